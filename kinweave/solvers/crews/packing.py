@@ -1,0 +1,119 @@
+"""The best choice among given crews: set packing over HiGHS (Huangfu & Hall 2018)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from itertools import combinations
+
+import highspy
+import numpy as np
+from numpy.typing import NDArray
+
+from kinweave.solvers.linear import QuietHighs
+
+Members = tuple[int, ...]
+# Values this close are the same.
+CLOSE = 1e-6
+# No upper bound of a crew's own: its people's rows hold it to 1, and so their prices are whole.
+_FREE = highspy.kHighsInf
+
+
+class SolverFailedError(RuntimeError):
+    """HiGHS did not come to an end that can be used; the message says which it was."""
+
+
+class Relaxation:
+    """The linear relaxation over a growing set of crews: each chosen by a share from 0 to 1."""
+
+    def __init__(self, people: int) -> None:
+        self._highs = QuietHighs()
+        for _ in range(people):
+            self._highs.addRow(-highspy.kHighsInf, 1.0, 0, [], [])
+        self._highs.changeObjectiveSense(highspy.ObjSense.kMaximize)
+
+    def add(self, crews: Sequence[Members], values: Sequence[float]) -> None:
+        """Let these crews be chosen too."""
+        ends = np.cumsum([len(crew) for crew in crews])
+        people = np.array([person for crew in crews for person in crew], dtype=np.int32)
+        self._highs.addCols(
+            len(crews), np.array(values), np.zeros(len(crews)), np.full(len(crews), _FREE),
+            len(people), np.concatenate([[0], ends[:-1]]).astype(np.int32), people,
+            np.ones(len(people)),
+        )  # fmt: skip
+
+    def allow(self, crews: NDArray[np.bool_]) -> None:
+        """Leave only these of the crews to choose from."""
+        every = np.arange(len(crews), dtype=np.int32)
+        self._highs.changeColsBounds(
+            len(crews), every, np.zeros(len(crews)), np.where(crews, _FREE, 0.0)
+        )
+
+    def solve(self) -> tuple[float, NDArray[np.float64], NDArray[np.float64]]:
+        """The best value, a price for each person (none below 0), the share of each crew."""
+        self._highs.run()
+        status = self._highs.getModelStatus()
+        # HiGHS can return an objective of 0 without a word: ask for its status every time.
+        if status != highspy.HighsModelStatus.kOptimal:
+            raise SolverFailedError(f"HiGHS ended with {self._highs.modelStatusToString(status)}.")
+        solution = self._highs.getSolution()
+        prices = np.maximum(0.0, np.array(solution.row_dual))
+        value = self._highs.getInfo().objective_function_value
+        return value, prices, np.array(solution.col_value)
+
+
+def choose(
+    people: int,
+    crews: Sequence[Members],
+    values: Sequence[float],
+    *,
+    most_nodes: int,
+    better_than: float = 0.0,
+    stop: Callable[[], bool] = lambda: False,
+) -> tuple[list[Members], float]:
+    """The most valuable choice of crews in which nobody is twice, and a bound on its value.
+
+    Branch and bound on pairs of people: in one crew, or not (Ryan & Foster 1981). Depth first and
+    together first, so that good choices come early; crews that lose more than is still open are
+    left out on the way. Ends after ``most_nodes`` or when ``stop()``, with the best choice so far.
+    Nothing better than ``better_than`` found: an empty list. The bound holds for these crews only.
+    """
+    if not crews:
+        return [], better_than
+    worth = np.array(values)
+    inside = np.zeros((len(crews), people), dtype=bool)
+    for number, crew in enumerate(crews):
+        inside[number, list(crew)] = True
+    relaxation = Relaxation(people)
+    relaxation.add(crews, values)
+    best, chosen = better_than, np.empty(0, dtype=np.int64)
+    waiting = [(np.inf, np.ones(len(crews), dtype=bool))]
+    for _ in range(most_nodes):
+        while waiting and waiting[-1][0] <= best + CLOSE:
+            waiting.pop()
+        if not waiting or stop():
+            break
+        _, open_crews = waiting.pop()
+        relaxation.allow(open_crews)
+        bound, prices, shares = relaxation.solve()
+        if bound <= best + CLOSE:
+            continue
+        pair = _split_pair(inside, shares)
+        if pair is None:
+            best, chosen = bound, np.flatnonzero(shares > 0.5)
+            continue
+        kept = open_crews & (worth - inside @ prices > best - bound - CLOSE)
+        one, two = inside[:, pair[0]], inside[:, pair[1]]
+        waiting.append((bound, kept & ~(one & two)))
+        waiting.append((bound, kept & ~(one ^ two)))
+    bound = max([best, *(above for above, _ in waiting)])
+    return [crews[number] for number in chosen.tolist()], bound
+
+
+def _split_pair(inside: NDArray[np.bool_], shares: NDArray[np.float64]) -> tuple[int, int] | None:
+    """Two people whom the relaxation puts together by about three quarters; None if it is whole."""
+    together: dict[tuple[int, int], float] = {}
+    for number in np.flatnonzero((shares > CLOSE) & (shares < 1 - CLOSE)).tolist():
+        for pair in combinations(np.flatnonzero(inside[number]).tolist(), 2):
+            together[pair] = together.get(pair, 0.0) + shares[number]
+    split = [(abs(share - 0.75), pair) for pair, share in together.items() if share < 1 - CLOSE]
+    return min(split)[1] if split else None

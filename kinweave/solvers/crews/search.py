@@ -1,0 +1,178 @@
+"""From tables to crews: which method does how much of the work, by the number of people.
+
+Up to :data:`WHOLE` people: annealing gives a plan at once, column generation makes it as good as
+can be and says how good that is. Above: people are ordered by language and zone and cut into
+blocks which are annealed side by side, and cut anew elsewhere several times while they cool.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kinweave.solvers.crews.anneal import COLD, HOT, Heat, anneal, part_seed
+from kinweave.solvers.crews.generation import generate
+from kinweave.solvers.crews.score import Block
+from kinweave.solvers.crews.tables import Tables
+from kinweave.solvers.running import Run
+
+WHOLE = 300
+# At least so many people a block: fewer, and good crews lie across a cut.
+BLOCK = 750
+_STEPS_A_SECOND = 1_500_000
+# Blocks are cut anew so often on the way from hot to cold.
+_SWEEPS = 6
+# Steps are planned for two processors, whatever a machine has: plans must not depend on it.
+_THREADS = 2
+_WORKERS = os.cpu_count() or 1
+
+Rows = NDArray[np.int64]
+Crews = list[tuple[int, ...]]
+Task = TypeVar("Task")
+Done = TypeVar("Done")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Crews as rows of the tables, what no plan can exceed (if known), whether it is the best."""
+
+    crews: Crews
+    bound: float | None = None
+    proven: bool = False
+
+
+def search(tables: Tables, run: Run, seed: int) -> Found:
+    """The best crews that can be found within the run's allowance."""
+    people = len(tables.people)
+    if people < 2:
+        return Found([], 0.0, True)
+    if people <= WHOLE:
+        return _whole(tables, run, seed)
+    return _by_blocks(tables, run, seed)
+
+
+def _whole(tables: Tables, run: Run, seed: int) -> Found:
+    block = Block.of(tables, np.arange(len(tables.people)))
+    seconds = run.allowance.seconds
+    steps = int(min(0.25 * seconds, 0.002 * len(tables.people)) * _STEPS_A_SECOND)
+
+    def in_first_third(share: float, value: float) -> None:
+        run.report(share / 3, "first", value)
+
+    def in_the_rest(share: float, value: float) -> None:
+        run.report((1 + 2 * share) / 3, "proof", value)
+
+    first = anneal(block, [], run, part_seed(seed, 0), Heat(HOT, COLD, steps), in_first_third)
+    made = generate(block, first, run, seconds=0.7 * seconds, report=in_the_rest)
+    return Found(made.crews, made.bound, made.proven)
+
+
+def _by_blocks(tables: Tables, run: Run, seed: int) -> Found:
+    people = len(tables.people)
+    seconds = run.allowance.seconds
+    steps = int(seconds * _STEPS_A_SECOND * _THREADS / people)
+    crews: Crews = []
+    for sweep in range(_SWEEPS):
+        hot, cold = (HOT * (COLD / HOT) ** (k / _SWEEPS) for k in (sweep, sweep + 1))
+
+        def annealed(cut: tuple[int, Rows, Crews], hot: float = hot, cold: float = cold) -> Crews:
+            number, rows, inside = cut
+            place = {row: k for k, row in enumerate(rows.tolist())}
+            given = [tuple(place[row] for row in crew) for crew in inside]
+            heat = Heat(hot, cold, steps * len(rows) // _SWEEPS, last=cold <= COLD * 1.001)
+            done = anneal(Block.of(tables, rows), given, run, part_seed(seed, number), heat)
+            return [tuple(rows[list(crew)].tolist()) for crew in done]
+
+        cuts = [
+            (sweep * 1_000_000 + number, *cut)
+            for number, cut in enumerate(_blocks(tables, crews, sweep))
+        ]
+        done = _side_by_side(annealed, cuts, run, sweep / _SWEEPS, (sweep + 1) / _SWEEPS)
+        crews = [crew for block in done for crew in block]
+    return Found(sorted(crews))
+
+
+def _side_by_side(
+    work: Callable[[Task], Done], tasks: list[Task], run: Run, begin: float, end: float
+) -> list[Done]:
+    """Each task's result, in order, worked on by all processors; the first error ends it."""
+    results = []
+    with ThreadPoolExecutor(_WORKERS) as workers:
+        pending = [workers.submit(work, task) for task in tasks]
+        try:
+            for number, future in enumerate(pending):
+                results.append(future.result())
+                run.report(begin + (end - begin) * (number + 1) / len(tasks), "better")
+        except BaseException:
+            workers.shutdown(wait=False, cancel_futures=True)
+            raise
+    return results
+
+
+def _blocks(tables: Tables, crews: Crews, sweep: int) -> Iterator[tuple[Rows, Crews]]:
+    """Cut everybody into blocks of about :data:`BLOCK` people, never through a crew.
+
+    Neighbours in a block speak a common language, live in near zones, or (in every second sweep)
+    are free at near times. Yields each block's rows, sorted, and the crews inside.
+    """
+    count = len(tables.people)
+    order = _order(tables, sweep)
+    where = np.empty(count)
+    where[order] = np.arange(count)
+    in_crew = np.full(count, -1)
+    for number, crew in enumerate(crews):
+        in_crew[list(crew)] = number
+    units: list[tuple[float, tuple[int, ...]]] = [
+        (float(where[list(crew)].mean()), crew) for crew in crews
+    ]
+    units += [(float(where[row]), (row,)) for row in np.flatnonzero(in_crew < 0).tolist()]
+    units.sort()
+    blocks = max(1, count // BLOCK)
+    shift = 0.5 if sweep % 2 and blocks > 1 else 0.0
+    size = count / blocks
+    begun: list[tuple[int, ...]] = []
+    filled, cut = 0, size * (1 - shift)
+    for _, unit in units:
+        begun.append(unit)
+        filled += len(unit)
+        if filled >= cut and count - filled > size / 4:
+            yield _block(begun)
+            begun, cut = [], cut + size
+    if begun:
+        yield _block(begun)
+
+
+def _block(units: list[tuple[int, ...]]) -> tuple[Rows, Crews]:
+    rows = np.array(sorted(row for unit in units for row in unit), dtype=np.int64)
+    return rows, [unit for unit in units if len(unit) > 1]
+
+
+def _order(tables: Tables, sweep: int) -> Rows:
+    """Everybody by language, then by zone or by when they are free."""
+    languages = tables.languages
+    bits = (languages[:, None] >> np.arange(64, dtype=np.uint64)) & np.uint64(1)
+    spoken = bits.sum(axis=0).astype(np.int64)
+    # Everyone stands with those who share their rarest language, or in turn their commonest.
+    heavy = np.where(bits.astype(bool), spoken, np.iinfo(np.int64).max if sweep % 2 == 0 else -1)
+    tongue = heavy.argmin(axis=1) if sweep % 2 == 0 else heavy.argmax(axis=1)
+    middle = _middle_of_week(tables)
+    return np.lexsort((np.arange(len(languages)), middle, tongue))
+
+
+def _middle_of_week(tables: Tables) -> NDArray[np.float64]:
+    """Where around the clock (0 to 1, UTC) somebody's possible starts have their middle."""
+    words = tables.possible.shape[1]
+    base = np.asarray(tables.word_base)
+    angle = np.zeros(len(tables.people), dtype=np.complex128)
+    for word in range(words):
+        for bit in range(64):
+            position = base[word] * 64 + bit
+            turn = np.exp(2j * np.pi * ((position % 48) / 48))
+            angle += ((tables.possible[:, word] >> np.uint64(bit)) & np.uint64(1)) * turn
+    return np.angle(angle) / (2 * np.pi)

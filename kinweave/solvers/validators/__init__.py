@@ -1,0 +1,1 @@
+"""Checks of what the solvers answer, each written apart from its solver."""
