@@ -19,16 +19,35 @@ if not os.environ.get("CI"):
     settings.load_profile("kinweave")
 
 
+SITE = {
+    "access", "circles", "config", "demo", "jobs", "journal", "journeys", "notices", "people", "web",
+}  # fmt: skip
+"""Folders whose tests are about the site: they have a database, and run on both."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the site's tests, so that nobody has to remember to."""
+    for item in items:
+        if SITE & set(item.path.parts) and item.path.name != "test_plan_page.py":
+            item.add_marker(pytest.mark.site)
+            if item.get_closest_marker("django_db") is None:
+                item.add_marker(pytest.mark.django_db)
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """A Chromium that can reach nothing but files: a page that needs the network looks broken."""
+    """A Chromium that reaches files and this machine only: what needs the network looks broken."""
     path = os.environ.get("KINWEAVE_CHROMIUM") or shutil.which("chromium")
     if not path:
         pytest.fail("No Chromium: `bin/test` finds or gets one, or says what to install.")
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(
             executable_path=path,
-            args=["--host-resolver-rules=MAP * ~NOTFOUND", "--disable-quic", "--disable-gpu"],
+            args=[
+                "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1, EXCLUDE localhost",
+                "--disable-quic",
+                "--disable-gpu",
+            ],
         )
         yield chromium
         chromium.close()

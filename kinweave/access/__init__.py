@@ -1,0 +1,32 @@
+"""The one door for visibility: who looks, what they may see, what they may do.
+
+It knows no model. Apps tell it what they know of a viewer (:func:`contribute`), give each model a
+rule (:class:`Visible`), and name what may be done (:func:`rule`).
+"""
+
+from kinweave.access.audience import Audience, reaches
+from kinweave.access.door import NotAllowed, allowed, visible_or_404
+from kinweave.access.policies import can, rule
+from kinweave.access.sights import Sight, everybody, sights
+from kinweave.access.viewer import Viewer, contribute
+from kinweave.access.visible import NotShown, Visible, VisibleQuerySet, adds_to, everything
+
+__all__ = [
+    "Audience",
+    "NotAllowed",
+    "NotShown",
+    "Sight",
+    "Viewer",
+    "Visible",
+    "VisibleQuerySet",
+    "adds_to",
+    "allowed",
+    "can",
+    "contribute",
+    "everybody",
+    "everything",
+    "reaches",
+    "rule",
+    "sights",
+    "visible_or_404",
+]

@@ -1,0 +1,131 @@
+"""What several variables mean together: the database, mail, a sign-in provider, the secret."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from kinweave.config.env import Environment, server
+
+
+def secret(env: Environment, home: Path) -> str:
+    """The key that signs; made once and kept in the data folder where none is given."""
+    given = env.text(
+        "SECRET_KEY", about="Signs cookies and links. Without it, one is made in the data folder."
+    )
+    if given:
+        return given
+    kept = home / "secret"
+    try:
+        return kept.read_text().strip()
+    except FileNotFoundError:
+        home.mkdir(parents=True, exist_ok=True)
+    try:
+        # Two processes may begin at once: whoever comes second reads what the first wrote.
+        beside = home / f".secret-{os.getpid()}"
+        beside.write_text(secrets.token_urlsafe(48) + "\n")
+        beside.chmod(0o600)
+        os.link(beside, kept)
+    except FileExistsError:
+        pass
+    finally:
+        beside.unlink()
+    return kept.read_text().strip()
+
+
+def database(env: Environment, home: Path) -> dict[str, Any]:
+    """Django's settings for the database: PostgreSQL by ``DATABASE_URL``, or else SQLite."""
+
+    def understood(text: str) -> dict[str, Any]:
+        scheme, host, port, user, password, name = server(text)
+        if scheme not in {"postgres", "postgresql"} or not name:
+            raise ValueError
+        return {
+            "ENGINE": "django.db.backends.postgresql",
+            "NAME": name,
+            "USER": user,
+            "PASSWORD": password,
+            "HOST": host,
+            "PORT": port or "",
+            "OPTIONS": {"pool": {"min_size": 1, "max_size": 8, "timeout": 20}},
+        }
+
+    hint = "write postgresql://user:password@host:5432/name, or nothing at all for SQLite"
+    about = "PostgreSQL, as postgresql://user:password@host/name. Without it: SQLite."
+    return env.read("DATABASE_URL", None, about, understood, hint) or {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": home / "kinweave.sqlite3",
+        "OPTIONS": {
+            # Take the lock before reading, so that two who read and then write cannot collide.
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            # FULL: what somebody was told is done survives a power cut. It costs one fsync a
+            # transaction, which a community's pace never notices.
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
+        },
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """Where letters go: a backend, and its server if it has one."""
+
+    backend: str
+    scheme: str = ""
+    host: str = ""
+    port: int = 25
+    user: str = ""
+    password: str = ""
+
+
+def mail(env: Environment) -> Mail:
+    """``MAIL_URL``: smtp, smtp+tls (STARTTLS) or smtps; without it letters become files."""
+
+    def understood(text: str) -> Mail:
+        scheme, host, port, user, password, _ = server(text)
+        ports = {"smtp": 25, "smtp+tls": 587, "smtps": 465}
+        if scheme not in ports or not host:
+            raise ValueError
+        backend = "django.core.mail.backends.smtp.EmailBackend"
+        return Mail(backend, scheme, host, port or ports[scheme], user, password)
+
+    hint = "write smtp+tls://user:password@host:587 (or smtps://… or smtp://…)"
+    about = "The mail server, as smtp+tls://user:password@host. Without it: files in mail/."
+    return env.read("MAIL_URL", None, about, understood, hint) or Mail(
+        "django.core.mail.backends.filebased.EmailBackend"
+    )
+
+
+def mail_options(found: Mail) -> dict[str, Any]:
+    """Django's names for the parts of a mail server's address."""
+    if not found.host:
+        return {}
+    return {
+        "EMAIL_HOST": found.host,
+        "EMAIL_PORT": found.port,
+        "EMAIL_HOST_USER": found.user,
+        "EMAIL_HOST_PASSWORD": found.password,
+        "EMAIL_USE_TLS": found.scheme == "smtp+tls",
+        "EMAIL_USE_SSL": found.scheme == "smtps",
+    }
+
+
+def oidc_provider(env: Environment) -> dict[str, Any]:
+    """Sign-in by somebody else's OpenID Connect, where all its parts are given."""
+    name = env.text("OIDC_NAME", about="What the button for OpenID Connect sign-in says.")
+    url = env.text("OIDC_URL", about="The provider's issuer, like https://id.example/realm.")
+    client = env.text("OIDC_CLIENT_ID", about="What the provider calls this site.")
+    key = env.text("OIDC_SECRET", about="What the provider gave this site to prove itself.")
+    if not url:
+        return {}
+    app = {
+        "provider_id": "oidc",
+        "name": name or "OpenID Connect",
+        "client_id": client,
+        "secret": key,
+        "settings": {"server_url": url},
+    }
+    return {"openid_connect": {"APPS": [app], "OAUTH_PKCE_ENABLED": True}}

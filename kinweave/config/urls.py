@@ -1,0 +1,23 @@
+"""All addresses. Nouns; a new verb is a new noun that is created and deleted."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("kinweave.web.urls")),
+    path("", include("kinweave.people.urls")),
+    path("", include("kinweave.circles.urls")),
+    path("", include("kinweave.notices.urls")),
+    path("account/", include("allauth.urls")),
+    path("site/", admin.site.urls),
+]
+if settings.DEMO:
+    urlpatterns.insert(0, path("", include("kinweave.demo.urls")))
+
+handler400 = "kinweave.web.errors.not_understood"
+handler403 = "kinweave.web.errors.not_allowed"
+handler404 = "kinweave.web.errors.not_here"
+handler500 = "kinweave.web.errors.broken"

@@ -1,0 +1,1 @@
+"""Work that outlives a request: the row is the truth, the queue only wakes somebody up."""

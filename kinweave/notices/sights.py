@@ -1,0 +1,7 @@
+"""Who sees what of notices: rows of the matrix."""
+
+from __future__ import annotations
+
+from kinweave.access import Sight
+
+SIGHTS: list[Sight] = []

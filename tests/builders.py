@@ -1,0 +1,35 @@
+"""People and circles for tests: a builder takes what a test cares about and fills in the rest."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from itertools import count
+from typing import Any
+
+from kinweave.circles.models import Came, Circle, Membership, Scale, Standing
+from kinweave.people.models import Person, Profile
+
+NOW = datetime(2027, 3, 1, 12, tzinfo=UTC)
+_numbers = count(1)
+
+
+def person(name: str = "Ada Anker", **fields: Any) -> Person:
+    """Somebody with an account and an empty profile."""
+    address = fields.pop("email", f"{name.split()[0].lower()}-{next(_numbers)}@example.org")
+    made: Person = Person.objects.create_user(address, name=name, joined_at=NOW, **fields)
+    Profile.objects.create(person=made)
+    return made
+
+
+def circle(name: str = "Riverbend", scale: str = Scale.CONGREGATION, **fields: Any) -> Circle:
+    """A circle with nobody in it."""
+    slug = fields.pop("slug", f"{name.lower().replace(' ', '-')}-{next(_numbers)}")
+    made: Circle = Circle.objects.create(name=name, scale=scale, slug=slug, began_at=NOW, **fields)
+    return made
+
+
+def member(of: Circle, who: Person, standing: str = Standing.FRIEND, **fields: Any) -> Membership:
+    """Somebody in a circle since :data:`NOW`."""
+    fields = {"since": NOW, "came": Came.INVITED, **fields}
+    made: Membership = Membership.objects.create(circle=of, person=who, standing=standing, **fields)
+    return made
