@@ -19,6 +19,14 @@ class World:
     tuesday_pod: Circle
     hilltop: Circle
     people: dict[str, Person | None] = field(default_factory=dict)
+    canaries: dict[str, frozenset[str]] = field(default_factory=dict)
+
+    def canary(self, word: str, *personas: str) -> str:
+        """A private ``word`` that only these personas may ever see; a crawl looks for it
+        everywhere. Write it where the data is made, and with it whoever the rules let in."""
+        assert word not in self.canaries, f"{word} stands for two things"
+        self.canaries[word] = frozenset(personas)
+        return word
 
     def __getitem__(self, persona: str) -> Person:
         found = self.people[persona]
@@ -34,12 +42,30 @@ PERSONAS = (
 ``friend`` does not want to see. ``administrator``: of the site, in no circle."""
 
 
+MEMBERS = ("friend", "partner", "crew member", "steward", "blocked")
+"""Of Riverbend."""
+
+POD = ("crew member", "partner")
+"""Of its Tuesday pod."""
+
+HIDDEN = {"friend": "blocked", "blocked": "friend"}
+"""Who does not see whom."""
+
+
+def fellows(persona: str) -> set[str]:
+    """Those who share a circle with ``persona``, without a block in between, and themselves."""
+    return ({*MEMBERS} - {HIDDEN.get(persona, "")} if persona in MEMBERS else set()) | {persona}
+
+
 def build() -> World:
     """Riverbend, its Tuesday pod, Hilltop next door, and somebody of each kind."""
     riverbend = builders.circle("Riverbend", about="canary-about-riverbend")
     pod = builders.circle("Tuesday pod", Scale.CREW, parent=riverbend, about="canary-about-pod")
     hilltop = builders.circle("Hilltop", about="canary-about-hilltop")
     world = World(riverbend, pod, hilltop, {"anonymous": None})
+    world.canary("canary-about-riverbend", *MEMBERS)
+    world.canary("canary-about-pod", *POD)
+    world.canary("canary-about-hilltop", "stranger")
     names = {
         "stranger": "Sigrid Stranger", "friend": "Fenna Friend", "partner": "Pavel Partner",
         "crew member": "Cleo Crewmate", "steward": "Stella Steward",
@@ -47,16 +73,19 @@ def build() -> World:
         "administrator": "Adnan Admin",
     }  # fmt: skip
     for persona, name in names.items():
-        someone = builders.person(name, email=f"{name.split()[0].lower()}@example.org")
+        first = name.split()[0].lower()
+        address = world.canary(f"{first}@example.org", persona, "administrator")
+        someone = builders.person(name, email=address)
+        world.canary(name, *fellows(persona), "administrator")
         world.people[persona] = someone
         profile = someone.profile
-        profile.about = f"canary-about-{someone.name.split()[0].lower()}"
-        profile.pronouns = f"canary-pronouns-{someone.name.split()[0].lower()}"
+        profile.about = world.canary(f"canary-about-{first}", *fellows(persona))
+        profile.pronouns = world.canary(f"canary-pronouns-{first}", persona)
         profile.pronouns_told = "me"
         profile.save()
         Note.objects.create(
             person=someone, kind="intention", written_at=NOW, changed_at=NOW,
-            text=f"canary-note-{someone.name.split()[0].lower()}",
+            text=world.canary(f"canary-note-{first}", persona),
         )  # fmt: skip
     Person.objects.filter(pk=world["administrator"].pk).update(is_staff=True, is_superuser=True)
     builders.member(hilltop, world["stranger"], Standing.PARTNER)
@@ -68,7 +97,8 @@ def build() -> World:
     for persona in ("crew member", "partner"):
         builders.member(pod, world[persona])
     Responsibility.objects.create(
-        circle=riverbend, name="Holding the whole", decides="canary-decides-riverbend",
+        circle=riverbend, name="Holding the whole",
+        decides=world.canary("canary-decides-riverbend", *MEMBERS),
         keys=Key.values, holder=world["steward"], since=NOW.date(),
         until=NOW.date() + timedelta(days=3650),
     )  # fmt: skip
