@@ -174,6 +174,8 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 # Files -------------------------------------------------------------------------------------------
 
 STATIC_URL = "/static/"
+# The letters of plan.html are also those of the pages.
+STATICFILES_DIRS = [("web/fonts", PACKAGE / "plans" / "fonts")]
 STATIC_ROOT = HOME / "static"
 MEDIA_ROOT = HOME / "media"
 MEDIA_URL = "/media/"

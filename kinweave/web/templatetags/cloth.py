@@ -1,7 +1,136 @@
-"""Small pieces of pages: stitches, faces, dates in words."""
+"""Small pieces of pages: stitches, faces, icons, dates in words. Built in: no page loads it."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from typing import Any
+
 from django import template
+from django.template.context import Context
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from kinweave.access import Viewer
+from kinweave.circles.models import Circle, Scale
+from kinweave.people.models import Person
+from kinweave.people.told import Shown, faces_of
+from kinweave.web.icons import ICONS, TURNS
 
 register = template.Library()
+
+DYES = 5
+MOST_FACES = 7
+"""How many faces stand in a row before the rest become a number."""
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """A line drawing. It stands beside words, which say what it means; so readers skip it."""
+    return format_html(
+        '<svg class="icon{}" viewBox="0 0 24 24" aria-hidden="true"><path d="{}"/></svg>',
+        " turns" if name in TURNS else "",
+        ICONS[name],
+    )
+
+
+@register.simple_tag
+def scale(of: Circle | str) -> SafeString:
+    """The stitch and the word of a scale: for a circle, or for the scale's own name."""
+    which = of.scale if isinstance(of, Circle) else str(of)
+    word = _("self") if which == "self" else Scale(which).label
+    return format_html('<span class="tag {}">{}</span>', which, capfirst(str(word)))
+
+
+@register.simple_tag(takes_context=True)
+def with_pictures(context: Context, people: Iterable[Person]) -> str:
+    """Look up the pictures of many people at once, for the faces that follow on this page."""
+    known: Mapping[int, str] = context.get("pictures") or {}
+    context["pictures"] = {**known, **faces_of(_viewer(context), people)}
+    return ""
+
+
+@register.simple_tag(takes_context=True)
+def face(context: Context, of: Person | Shown, size: str = "") -> SafeString:
+    """Somebody's picture, or the first letters of their name. The name itself stands beside it.
+
+    Asks the database nothing: pictures are those of a ``Shown``, or of ``{% with_pictures %}``.
+    """
+    if isinstance(of, Shown):
+        number, name, picture = of.person or 0, of.name, of.picture if size else of.face
+    else:
+        number, name = of.pk, of.shown_name
+        picture = (context.get("pictures") or {}).get(of.pk, "")
+    classes = f"face {size}".strip()
+    if picture:
+        side = {"large": 96, "medium": 48}.get(size, 34)
+        return format_html(
+            '<img class="{}" src="{}" alt="" width="{}" height="{}" loading="lazy">',
+            classes, picture, side, side,
+        )  # fmt: skip
+    return format_html(
+        '<span class="{} dye{}" aria-hidden="true">{}</span>',
+        classes,
+        number % DYES,
+        initials(name),
+    )
+
+
+@register.simple_tag(takes_context=True)
+def faces(context: Context, people: Iterable[Person]) -> SafeString:
+    """A row of faces, each with its name for those who cannot see it."""
+    everybody = list(people)
+    shown = everybody[:MOST_FACES]
+    pictures = faces_of(_viewer(context), shown)
+    with context.push(pictures=pictures):
+        row = format_html_join(
+            "",
+            '<li title="{}">{}<span class="visually-hidden">{}</span></li>',
+            ((each.shown_name, face(context, each), each.shown_name) for each in shown),
+        )
+    rest = len(everybody) - len(shown)
+    more = format_html(
+        '<li class="more">{}</li>',
+        ngettext("and {count} more", "and {count} more", rest).format(count=rest),
+    )
+    return format_html('<ul class="faces">{}{}</ul>', row, more if rest else "")
+
+
+@register.filter
+def when(moment: datetime | date | None) -> str:
+    """A day, or a day and an hour, in words and on the clock of whoever reads."""
+    if moment is None:
+        return ""
+    if not isinstance(moment, datetime):
+        return date_format(moment, _("j F Y"))
+    local = timezone.localtime(moment)
+    if local.year == timezone.localdate().year:
+        return date_format(local, _("l j F, H:i"))
+    return date_format(local, _("l j F Y, H:i"))
+
+
+@register.simple_tag(takes_context=True)
+def place(context: Context, *names: str) -> bool:
+    """Whether this page is one of these addresses, by their names."""
+    match = getattr(context.get("request"), "resolver_match", None)
+    return match is not None and match.url_name in names
+
+
+def initials(name: str) -> str:
+    """Two letters that stand for a name, where there is no picture."""
+    words = name.split()
+    if not words:
+        return "?"
+    if len(words) == 1:
+        return words[0][:2].capitalize()
+    return (words[0][:1] + words[-1][:1]).upper()
+
+
+def _viewer(context: Context) -> Viewer:
+    viewer: Any = context.get("viewer")
+    return viewer or Viewer.public()
