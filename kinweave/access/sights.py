@@ -40,8 +40,14 @@ def everybody(name: str, what: Any, seen_by: Any, *args: str) -> Sight:
     return Sight(name, what, seen_by, 200, {}, args)
 
 
-def sights() -> Iterator[Sight]:
-    """All rows of all apps."""
+def sights_by_app() -> Iterator[tuple[str, list[Sight]]]:
+    """The rows of each app that has pages, with the app's label."""
     for app in apps.get_app_configs():
         if app.name.startswith("kinweave.") and find_spec(f"{app.name}.sights"):
-            yield from import_module(f"{app.name}.sights").SIGHTS
+            yield app.label, import_module(f"{app.name}.sights").SIGHTS
+
+
+def sights() -> Iterator[Sight]:
+    """All rows of all apps."""
+    for _label, rows in sights_by_app():
+        yield from rows

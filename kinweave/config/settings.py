@@ -38,6 +38,9 @@ if not SECURE:
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 SERVE_HOST = env.text("HOST", "127.0.0.1", about="The address that kinweave serve listens on.")
 SERVE_PORT = env.number("PORT", 8000, least=1, about="The port that kinweave serve listens on.")
+SOURCE_URL = env.text(
+    "SOURCE_URL", about="Where the source of what runs here is; its licence asks to say so."
+)
 SECRET_KEY = secret(env, HOME)
 DEMO = env.flag("DEMO", about="A demo site: sign-in links may be printed. Never for real people.")
 
@@ -146,6 +149,7 @@ SOCIALACCOUNT_PROVIDERS = oidc_provider(env)
 AXES_FAILURE_LIMIT = 20
 AXES_COOLOFF_TIME = 1  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_LOCKOUT_TEMPLATE = "429.html"
 AXES_VERBOSE = False
 # The address that a proxy in front writes is believed only where there is one.
 BEHIND_PROXY = env.flag("BEHIND_PROXY", about="A proxy in front adds X-Forwarded-For and -Proto.")
@@ -181,7 +185,7 @@ MEDIA_ROOT = HOME / "media"
 MEDIA_URL = "/media/"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "kinweave.web.sheet.OneSheet"},
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
@@ -203,6 +207,7 @@ CONTENT_SECURITY_POLICY = {
         "manifest-src": ["'self'"],
     }
 }
+CSRF_FAILURE_VIEW = "kinweave.web.errors.form_too_old"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 90

@@ -8,6 +8,7 @@ from typing import Any
 
 from django import template
 from django.template.context import Context
+from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
@@ -62,9 +63,9 @@ def face(context: Context, of: Person | Shown, size: str = "") -> SafeString:
     Asks the database nothing: pictures are those of a ``Shown``, or of ``{% with_pictures %}``.
     """
     if isinstance(of, Shown):
-        number, name, picture = of.person or 0, of.name, of.picture if size else of.face
+        number, picture = of.person or 0, of.picture if size else of.face
     else:
-        number, name = of.pk, of.shown_name
+        number = of.pk
         picture = (context.get("pictures") or {}).get(of.pk, "")
     classes = f"face {size}".strip()
     if picture:
@@ -77,21 +78,26 @@ def face(context: Context, of: Person | Shown, size: str = "") -> SafeString:
         '<span class="{} dye{}" aria-hidden="true">{}</span>',
         classes,
         number % DYES,
-        initials(name),
+        initials(_name(of)),
     )
 
 
 @register.simple_tag(takes_context=True)
-def faces(context: Context, people: Iterable[Person]) -> SafeString:
-    """A row of faces, each with its name for those who cannot see it."""
+def faces(context: Context, people: Iterable[Person | Shown]) -> SafeString:
+    """A row of faces, each with its name for those who cannot see it.
+
+    One query, or none after ``{% with_pictures %}``: so many rows on a page stay cheap.
+    """
     everybody = list(people)
     shown = everybody[:MOST_FACES]
-    pictures = faces_of(_viewer(context), shown)
-    with context.push(pictures=pictures):
+    known = context.get("pictures")
+    if known is None:
+        known = faces_of(_viewer(context), [each for each in shown if isinstance(each, Person)])
+    with context.push(pictures=known):
         row = format_html_join(
             "",
             '<li title="{}">{}<span class="visually-hidden">{}</span></li>',
-            ((each.shown_name, face(context, each), each.shown_name) for each in shown),
+            ((_name(each), face(context, each), _name(each)) for each in shown),
         )
     rest = len(everybody) - len(shown)
     more = format_html(
@@ -121,6 +127,23 @@ def place(context: Context, *names: str) -> bool:
     return match is not None and match.url_name in names
 
 
+@register.simple_tag(takes_context=True)
+def rail(context: Context, name: str, words: str, thread: str) -> SafeString:
+    """A line of the rail, if there is such a page."""
+    try:
+        address = reverse(name)
+    except NoReverseMatch:
+        return SafeString("")
+    here = SafeString(' aria-current="page"') if place(context, name) else ""
+    return format_html(
+        '<li><a href="{}"{}><span class="thread {}"></span>{}</a></li>',
+        address,
+        here,
+        thread,
+        words,
+    )
+
+
 def initials(name: str) -> str:
     """Two letters that stand for a name, where there is no picture."""
     words = name.split()
@@ -129,6 +152,10 @@ def initials(name: str) -> str:
     if len(words) == 1:
         return words[0][:2].capitalize()
     return (words[0][:1] + words[-1][:1]).upper()
+
+
+def _name(of: Person | Shown) -> str:
+    return of.name if isinstance(of, Shown) else of.shown_name
 
 
 def _viewer(context: Context) -> Viewer:

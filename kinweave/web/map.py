@@ -1,0 +1,305 @@
+"""The map of one's belonging, as geometry: oneself, pairs, crews, congregations, networks.
+
+Pure: things in, places out, always the same for the same things. Whole numbers only, since a page
+writes other numbers as its language does. Nothing overlaps, whatever there is; tests hold it to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from math import atan2, ceil, cos, hypot, pi, sin, sqrt
+
+SELF = 17
+GAP = 10
+LABEL = 24
+"""How far a name reaches below its circle."""
+MOST_DOTS = 12
+MOST_MINE = 12
+MOST_OTHERS = 14
+FEW = 6
+"""Up to so many circles of one's own are drawn large."""
+OTHER = 25
+LEAST_CONGREGATION = 105
+GOLDEN = pi * (3 - sqrt(5))
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """A circle to be drawn, and where it leads. ``people``: as many dots, one of them oneself.
+
+    ``scale_name``: the word for its scale.
+    """
+
+    key: int
+    name: str
+    scale: str
+    url: str = ""
+    people: int = 0
+    mine: bool = True
+    scale_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """A congregation, one's own pairs and crews in it, and those of others that one may know of."""
+
+    thing: Thing
+    mine: Sequence[Thing] = ()
+    others: Sequence[Thing] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a thing is: centre, radius, the dots of its people, what stands under it."""
+
+    thing: Thing
+    x: int
+    y: int
+    r: int
+    dots: tuple[tuple[int, int], ...] = ()
+    me: tuple[int, int] | None = None
+    label: str = ""
+
+    @property
+    def label_y(self) -> int:
+        """The line on which the name stands."""
+        return self.y + self.r + 18
+
+    @property
+    def table(self) -> int:
+        """The radius of what a crew sits around."""
+        return round(self.r * 0.36)
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """A stitched line from oneself to a circle of one's own."""
+
+    scale: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Map:
+    """All places, and the box that holds them. Oneself is at 0, 0."""
+
+    box: tuple[int, int, int, int]
+    congregations: tuple[Place, ...]
+    circles: tuple[Place, ...]
+    others: tuple[Place, ...]
+    networks: tuple[Place, ...]
+    threads: tuple[Thread, ...]
+
+    @property
+    def view_box(self) -> str:
+        """As SVG writes it."""
+        return " ".join(str(number) for number in self.box)
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """The room that something takes, its name included."""
+
+    x: float
+    y: float
+    r: float
+
+    def overlaps(self, other: _Cell) -> bool:
+        return hypot(self.x - other.x, self.y - other.y) < self.r + other.r + GAP
+
+
+@dataclass(slots=True)
+class _Cluster:
+    """Places around a centre of their own, and how far they reach."""
+
+    reach: float
+    mine: list[Place] = field(default_factory=list)
+    others: list[Place] = field(default_factory=list)
+
+
+def lay_out(
+    congregations: Sequence[Holding], free: Sequence[Thing] = (), networks: Sequence[Thing] = ()
+) -> Map:
+    """Everybody's map. One congregation holds oneself in its middle; several stand around one.
+
+    ``free``: one's own pairs and crews in none of these congregations.
+    """
+    count = sum(len(each.mine) for each in congregations) + len(free)
+    size = _size(count)
+    if len(congregations) == 1:
+        hub = _congregation(congregations[0], size, hole=SELF)
+        home = [Place(congregations[0].thing, 0, 0, round(hub.reach), label="")]
+        room = hub.reach + LABEL
+        outer = [(_single(each, size), each) for each in free]
+        placed = [*hub.mine, *hub.others]
+    else:
+        hub = _ring(free, size, hole=SELF)
+        home, room, placed = [], hub.reach, list(hub.mine)
+        outer = [(_congregation(each, size), each.thing) for each in congregations]
+    for (x, y), (cluster, thing) in zip(
+        _around(room, [c.reach + LABEL for c, _ in outer]), outer, strict=True
+    ):
+        if thing.scale == "congregation":
+            home.append(Place(thing, x, y, round(cluster.reach)))
+        placed += [_moved(place, x, y) for place in (*cluster.mine, *cluster.others)]
+    mine = [_peopled(place) for place in placed if place.thing.mine]
+    others = [place for place in placed if not place.thing.mine]
+    return _framed(home, mine, others, networks)
+
+
+def shortened(name: str, most: int) -> str:
+    """The name, or as much of it as has room."""
+    return name if len(name) <= most else name[: most - 1].rstrip() + "…"
+
+
+@dataclass(frozen=True, slots=True)
+class _Size:
+    radius: int
+    cell: int
+    letters: int
+
+
+def _size(count: int) -> _Size:
+    return _Size(46, 78, 15) if count <= FEW else _Size(34, 64, 12)
+
+
+def _single(thing: Thing, size: _Size) -> _Cluster:
+    return _Cluster(size.cell, mine=[_place(thing, 0, 0, size)])
+
+
+def _ring(things: Sequence[Thing], size: _Size, hole: float) -> _Cluster:
+    """Things side by side around a centre; a single one takes the centre itself if it is free."""
+    if not things:
+        return _Cluster(hole)
+    if len(things) == 1 and not hole:
+        return _single(things[0], size)
+    apart = size.cell + GAP / 2
+    least = hole + GAP + size.cell if hole else apart
+    away = max(least, apart / sin(pi / len(things)) if len(things) > 1 else 0)
+    turns = [2 * pi * n / len(things) - pi * 0.72 for n in range(len(things))]
+    places = [
+        _place(thing, away * cos(turn), away * sin(turn), size)
+        for thing, turn in zip(things, turns, strict=True)
+    ]
+    return _Cluster(away + size.cell, mine=places)
+
+
+def _congregation(holding: Holding, size: _Size, hole: float = 0) -> _Cluster:
+    """A congregation: one's own circles in a ring, those of others wherever there is room."""
+    cluster = _ring(holding.mine, size, hole)
+    taken = [_Cell(place.x, place.y + 8, size.cell - 4) for place in cluster.mine]
+    taken.append(_Cell(0, 0, hole))
+    spots = _sunflower(OTHER)
+    for thing in holding.others[:MOST_OTHERS]:
+        cell = next(spot for spot in spots if not any(spot.overlaps(one) for one in taken))
+        taken.append(cell)
+        cluster.others.append(Place(thing, round(cell.x), round(cell.y), OTHER))
+    furthest = max((hypot(place.x, place.y) + OTHER for place in cluster.others), default=0)
+    cluster.reach = max(cluster.reach, furthest, LEAST_CONGREGATION) + GAP
+    return cluster
+
+
+def _sunflower(radius: float) -> Iterator[_Cell]:
+    """Spots from the middle outwards, as seeds stand in a sunflower; there is always a next one."""
+    number = 0
+    while True:
+        away, turn = 9 * sqrt(number), number * GOLDEN
+        yield _Cell(away * cos(turn), away * sin(turn), radius)
+        number += 1
+
+
+def _around(room: float, reaches: Sequence[float]) -> list[tuple[int, int]]:
+    """Centres around a middle that needs ``room``: each as near as it can be without touching."""
+    if not reaches:
+        return []
+    widest = max(reaches)
+    away = room + widest + GAP
+    if len(reaches) > 1:
+        away = max(away, (widest + GAP) / sin(pi / len(reaches)))
+    first = {2: pi, 3: -pi / 2}.get(len(reaches), -pi / 4)
+    turns = [first + 2 * pi * n / len(reaches) for n in range(len(reaches))]
+    return [(round(away * cos(turn)), round(away * sin(turn))) for turn in turns]
+
+
+def _place(thing: Thing, x: float, y: float, size: _Size) -> Place:
+    return Place(
+        thing, round(x), round(y) - 8, size.radius, label=shortened(thing.name, size.letters)
+    )
+
+
+def _moved(place: Place, x: int, y: int) -> Place:
+    return Place(place.thing, place.x + x, place.y + y, place.r, label=place.label)
+
+
+def _peopled(place: Place) -> Place:
+    """With a dot for everybody; one's own is on the side on which one stands."""
+    count = min(place.thing.people, MOST_DOTS)
+    if not count:
+        return place
+    away = place.r * (0.45 if place.thing.scale == "dyad" else 0.68)
+    turn = atan2(-place.y, -place.x)
+    dots = [
+        (
+            round(place.x + away * cos(turn + 2 * pi * n / count)),
+            round(place.y + away * sin(turn + 2 * pi * n / count)),
+        )
+        for n in range(count)
+    ]
+    return Place(
+        place.thing, place.x, place.y, place.r, tuple(dots[1:]), dots[0], label=place.label
+    )
+
+
+def _framed(
+    home: list[Place], mine: list[Place], others: list[Place], networks: Sequence[Thing]
+) -> Map:
+    """The box around all, and the networks around that."""
+    everything = [*home, *mine, *others]
+    left, right, top, bottom = -90, 90, -90, 90
+    for place in everything:
+        half = max(place.r, 4.5 * len(place.label))
+        left, right = min(left, place.x - ceil(half)), max(right, place.x + ceil(half))
+        top, bottom = min(top, place.y - place.r), max(bottom, place.y + place.r + LABEL)
+    margin = 12
+    rings = []
+    if networks:
+        middle = ((left + right) // 2, (top + bottom - LABEL) // 2)
+        corner = _furthest(middle, everything)
+        rings = [
+            Place(thing, *middle, corner + 22 + 18 * number)
+            for number, thing in enumerate(networks)
+        ]
+        outer = rings[-1].r
+        left, right = min(left, middle[0] - outer), max(right, middle[0] + outer)
+        top, bottom = min(top, middle[1] - outer), max(bottom, middle[1] + outer)
+        bottom += LABEL
+    box = (left - margin, top - margin, right - left + 2 * margin, bottom - top + 2 * margin)
+    threads = [_thread(place) for place in (*mine, *(home if len(home) > 1 else ()))]
+    return Map(box, tuple(home), tuple(mine), tuple(others), tuple(rings), tuple(threads))
+
+
+def _furthest(middle: tuple[int, int], places: Iterable[Place]) -> int:
+    reaches = [
+        hypot(place.x - middle[0], place.y - middle[1])
+        + place.r
+        + (LABEL if place.label or place.thing.scale == "congregation" else 0)
+        for place in places
+    ]
+    return ceil(max(reaches, default=80))
+
+
+def _thread(place: Place) -> Thread:
+    """From the edge of oneself to the edge of a circle, with a little slack."""
+    length = hypot(place.x, place.y)
+    along, across = (place.x / length, place.y / length), (-place.y / length, place.x / length)
+    start, end = SELF + 3, length - place.r - 2
+    slack = (end - start) * 0.14
+    middle = (start + end) / 2
+    points = [
+        (along[0] * start, along[1] * start),
+        (along[0] * middle + across[0] * slack, along[1] * middle + across[1] * slack),
+        (along[0] * end, along[1] * end),
+    ]
+    (ax, ay), (bx, by), (cx, cy) = [(round(x), round(y)) for x, y in points]
+    return Thread(place.thing.scale, f"M{ax} {ay}Q{bx} {by} {cx} {cy}")

@@ -1,0 +1,79 @@
+"""The public page "who sees what", from the tables that hold the site to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from kinweave.access import Audience, Sight
+from kinweave.access.sights import sights_by_app
+from kinweave.circles.models import Key
+from kinweave.people.models import Told
+
+TITLES = {
+    "web": _("The site itself"),
+    "people": _("People"),
+    "circles": _("Circles"),
+    "notices": _("Letters"),
+    "journal": _("The journal"),
+    "jobs": _("Work behind the scenes"),
+    "demo": _("The demo"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """The pages of one part of the site."""
+
+    title: Any
+    pages: list[Sight]
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How far something goes, in words."""
+
+    name: Any
+    words: Any
+
+
+AUDIENCES = {
+    Audience.AUTHOR: _("Whoever wrote it, and nobody else."),
+    Audience.NAMED: _("Whoever wrote it, and the people they named one by one."),
+    Audience.CIRCLE: _("Those who are in the circle now. Who leaves sees it no more."),
+    Audience.PARENTS: _("The same, and those who are in the circle around it."),
+    Audience.SITE: _("Everybody who is signed in here."),
+    Audience.PUBLIC: _("Everybody, and search engines too."),
+}
+
+
+def chapters() -> list[Chapter]:
+    """All pages of the site, part by part; parts without pages are left out."""
+    found = []
+    for label, rows in sights_by_app():
+        pages = [sight for sight in rows if sight.seen_by]
+        if pages:
+            found.append(Chapter(TITLES.get(label, label), pages))
+    return found
+
+
+def audiences() -> list[Reach]:
+    """How far what people write can go, from the narrowest to the widest."""
+    return [Reach(audience.label, AUDIENCES[audience]) for audience in Audience]
+
+
+def tellings() -> list[Reach]:
+    """How far each thing goes that people tell of themselves."""
+    words = {
+        Told.ME: _("You, and nobody else."),
+        Told.NEAR: _("Those with whom you share a crew or a pair."),
+        Told.CIRCLES: _("Everybody with whom you share a circle."),
+    }
+    return [Reach(told.label, words[told]) for told in Told]
+
+
+def keys() -> list[Any]:
+    """What responsibilities can open, in words."""
+    return [key.label for key in Key]
