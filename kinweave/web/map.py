@@ -190,7 +190,7 @@ def _congregation(holding: Holding, size: _Size, hole: float = 0) -> _Cluster:
     cluster = _ring(holding.mine, size, hole)
     taken = [_Cell(place.x, place.y + 8, size.cell - 4) for place in cluster.mine]
     taken.append(_Cell(0, 0, hole))
-    spots = _sunflower(OTHER)
+    spots = _sunflower(OTHER + 6)
     for thing in holding.others[:MOST_OTHERS]:
         cell = next(spot for spot in spots if not any(spot.overlaps(one) for one in taken))
         taken.append(cell)
