@@ -21,9 +21,10 @@ os.environ["SITE_URL"] = "http://testserver"
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "yes"
 
 from kinweave.config.settings import *  # noqa: E402, F403
-from kinweave.config.settings import DATABASES, STORAGES  # noqa: E402
+from kinweave.config.settings import DATABASES, INSTALLED_APPS, STORAGES  # noqa: E402
 
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 if DATABASES["default"]["ENGINE"].endswith("postgresql"):
     # Test databases are dropped at the end, which a pool's open connections would refuse.
     DATABASES["default"]["OPTIONS"] = {}
+INSTALLED_APPS = [*INSTALLED_APPS, "tests.jobs"]

@@ -14,6 +14,8 @@ from typing import ClassVar, Self
 from django.db import models
 from django.db.models import F, Q
 
+from kinweave.access import NotShown
+
 
 class State(models.TextChoices):
     """Where a piece of work stands."""
@@ -23,6 +25,7 @@ class State(models.TextChoices):
     DONE = "done"
     DROPPED = "dropped"  # no longer wanted, or no longer allowed
     FAILED = "failed"  # tried as often as makes sense; somebody should look
+    DOUBT = "in doubt"  # killed where nobody can tell whether it was done; somebody decides
 
 
 class WorkQuerySet(models.QuerySet["Work"]):
@@ -33,8 +36,12 @@ class WorkQuerySet(models.QuerySet["Work"]):
         return self.filter(state=State.WAITING, next_attempt__lte=now)
 
     def stale(self, now: datetime, patience: timedelta) -> Self:
-        """What somebody claimed so long ago that they must have been killed."""
-        return self.filter(state=State.CLAIMED, claimed_at__lte=now - patience)
+        """What somebody claimed so long ago that they must have been killed.
+
+        A claim from well after ``now`` was made before the clock was put back.
+        """
+        long_ago = Q(claimed_at__lte=now - patience) | Q(claimed_at__gt=now + patience)
+        return self.filter(long_ago, state=State.CLAIMED)
 
 
 class Work(models.Model):
@@ -91,3 +98,63 @@ class Work(models.Model):
         if put:
             self.state, self.claimed_at, self.next_attempt = State.WAITING, None, later
         return put
+
+    def postpone(self, until: datetime) -> bool:
+        """Not now, through no fault of the work: wait, without counting this as an attempt."""
+        rows = type(self)._base_manager.filter(
+            pk=self.pk, state=State.CLAIMED, claimed_at=self.claimed_at
+        )
+        put = bool(
+            rows.update(
+                state=State.WAITING,
+                claimed_at=None,
+                next_attempt=until,
+                attempts=F("attempts") - 1,
+            )
+        )
+        if put:
+            self.refresh_from_db(fields=["state", "claimed_at", "next_attempt", "attempts"])
+        return put
+
+    def taken_back(self, now: datetime) -> State | None:  # noqa: ARG002 - for those who override
+        """What becomes of this row when whoever had claimed it was killed: ``None`` begins again.
+
+        A kind of work that may have had its effect already says so here (``State.DOUBT``).
+        """
+        return None
+
+    def take_back(self, now: datetime) -> bool:
+        """Free this row from a claim that is too old; false if its worker ended it meanwhile."""
+        state = self.taken_back(now)
+        if state is None and self.attempts >= self.ATTEMPTS:
+            state = State.FAILED  # it may be what kills its worker
+        if state is not None:
+            return self.settle(state, now)
+        rows = type(self)._base_manager.filter(
+            pk=self.pk, state=State.CLAIMED, claimed_at=self.claimed_at
+        )
+        return bool(rows.update(state=State.WAITING, claimed_at=None, next_attempt=now))
+
+
+class Turn(NotShown):
+    """When a recurring piece of work last had its turn (:mod:`kinweave.jobs.schedule`)."""
+
+    not_shown = "the names of chores and when they were last done"
+
+    name = models.CharField(max_length=60, unique=True)
+    began_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Hold(NotShown):
+    """Something that must not leave the site until somebody lets it (:mod:`kinweave.jobs.held`)."""
+
+    not_shown = "a site administrator reads and ends it with the kinweave command"
+
+    what = models.CharField(max_length=20, unique=True)
+    since = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.what
