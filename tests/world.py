@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from kinweave.circles.models import Circle, Key, Responsibility, Scale, Standing
+from kinweave.notices.links import stopping_token
 from kinweave.people.models import Block, Note, Person
 from tests import builders
 from tests.builders import NOW
@@ -27,6 +28,11 @@ class World:
         assert word not in self.canaries, f"{word} stands for two things"
         self.canaries[word] = frozenset(personas)
         return word
+
+    @property
+    def stopping_token(self) -> str:
+        """What stands in a letter to Fenna, behind "stop letters of this kind"."""
+        return stopping_token(self["friend"].pk, "digest", None)
 
     def __getitem__(self, persona: str) -> Person:
         found = self.people[persona]

@@ -7,8 +7,11 @@ from datetime import datetime
 from typing import Any
 
 from kinweave.jobs.actions import wake
+from kinweave.notices.digests import due_digests
 from kinweave.notices.letters import named
 from kinweave.notices.models import Delivery, Notice
+
+__all__ = ["due_digests", "tell"]
 
 
 def tell(

@@ -10,3 +10,7 @@ class Notices(AppConfig):
 
     name = "kinweave.notices"
     label = "notices"
+
+    def ready(self) -> None:
+        """Let workers send letters, and make the digest one of them."""
+        from kinweave.notices import digests, policies, sending  # noqa: F401 - they register themselves

@@ -80,7 +80,7 @@ def letter(
     a_day: int = 20,
     sample: Mapping[str, Any] | None = None,
 ) -> Callable[[Write], Write]:
-    """Register the function that gathers what ``name`` (``app.letter``) says; see :class:`Letter`."""
+    """Register what gathers the words of ``name`` (``app.letter``); see :class:`Letter`."""
 
     def register(write: Write) -> Write:
         made = Letter(name, kind, what, write, needed, a_day, sample or {})

@@ -6,15 +6,17 @@ been asked again; so what was taken back in the meantime is not told, and no cop
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from typing import ClassVar
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from kinweave.access import NotShown, Viewer, Visible
-from kinweave.jobs.models import Work
+from kinweave.jobs.models import State, Work
 
 
 class Delivery(Work, NotShown):
@@ -22,13 +24,15 @@ class Delivery(Work, NotShown):
 
     ``letter``: the name under which a letter is registered (:mod:`kinweave.notices.letters`).
     ``about``: what it is about, as numbers and short words, never content. ``key``: asked for
-    twice under one key, a letter goes out once. ``handed_at``: when the conversation with the
-    mail server began; where that is known and its end is not, nobody knows whether the letter
-    went out, so it is not sent again by itself (``in doubt``).
+    twice under one key, a letter goes out once. ``handed_at``: when the mail server was about to
+    be told that the letter ends here; where that is known and the answer is not, nobody knows
+    whether it went out, so it is not sent again by itself (``State.DOUBT``). ``why``: what kept
+    it from going out, in the mail server's words or ours.
     """
 
     not_shown = "its receiver reads the letter; a site administrator sees only what is in doubt"
     PATIENCE: ClassVar[timedelta] = timedelta(minutes=5)
+    ATTEMPTS: ClassVar[int] = 12  # almost three days, as mail servers wait for each other
 
     receiver = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -46,6 +50,7 @@ class Delivery(Work, NotShown):
     key = models.CharField(max_length=200, unique=True)
     asked_at = models.DateTimeField()
     handed_at = models.DateTimeField(null=True, blank=True)
+    why = models.CharField(max_length=300, blank=True)
 
     class Meta(Work.Meta):
         constraints: ClassVar = [
@@ -58,9 +63,28 @@ class Delivery(Work, NotShown):
         return f"{self.letter} ({self.state})"
 
     @property
-    def in_doubt(self) -> bool:
-        """Whether nobody knows if it went out."""
-        return self.handed_at is not None and self.finished_at is None
+    def to(self) -> str:
+        """Where it goes."""
+        return self.receiver.email if self.receiver else self.address
+
+    def hand_over(self, now: datetime) -> bool:
+        """Put down that the mail server is about to be told the end; false if that is not ours.
+
+        A process that slept through its claim learns here that somebody else has the letter now.
+        """
+        rows = Delivery.objects.filter(
+            pk=self.pk, state=State.CLAIMED, claimed_at=self.claimed_at, handed_at=None
+        )
+        return bool(rows.update(handed_at=now))
+
+    def not_taken(self, why: str) -> None:
+        """The mail server said that it does not have the letter: there is no doubt about it."""
+        rows = Delivery.objects.filter(pk=self.pk, state=State.CLAIMED, claimed_at=self.claimed_at)
+        rows.update(handed_at=None, why=why[:300])
+
+    def taken_back(self, now: datetime) -> State | None:  # noqa: ARG002 - asked of all work
+        """A letter whose end may have been told is not sent again by itself."""
+        return State.DOUBT if self.handed_at else None
 
 
 class Notice(Visible):
@@ -96,9 +120,9 @@ class Rhythm(Visible):
     """How often somebody wants a digest, by their own clock."""
 
     class When(models.TextChoices):
-        NEVER = "never"
-        DAILY = "daily"
-        WEEKDAYS = "weekdays"
+        NEVER = "never", _("Never: I look when I like")
+        DAILY = "daily", _("Every morning on which there is something")
+        WEEKDAYS = "weekdays", _("On these days, when there is something")
 
     person = models.OneToOneField(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="rhythm"
@@ -106,7 +130,6 @@ class Rhythm(Visible):
     when = models.CharField(max_length=10, choices=When.choices, default=When.WEEKDAYS)
     days = models.CharField(max_length=7, default="0", blank=True)  # digits, 0 is Monday
     hour = models.PositiveSmallIntegerField(default=8)
-    last_for = models.DateField(null=True, blank=True)  # their day, of the last digest
 
     class Meta:
         constraints: ClassVar = [
@@ -115,6 +138,15 @@ class Rhythm(Visible):
 
     def __str__(self) -> str:
         return f"{self.when} {self.days}"
+
+    def day_of(self, now: datetime, zone: ZoneInfo) -> date | None:
+        """Their day, if a digest may come at this hour of it. A morning that was missed (the site
+        was down, the clock skipped the hour) is made up for later that day."""
+        here = now.astimezone(zone)
+        fits = self.when == self.When.DAILY or (
+            self.when == self.When.WEEKDAYS and str(here.weekday()) in self.days
+        )
+        return here.date() if fits and here.hour >= self.hour else None
 
     @classmethod
     def visible(cls, viewer: Viewer) -> Q | None:
@@ -143,6 +175,11 @@ class Stopped(Visible):
 
     def __str__(self) -> str:
         return self.kind
+
+    @classmethod
+    def of(cls, person: int, kind: str, circle: int | None) -> bool:
+        """Whether this person stopped exactly this."""
+        return cls.objects.filter(person=person, kind=kind, circle=circle).exists()
 
     @classmethod
     def visible(cls, viewer: Viewer) -> Q | None:

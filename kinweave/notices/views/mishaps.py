@@ -1,0 +1,33 @@
+"""Letters that somebody has to decide about."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from kinweave.notices.mishaps import it_arrived, mishaps, send_again
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def letters_in_doubt(request: HttpRequest) -> HttpResponse:
+    """What is in doubt or could not be sent, for whoever looks after the site."""
+    if not request.viewer.administers:  # type: ignore[attr-defined]
+        raise Http404
+    if request.method == "POST":
+        number = request.POST.get("letter", "")
+        found = mishaps().filter(pk=number).first() if number.isdecimal() else None
+        settle = it_arrived if "arrived" in request.POST else send_again
+        if found and settle(request.user, found, at=timezone.now()):
+            again = settle is send_again
+            said = _("It is on its way once more.") if again else _("Then it is settled.")
+            messages.success(request, said)
+        return redirect("letters-in-doubt")
+    page = Paginator(mishaps(), 50).get_page(request.GET.get("page"))
+    return render(request, "notices/mishaps.html", {"page": page})
