@@ -1,0 +1,90 @@
+"""Home and the map in a browser: by day and by night, by hand, by keyboard, by ear."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from django.test import Client
+from playwright.sync_api import Browser, Page
+from pytest_django.live_server_helper import LiveServer
+
+from tests.world import World, build
+
+pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+
+DESK, PHONE = 1280, 320
+SIGNED_IN = "allauth.account.auth_backends.AuthenticationBackend"
+
+
+@pytest.fixture
+def world() -> World:
+    return build()
+
+
+@pytest.fixture(params=["light", "dark"])
+def page(
+    browser: Browser, live_server: LiveServer, world: World, request: pytest.FixtureRequest
+) -> Iterator[Page]:
+    """A browser in which a crew member is signed in."""
+    client = Client()
+    client.force_login(world["crew member"], SIGNED_IN)
+    context = browser.new_context(
+        viewport={"width": DESK, "height": 800}, color_scheme=request.param,
+        base_url=live_server.url,
+    )  # fmt: skip
+    name = settings.SESSION_COOKIE_NAME
+    context.add_cookies(
+        [{"name": name, "value": client.cookies[name].value, "url": live_server.url}]
+    )
+    yield context.new_page()
+    context.close()
+
+
+@pytest.mark.parametrize("path", ["/", "/map/"])
+@pytest.mark.parametrize("width", [DESK, PHONE])
+def test_anybody_can_read_it(page: Page, path: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(path)
+    found = Axe().run(page, options={"preload": False})
+    assert found.violations_count == 0, found.generate_report()
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_the_map_leads_to_a_circle_and_is_read_as_a_list(page: Page, world: World) -> None:
+    page.goto("/map/")
+    shapes = page.get_by_role("list", name="Where you belong")
+    assert shapes.get_by_role("listitem").count() >= 3
+    shapes.get_by_role("link", name="Tuesday pod, crew, 2 people").click()
+    assert page.url.endswith(world.tuesday_pod.get_absolute_url())
+
+
+def test_the_map_can_be_walked_by_keyboard(page: Page) -> None:
+    page.goto("/map/")
+    page.locator("#main").focus()
+    seen = set()
+    for _ in range(6):
+        page.keyboard.press("Tab")
+        seen.add(page.evaluate("document.activeElement.getAttribute('aria-label')"))
+    assert {"Tuesday pod, crew, 2 people", "you"} <= seen
+
+
+def test_a_phone_has_four_places_under_the_thumb_and_a_desk_has_a_rail(page: Page) -> None:
+    page.goto("/")
+    rail, bar = page.get_by_role("navigation", name="Kinweave"), page.locator(".bar")
+    assert rail.is_visible()
+    assert not bar.is_visible()
+    page.set_viewport_size({"width": PHONE, "height": 640})
+    assert not rail.is_visible()
+    assert bar.get_by_role("link").count() == 4
+    assert bar.get_by_role("link", name="Home").get_attribute("aria-current") == "page"
+    page.keyboard.press("End")
+    foot = page.locator(".foot")
+    foot.scroll_into_view_if_needed()
+    page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    under, over = foot.bounding_box(), bar.bounding_box()
+    assert under is not None
+    assert over is not None
+    assert under["y"] + under["height"] <= over["y"]
