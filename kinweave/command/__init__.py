@@ -1,4 +1,5 @@
-"""What you type: ``kinweave weave``, ``rotate`` and ``mix``. docs/command.md describes it.
+"""What you type. docs/command.md describes ``weave``, ``rotate`` and ``mix``, docs/runbook.md
+the commands of those who run a site.
 
 Numbers take a while to load, so nothing here imports a solver before it is needed: ``--help`` and
 a complaint about a file answer at once.
@@ -14,6 +15,7 @@ from datetime import date
 from kinweave.answers.errors import AnswersError
 from kinweave.command.errors import InternalError, RefusedError
 from kinweave.command.options import Mix, Rotate, Weave, options_in
+from kinweave.command.site import Site, run
 from kinweave.words import gettext as _
 
 DONE, BROKEN, REFUSED, INTERNAL, STOPPED = 0, 1, 2, 3, 130
@@ -38,7 +40,7 @@ def main(argv: Sequence[str] | None = None, *, today: date | None = None) -> int
         return STOPPED
 
 
-def _run(options: Weave | Rotate | Mix) -> int:
+def _run(options: Weave | Rotate | Mix | Site) -> int:
     match options:
         case Weave(check=None):
             from kinweave.command.weave import weave
@@ -56,4 +58,6 @@ def _run(options: Weave | Rotate | Mix) -> int:
             from kinweave.command.mix import mix
 
             mix(options)
+        case Site():
+            return run(options)
     return DONE

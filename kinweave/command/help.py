@@ -13,6 +13,8 @@ from kinweave.command.errors import RefusedError
 from kinweave.words import gettext as _
 
 COMMANDS = ("weave", "rotate", "mix")
+SITE = ("serve", "worker", "tick", "migrate", "backup", "restore", "mail", "django")
+"""The commands of those who run a site."""
 _WIDEST = 88
 
 
@@ -41,15 +43,17 @@ def parser() -> argparse.ArgumentParser:
         formatter_class=_Formatter,
         allow_abbrev=False,
         description=_(
-            "Groups that can really meet, out of the answers to a form."
+            "Groups that can really meet, out of the answers to a form; and a site for a\n"
+            "community, with everything that keeps it running."
             "\n\n"
-            "Everything happens on this computer; nothing is sent anywhere."
+            "Answers are worked on on this computer; nothing is sent anywhere."
         ),
         epilog=_(
             "examples:\n"
             "  kinweave weave answers.csv\n"
             "  kinweave rotate answers.csv --rounds 4\n"
-            "  kinweave mix answers.csv --groups-of 3,4 --rounds 4"
+            "  kinweave mix answers.csv --groups-of 3,4 --rounds 4\n"
+            "  PORT=8001 kinweave serve"
         ),
     )
     top.add_argument("--version", action="version", version=f"kinweave {__version__}")
@@ -59,6 +63,7 @@ def parser() -> argparse.ArgumentParser:
     _add_weave(commands)
     _add_rotate(commands)
     _add_mix(commands)
+    _add_site(commands)
     return top
 
 
@@ -204,6 +209,40 @@ def _add_mix(commands: argparse._SubParsersAction[_Parser]) -> None:
         "--same-language", action="store_true",
         help=_("everyone in a group shares a language (without it, languages play no part)"),
     )  # fmt: skip
+
+
+def _add_site(commands: argparse._SubParsersAction[_Parser]) -> None:
+    told = {
+        "serve": _("a whole site: its pages, and the worker beside them"),
+        "worker": _("only the worker: letters, exports, chores"),
+        "tick": _("wake up what is due, once"),
+        "migrate": _("bring the database up to this version"),
+        "backup": _("put a running site into one file"),
+        "restore": _("make a site out of such a file, where there is none"),
+        "mail": _("is mail held after a restore? “mail release” lets it leave"),
+        "django": _("Django’s own commands, for administrators"),
+    }
+    for name in SITE:
+        one = commands.add_parser(
+            name,
+            help=told[name],
+            description=told[name][0].upper() + told[name][1:] + ".",
+            epilog=_("Settings are read from the environment; docs/runbook.md lists them."),
+            formatter_class=_Formatter,
+            allow_abbrev=False,
+        )
+        if name == "backup":
+            one.add_argument(
+                "file", metavar="FILE", type=Path, nargs="?",
+                help=_("a new file (default: backups/ in the data folder, with the time)"),
+            )  # fmt: skip
+        elif name == "restore":
+            one.add_argument("file", metavar="FILE", type=Path, help=_("what backup wrote"))
+        elif name == "mail":
+            one.add_argument(
+                "words", metavar="release", nargs="?", choices=["release"],
+                help=_("let letters leave again"),
+            )  # fmt: skip
 
 
 def _command(

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from kinweave.answers.cells import shorten
 from kinweave.command.errors import RefusedError
-from kinweave.command.help import COMMANDS, parser
+from kinweave.command.help import COMMANDS, SITE, parser
+from kinweave.command.site import Site
 from kinweave.words import gettext as _
 
 _TARGET = 5
@@ -65,18 +66,24 @@ class Mix(Common):
     same_language: bool
 
 
-def options_in(argv: Sequence[str], *, today: date) -> Weave | Rotate | Mix:
+def options_in(argv: Sequence[str], *, today: date) -> Weave | Rotate | Mix | Site:
     """The options. Raises :class:`RefusedError`; --help, --version and no word at all exit."""
     commands = parser()
     if not argv:
         commands.print_help()
         commands.exit()
-    if not argv[0].startswith("-") and argv[0] not in COMMANDS:
+    if not argv[0].startswith("-") and argv[0] not in (*COMMANDS, *SITE):
         raise _no_command(argv)
+    if argv[0] == "django":  # whose own commands and options are not ours to understand
+        return Site("django", words=tuple(argv[1:]))
     found, unknown = commands.parse_known_args(argv)
     if unknown:
-        known = vars(found).keys() - {"command", "file"}
+        known = vars(found).keys() - {"command", "file", "words"}
         raise _no_option(found.command, unknown[0], [_option(name) for name in sorted(known)])
+    if found.command in SITE:
+        given = vars(found)
+        words = (given["words"],) if given.get("words") else ()
+        return Site(found.command, given.get("file"), words)
     common = {
         "file": found.file,
         "out": found.out,
@@ -133,7 +140,7 @@ def _target(said: int | None, smallest: int, largest: int) -> int:
 
 
 def _no_command(argv: Sequence[str]) -> RefusedError:
-    near = get_close_matches(argv[0], COMMANDS, n=1)
+    near = get_close_matches(argv[0], (*COMMANDS, *SITE), n=1)
     if not near and Path(argv[0]).exists():
         return RefusedError(
             _("“{word}” is a file; say first what to make of it.").format(word=shorten(argv[0])),
@@ -144,7 +151,7 @@ def _no_command(argv: Sequence[str]) -> RefusedError:
         _("Did you mean “{command}”?").format(command=near[0])
         if near
         else _("There are {commands}; kinweave --help says what they do.").format(
-            commands=", ".join(COMMANDS)
+            commands=", ".join((*COMMANDS, *SITE))
         ),
     )
 

@@ -7,7 +7,7 @@ system check tells in words (:mod:`kinweave.config.checks`), and the default is 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -67,12 +67,23 @@ class Environment:
         hint = f"write a whole number from {least} to {most}"
         return self.read(name, default, about, within, hint)
 
+    def choice(self, name: str, default: str, *, among: Sequence[str], about: str) -> str:
+        """One of a few words."""
+
+        def known(text: str) -> str:
+            return among[among.index(text.strip())]
+
+        return self.read(name, default, about, known, f"write one of {', '.join(among)}")
+
     def origin(self, name: str, default: str, *, about: str) -> str:
         """An origin, like ``https://commons.example``: a scheme and a host, perhaps a port."""
 
         def checked(text: str) -> str:
             parts = urlsplit(text.strip().rstrip("/"))
-            if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path:
+            more = parts.path or parts.query or parts.fragment or "@" in parts.netloc
+            if parts.scheme not in {"http", "https"} or not parts.hostname or more:
+                raise ValueError
+            if parts.port == 0:  # asking for it refuses what is no port at all
                 raise ValueError
             return f"{parts.scheme}://{parts.netloc}"
 

@@ -5,18 +5,27 @@ from __future__ import annotations
 import os
 import secrets
 from dataclasses import dataclass
+from email.utils import formataddr, parseaddr
 from pathlib import Path
 from typing import Any
 
-from kinweave.config.env import Environment, server
+from kinweave.config.env import Environment, Problem, server
+
+_KEY = 50
+"""The fewest signs of a key."""
 
 
 def secret(env: Environment, home: Path) -> str:
     """The key that signs; made once and kept in the data folder where none is given."""
-    given = env.text(
-        "SECRET_KEY", about="Signs cookies and links. Without it, one is made in the data folder."
-    )
-    if given:
+
+    def long_enough(text: str) -> str:
+        if len(key := text.strip()) < _KEY or len(set(key)) < 5:
+            raise ValueError
+        return key
+
+    about = "Signs cookies and links. Without it, one is made in the data folder."
+    hint = f"write {_KEY} random signs or more, or nothing: then one is made"
+    if given := env.read("SECRET_KEY", "", about, long_enough, hint):
         return given
     kept = home / "secret"
     try:
@@ -58,6 +67,8 @@ def database(env: Environment, home: Path) -> dict[str, Any]:
     return env.read("DATABASE_URL", None, about, understood, hint) or {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": home / "kinweave.sqlite3",
+        # Kept by each thread that answers, so that a page need not open the file anew.
+        "CONN_MAX_AGE": 600,
         "OPTIONS": {
             # Take the lock before reading, so that two who read and then write cannot collide.
             "transaction_mode": "IMMEDIATE",
@@ -99,6 +110,21 @@ def mail(env: Environment) -> Mail:
     )
 
 
+def mail_from(env: Environment, site_name: str, host: str) -> str:
+    """``MAIL_FROM``: an address, perhaps with a name before it."""
+
+    def checked(text: str) -> str:
+        name, address = parseaddr(text.strip())
+        before, _, after = address.partition("@")
+        if not before or not after or any(sign in text for sign in "\r\n"):
+            raise ValueError
+        return formataddr((name, address))
+
+    hint = "write an address, perhaps with a name: Riverbend <post@commons.example>"
+    default = formataddr((site_name, f"kinweave@{host}"))
+    return env.read("MAIL_FROM", default, "Whom letters come from.", checked, hint)
+
+
 def mail_options(found: Mail) -> dict[str, Any]:
     """Django's names for the parts of a mail server's address."""
     if not found.host:
@@ -119,7 +145,15 @@ def oidc_provider(env: Environment) -> dict[str, Any]:
     url = env.text("OIDC_URL", about="The provider's issuer, like https://id.example/realm.")
     client = env.text("OIDC_CLIENT_ID", about="What the provider calls this site.")
     key = env.text("OIDC_SECRET", about="What the provider gave this site to prove itself.")
-    if not url:
+    needed = {"OIDC_URL": url, "OIDC_CLIENT_ID": client, "OIDC_SECRET": key}
+    if not any([name, *needed.values()]):
+        return {}
+    if not url.startswith(("https://", "http://localhost")) and url:
+        env.problems.append(Problem("OIDC_URL", "write the issuer, like https://id.example/realm"))
+        return {}
+    if missing := [variable for variable, value in needed.items() if not value]:
+        hint = "give it, as the provider told you, or take all OIDC_ variables away"
+        env.problems.extend(Problem(variable, hint) for variable in missing)
         return {}
     app = {
         "provider_id": "oidc",

@@ -12,13 +12,13 @@ from urllib.parse import urlsplit
 
 from kinweave.config import sqlite
 from kinweave.config.env import Environment
-from kinweave.config.readers import database, mail, mail_options, oidc_provider, secret
+from kinweave.config.readers import database, mail, mail_from, mail_options, oidc_provider, secret
 
 sqlite.use_sound_version()
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "kinweave"
-env = Environment()
+env = ENVIRONMENT = Environment()
 
 # Where things are ------------------------------------------------------------------------------
 
@@ -26,8 +26,11 @@ HOME = Path(
     env.text("KINWEAVE_HOME", "var", about="The folder for database, pictures and keys.")
 ).absolute()
 DEBUG = env.flag("DEBUG", about="Show the inside of errors. Only on a machine of your own.")
+SERVE_PORT = env.number("PORT", 8000, least=1, about="The port that kinweave serve listens on.")
 SITE_URL = env.origin(
-    "SITE_URL", "http://localhost:8000", about="Where people reach the site; links in mail use it."
+    "SITE_URL",
+    f"http://localhost:{SERVE_PORT}",
+    about="Where people reach the site; links in mail use it.",
 )
 SITE_NAME = env.text("SITE_NAME", "Kinweave", about="What the site is called, in mail and pages.")
 _site = urlsplit(SITE_URL)
@@ -37,7 +40,6 @@ if not SECURE:
     ALLOWED_HOSTS += ["localhost", "127.0.0.1", "[::1]"]
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 SERVE_HOST = env.text("HOST", "127.0.0.1", about="The address that kinweave serve listens on.")
-SERVE_PORT = env.number("PORT", 8000, least=1, about="The port that kinweave serve listens on.")
 SOURCE_URL = env.text(
     "SOURCE_URL", about="Where the source of what runs here is; its licence asks to say so."
 )
@@ -53,6 +55,7 @@ INSTALLED_APPS = [
     "kinweave.notices",
     "kinweave.journal",
     "kinweave.jobs",
+    "kinweave.config",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -112,7 +115,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Rows ------------------------------------------------------------------------------------------
 
 DATABASES = {"default": database(env, HOME)}
-TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "ENQUEUE_ON_COMMIT": True}}
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
 # People ----------------------------------------------------------------------------------------
@@ -157,7 +160,12 @@ BEHIND_PROXY = env.flag("BEHIND_PROXY", about="A proxy in front adds X-Forwarded
 # Words and hours ---------------------------------------------------------------------------------
 
 LANGUAGES = [("en", "English"), ("es", "Español")]
-LANGUAGE_CODE = env.text("LANGUAGE_CODE", "en", about="The language for those who chose none.")
+LANGUAGE_CODE = env.choice(
+    "LANGUAGE_CODE",
+    "en",
+    among=[code for code, _name in LANGUAGES],
+    about="The language for those who chose none.",
+)
 LOCALE_PATHS = [PACKAGE / "locale"]
 USE_I18N = True
 USE_TZ = True
@@ -170,9 +178,7 @@ EMAIL_BACKEND = _mail.backend
 EMAIL_FILE_PATH = HOME / "mail"
 vars().update(mail_options(_mail))
 EMAIL_TIMEOUT = 20
-DEFAULT_FROM_EMAIL = env.text(
-    "MAIL_FROM", f"{SITE_NAME} <kinweave@{_site.hostname}>", about="Whom letters come from."
-)
+DEFAULT_FROM_EMAIL = mail_from(env, SITE_NAME, _site.hostname or "localhost")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
 # Files -------------------------------------------------------------------------------------------
@@ -219,6 +225,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    ALLAUTH_TRUSTED_PROXY_COUNT = 1
 
 # What is written down ----------------------------------------------------------------------------
 

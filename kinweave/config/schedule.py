@@ -1,0 +1,53 @@
+"""All recurring work, in one table. The worker does it; :mod:`kinweave.jobs.schedule` says how."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from kinweave.jobs.schedule import Chore
+
+CHORES = (
+    Chore(
+        "forget wake-ups",
+        timedelta(hours=6),
+        "Old wake-ups are deleted; the rows that they were for say what was done.",
+        "kinweave.jobs.schedule.forget_wake_ups",
+    ),
+    Chore(
+        "digests",
+        timedelta(minutes=5),
+        "A digest is put down for everybody whose morning it is and who has news.",
+        "kinweave.notices.digests.due_digests",
+    ),
+    Chore(
+        "forget letters",
+        timedelta(days=1),
+        "Letters that are settled long since, and news that is none any more, are deleted.",
+        "kinweave.notices.digests.forget_old",
+    ),
+    Chore(
+        "forget sessions",
+        timedelta(days=1),
+        "Sessions that have ended are deleted.",
+        "kinweave.config.chores.forget_sessions",
+    ),
+    Chore(
+        "forget failed sign-ins",
+        timedelta(days=1),
+        "What is known of failed sign-ins, and of sign-ins at all, is deleted after 30 days.",
+        "kinweave.config.chores.forget_sign_ins",
+    ),
+    Chore(
+        "forget exports",
+        timedelta(hours=1),
+        "Files with somebody's data are deleted after a week.",
+        "kinweave.people.export.asking.forget_exports",
+    ),
+    Chore(
+        "forget farewells",
+        timedelta(hours=1),
+        "The last letter to somebody who was forgotten is deleted once it went out, and with it "
+        "their address.",
+        "kinweave.people.erasure.forgetting.forget_farewells",
+    ),
+)
