@@ -13,4 +13,5 @@ class Circles(AppConfig):
 
     def ready(self) -> None:
         """Tell the door what this app knows of a viewer, and who may do what."""
-        from kinweave.circles import policies, viewing  # noqa: F401 - they register themselves
+        # They register themselves.
+        from kinweave.circles import exporting, forgetting, letters, policies, viewing  # noqa: F401

@@ -3,6 +3,7 @@
 from kinweave.circles.models.applications import Answer, Application, Message, Question
 from kinweave.circles.models.circle import Circle, Scale
 from kinweave.circles.models.crew_wishes import CrewWish
+from kinweave.circles.models.endings import Ending
 from kinweave.circles.models.expectations import Acceptance, Expectations
 from kinweave.circles.models.invitations import Invitation, InvitationUse
 from kinweave.circles.models.memberships import Came, Membership, Standing
@@ -15,6 +16,7 @@ __all__ = [
     "Came",
     "Circle",
     "CrewWish",
+    "Ending",
     "Expectations",
     "Handover",
     "Invitation",

@@ -93,12 +93,13 @@ class Circle(Visible):
 
     @classmethod
     def visible(cls, viewer: Viewer) -> Q | None:
-        """Members; the circle around it, the site or everybody, as its audience says."""
+        """Members; the circle around it, the site or everybody, as its audience says. One that
+        has ended is seen by nobody; see :class:`Ending`."""
         found = Q(audience=Audience.PUBLIC)
         if viewer.is_somebody:
             found |= Q(audience=Audience.SITE) | Q(pk__in=viewer.circles)
             found |= Q(audience=Audience.PARENTS, parent__in=viewer.circles)
-        return found
+        return found & Q(ended_at=None)
 
     def standing_name(self, standing: str) -> str:
         """What this circle calls a standing."""

@@ -76,6 +76,12 @@ class Invitation(Visible):
             return None
         return Q(made_by=viewer.person, circle__in=viewer.circles) | Q(circle__in=viewer.partners)
 
+    @classmethod
+    def open_by_number(cls, number: int, now: datetime) -> Invitation | None:
+        """One that still lets somebody in, for the letter in which it travels."""
+        rows = cls.objects.open(now).filter(pk=number, circle__ended_at=None)
+        return rows.select_related("circle", "made_by").first()
+
     @staticmethod
     def signer() -> Signer:
         """Signs links; of no use for anything else."""
@@ -98,11 +104,6 @@ class InvitationUse(NotShown):
     invitation = models.ForeignKey(Invitation, on_delete=models.CASCADE, related_name="entries")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     at = models.DateTimeField()
-
-    class Meta:
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["invitation", "person"], name="invitation_used_once")
-        ]
 
     def __str__(self) -> str:
         return f"use {self.pk}"

@@ -39,7 +39,10 @@ class MembershipQuerySet(VisibleQuerySet["Membership"]):
 
 
 class Membership(Visible):
-    """Somebody in a circle, from ``since`` to ``until``. Coming back makes a new one."""
+    """Somebody in a circle, from ``since`` to ``until``. Coming back makes a new one.
+
+    ``settled_at``: when they put the welcome words and first steps away.
+    """
 
     hidden_with: ClassVar[tuple[str, ...]] = ("person",)
 
@@ -54,6 +57,7 @@ class Membership(Visible):
     through = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
+    settled_at = models.DateTimeField(null=True, blank=True)
 
     objects: ClassVar[MembershipQuerySet] = MembershipQuerySet.as_manager()  # type: ignore[assignment]
 

@@ -81,6 +81,8 @@ class Responsibility(Visible):
 class Handover(Visible):
     """Stepping back, step by step: somebody offers what they hold, with notes for the next."""
 
+    hidden_with: ClassVar[tuple[str, ...]] = ("giver", "taker")
+
     class State(models.TextChoices):
         OFFERED = "offered"
         TAKEN = "taken"

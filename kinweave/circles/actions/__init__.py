@@ -1,0 +1,85 @@
+"""What people do in circles. The actor comes first, then what it is about; all else by name.
+
+Each is one transaction, asks whether the actor may, and writes the journal.
+"""
+
+from kinweave.circles.actions.applying import (
+    apply,
+    decline,
+    reopen,
+    welcome,
+    withdraw,
+    write_to,
+)
+from kinweave.circles.actions.asking import ask, reorder, reword, stop_asking
+from kinweave.circles.actions.belonging import (
+    change_standing,
+    come_back,
+    leave,
+    put_away_welcome,
+    step_forward,
+)
+from kinweave.circles.actions.ending import bring_back, end
+from kinweave.circles.actions.expecting import accept, expect
+from kinweave.circles.actions.founding import found, tend
+from kinweave.circles.actions.handing_over import keep, let_go, not_now, offer, take
+from kinweave.circles.actions.holding import (
+    change_responsibility,
+    close_responsibility,
+    make_responsibility,
+    tell_of_endings,
+)
+from kinweave.circles.actions.inviting import enter, invite, revoke
+from kinweave.circles.actions.wishing import take_back_wish, wish_for_crew
+from kinweave.circles.refusals import (
+    Closed,
+    DoesNotFit,
+    LastPartner,
+    NotHere,
+    Refusal,
+    Unanswered,
+)
+
+__all__ = [
+    "Closed",
+    "DoesNotFit",
+    "LastPartner",
+    "NotHere",
+    "Refusal",
+    "Unanswered",
+    "accept",
+    "apply",
+    "ask",
+    "bring_back",
+    "change_responsibility",
+    "change_standing",
+    "close_responsibility",
+    "come_back",
+    "decline",
+    "end",
+    "enter",
+    "expect",
+    "found",
+    "invite",
+    "keep",
+    "leave",
+    "let_go",
+    "make_responsibility",
+    "not_now",
+    "offer",
+    "put_away_welcome",
+    "reopen",
+    "reorder",
+    "revoke",
+    "reword",
+    "step_forward",
+    "stop_asking",
+    "take",
+    "take_back_wish",
+    "tell_of_endings",
+    "tend",
+    "welcome",
+    "wish_for_crew",
+    "withdraw",
+    "write_to",
+]

@@ -1,0 +1,135 @@
+"""What circles write to people. Each reads through the door again when it is sent."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from kinweave.circles.models import (
+    Application,
+    Circle,
+    Expectations,
+    Handover,
+    Invitation,
+    Responsibility,
+)
+from kinweave.notices.letters import About, Reader, letter
+
+State = Application.State
+
+
+@letter("circles.invitation", kind="invitations", what=_("Somebody invites you into a circle"))
+def invitation(_reader: Reader, about: About) -> dict[str, Any] | None:
+    """To an address that may have no account: the letter itself is the way in."""
+    found = Invitation.open_by_number(about["invitation"], timezone.now())
+    return found and {"invitation": found, "circle": found.circle}
+
+
+@letter("circles.application_sent", kind="applications", what=_("Somebody asks to join"))
+def application_sent(reader: Reader, about: About) -> dict[str, Any] | None:
+    """To each partner, in their digest."""
+    return _application(reader, about, State.OPEN)
+
+
+@letter(
+    "circles.application_message",
+    kind="applications",
+    what=_("Somebody writes to you about asking to join"),
+)
+def application_message(reader: Reader, about: About) -> dict[str, Any] | None:
+    """To the other side of the conversation."""
+    return _application(reader, about, State.OPEN)
+
+
+@letter("circles.welcomed", kind="applications", what=_("You are welcome in a circle"))
+def welcomed(reader: Reader, about: About) -> dict[str, Any] | None:
+    """To whoever asked to join."""
+    return _application(reader, about, State.WELCOMED)
+
+
+@letter("circles.declined", kind="applications", what=_("A circle says: not this time"))
+def declined(reader: Reader, about: About) -> dict[str, Any] | None:
+    """To whoever asked to join, unless it has been taken back meanwhile."""
+    return _application(reader, about, State.DECLINED)
+
+
+@letter("circles.expectations_changed", kind="circles", what=_("What a circle expects has changed"))
+def expectations_changed(reader: Reader, about: About) -> dict[str, Any] | None:
+    """To every member, in their digest."""
+    rows = Expectations.objects.visible_to(reader.viewer).filter(pk=about["expectations"])
+    found = rows.select_related("circle").first()
+    return found and {"expectations": found, "circle": found.circle}
+
+
+@letter(
+    "circles.handover_offered", kind="responsibilities", what=_("Somebody asks you to take over")
+)
+def handover_offered(reader: Reader, about: About) -> dict[str, Any] | None:
+    """To the one who is asked."""
+    return _handover(reader, about, Handover.State.OFFERED)
+
+
+@letter(
+    "circles.handover_answered",
+    kind="responsibilities",
+    what=_("Somebody answers whether they take over from you"),
+)
+def handover_answered(reader: Reader, about: About) -> dict[str, Any] | None:
+    """To the one who asked, in their digest."""
+    return _handover(reader, about, Handover.State.TAKEN, Handover.State.DECLINED)
+
+
+@letter(
+    "circles.responsibility_open",
+    kind="responsibilities",
+    what=_("A responsibility has nobody who holds it"),
+)
+def responsibility_open(reader: Reader, about: About) -> dict[str, Any] | None:
+    """To the partners, in their digest, as long as it is true."""
+    rows = Responsibility.objects.visible_to(reader.viewer).filter(holder=None, closed_at=None)
+    return _responsibility(rows, about)
+
+
+@letter(
+    "circles.responsibility_ending",
+    kind="responsibilities",
+    what=_("A responsibility of yours ends soon"),
+)
+def responsibility_ending(reader: Reader, about: About) -> dict[str, Any] | None:
+    """To whoever holds it."""
+    rows = Responsibility.objects.visible_to(reader.viewer).filter(
+        holder=reader.viewer.person, closed_at=None
+    )
+    return _responsibility(rows, about)
+
+
+def _application(reader: Reader, about: About, state: str) -> dict[str, Any] | None:
+    rows = Application.objects.visible_to(reader.viewer)
+    found = (
+        rows.filter(pk=about["application"], state=state, circle__ended_at=None)
+        .select_related("circle", "person")
+        .first()
+    )
+    return found and {"application": found, "circle": found.circle}
+
+
+def _handover(reader: Reader, about: About, *states: str) -> dict[str, Any] | None:
+    rows = Handover.objects.visible_to(reader.viewer)
+    found = (
+        rows.filter(
+            pk=about["handover"],
+            state__in=states,
+            responsibility__circle__in=reader.viewer.circles,
+        )
+        .select_related("giver", "taker", "responsibility__circle")
+        .first()
+    )
+    return found and {"handover": found, "circle": found.responsibility.circle}
+
+
+def _responsibility(rows: Any, about: About) -> dict[str, Any] | None:
+    found = rows.filter(pk=about["responsibility"]).select_related("circle").first()
+    circle: Circle | None = found and found.circle
+    return found and {"responsibility": found, "circle": circle}
