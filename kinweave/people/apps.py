@@ -13,4 +13,5 @@ class People(AppConfig):
 
     def ready(self) -> None:
         """Tell the door what this app knows of a viewer, and who may do what."""
-        from kinweave.people import policies, viewing  # noqa: F401 - they register themselves
+        from kinweave.people import letters, policies, viewing  # noqa: F401 - they register
+        from kinweave.people.export import correspondence, own  # noqa: F401 - themselves

@@ -2,6 +2,30 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext_lazy as _
+
 from kinweave.access import Sight
 
-SIGHTS: list[Sight] = []
+SIGNED_IN = {"anonymous": 302}
+
+SIGHTS: list[Sight] = [
+    Sight(
+        "picture",
+        _("Somebody's picture"),
+        _("whom they show it to: nobody, their crews and pairs, or all their circles"),
+        200,
+        {**SIGNED_IN, "stranger": 404, "former member": 404, "blocked": 404, "administrator": 404},
+        ("people_by_name.friend.pk", "small"),
+    ),
+    Sight("exports", _("All your data, to take along"), _("only you"), 200, SIGNED_IN),
+    Sight(
+        "export-file",
+        _("The file with all your data"),
+        _("only you, for a week"),
+        404,
+        {**SIGNED_IN, "friend": 200},
+        ("export.pk",),
+    ),
+    Sight("erasure", _("Being forgotten"), _("only you"), 200, SIGNED_IN),
+    Sight("erasure-change-of-mind", _("Staying after all"), _("only you"), 405, SIGNED_IN),
+]

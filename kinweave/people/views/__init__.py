@@ -1,0 +1,1 @@
+"""Pages about people; each module is one of them."""
