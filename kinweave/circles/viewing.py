@@ -4,33 +4,51 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from kinweave.access import Viewer, adds_to, contribute
-from kinweave.circles.models import Application, Membership, Responsibility, Scale, Standing
-from kinweave.people.models import Person
+from kinweave.circles.models import Application, Key, Membership, Responsibility, Scale, Standing
+from kinweave.people.closeness import sharing
+from kinweave.people.models import Person, Told
 
 
 @contribute
 def belonging(person_id: int) -> dict[str, Any]:
-    """The circles of a person, as they are now."""
+    """The circles of a person, as they are now, and what their responsibilities open there."""
     rows = Membership.objects.current().filter(person=person_id, circle__ended_at=None)
     found = list(rows.values_list("circle", "standing", "circle__scale"))
+    partners = frozenset(circle for circle, how, _ in found if how == Standing.PARTNER)
     near = {Scale.DYAD, Scale.CREW}
     return {
         "circles": frozenset(circle for circle, _, _ in found),
         "near": frozenset(circle for circle, _, scale in found if scale in near),
-        "partners": frozenset(circle for circle, how, _ in found if how == Standing.PARTNER),
+        "partners": partners,
+        "keys": _keys(person_id, partners) if found else frozenset(),
     }
 
 
-@contribute
-def keys(person_id: int) -> dict[str, Any]:
-    """What their responsibilities open, until the end that each of them has."""
-    held = Responsibility.objects.held(timezone.now().date()).filter(holder=person_id)
-    rows = held.values_list("circle", "keys")
-    return {"keys": frozenset((circle, key) for circle, opened in rows for key in opened)}
+def _keys(person_id: int, partners: frozenset[int]) -> frozenset[tuple[int, str]]:
+    """The keys that they hold, until the end that each has. A key that nobody holds is with all
+    partners, so that no circle is locked out."""
+    held = Responsibility.objects.held(timezone.now().date()).filter(
+        Q(holder=person_id) | Q(circle__in=partners)
+    )
+    mine, taken = set(), set()
+    for circle, opened, holder in held.values_list("circle", "keys", "holder"):
+        pairs = {(circle, key) for key in opened}
+        taken |= pairs
+        if holder == person_id:
+            mine |= pairs
+    free = {(circle, key.value) for circle in partners for key in Key} - taken
+    return frozenset(mine | free)
+
+
+@sharing
+def fellows(viewer: Viewer, how: Told) -> QuerySet[Any, Any]:
+    """Who is in a pair or crew with somebody now, or in any circle: they are told more."""
+    circles = viewer.near if how == Told.NEAR else viewer.circles
+    return Membership.objects.current().filter(circle__in=circles).values("person")
 
 
 @adds_to(Person)
