@@ -6,7 +6,7 @@ writes other numbers as its language does. Nothing overlaps, whatever there is; 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from math import atan2, ceil, cos, hypot, pi, sin, sqrt
 
@@ -20,6 +20,8 @@ MOST_OTHERS = 14
 FEW = 6
 """Up to so many circles of one's own are drawn large."""
 OTHER = 25
+HEM = 14
+MARGIN = 12
 LEAST_CONGREGATION = 105
 GOLDEN = pi * (3 - sqrt(5))
 
@@ -73,6 +75,38 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Hem:
+    """What goes around everything: a network's edge, its corners as round as they can be."""
+
+    thing: Thing
+    x: int
+    y: int
+    width: int
+    height: int
+    corner: int
+
+    @property
+    def middle(self) -> int:
+        """Where its name is centred."""
+        return self.x + self.width // 2
+
+    @property
+    def label_y(self) -> int:
+        """The line on which the name stands."""
+        return self.y + self.height + 18
+
+    def holds(self, place: Place) -> bool:
+        """Whether a circle, with the name below it, is all inside."""
+        named = place.label or place.thing.scale == "congregation"
+        reach = place.r + (LABEL if named else 0)
+        # Its centre has to be inside this shape, shrunk by its reach.
+        corner = max(self.corner - reach, 0)
+        across = abs(place.x - self.x - self.width / 2) - self.width / 2 + reach + corner
+        down = abs(place.y - self.y - self.height / 2) - self.height / 2 + reach + corner
+        return hypot(max(across, 0), max(down, 0)) <= corner
+
+
+@dataclass(frozen=True, slots=True)
 class Thread:
     """A stitched line from oneself to a circle of one's own."""
 
@@ -88,7 +122,7 @@ class Map:
     congregations: tuple[Place, ...]
     circles: tuple[Place, ...]
     others: tuple[Place, ...]
-    networks: tuple[Place, ...]
+    networks: tuple[Hem, ...]
     threads: tuple[Thread, ...]
 
     @property
@@ -145,7 +179,12 @@ def lay_out(
         placed += [_moved(place, x, y) for place in (*cluster.mine, *cluster.others)]
     mine = [_peopled(place) for place in placed if place.thing.mine]
     others = [place for place in placed if not place.thing.mine]
-    return _framed(home, mine, others, networks)
+    inside = {thing.key for holding in congregations for thing in holding.mine}
+    if len(congregations) > 1:
+        tied = [*(place for place in mine if place.thing.key not in inside), *home]
+    else:
+        tied = mine
+    return _framed(home, mine, others, networks, tied)
 
 
 def shortened(name: str, most: int) -> str:
@@ -161,7 +200,7 @@ class _Size:
 
 
 def _size(count: int) -> _Size:
-    return _Size(46, 78, 15) if count <= FEW else _Size(34, 64, 12)
+    return _Size(46, 78, 13) if count <= FEW else _Size(34, 64, 10)
 
 
 def _single(thing: Thing, size: _Size) -> _Cluster:
@@ -252,41 +291,41 @@ def _peopled(place: Place) -> Place:
 
 
 def _framed(
-    home: list[Place], mine: list[Place], others: list[Place], networks: Sequence[Thing]
+    home: list[Place],
+    mine: list[Place],
+    others: list[Place],
+    networks: Sequence[Thing],
+    tied: Sequence[Place],
 ) -> Map:
-    """The box around all, and the networks around that."""
+    """The box around all, and the networks around that. ``tied``: what has a thread to oneself."""
     everything = [*home, *mine, *others]
     left, right, top, bottom = -90, 90, -90, 90
     for place in everything:
         half = max(place.r, 4.5 * len(place.label))
         left, right = min(left, place.x - ceil(half)), max(right, place.x + ceil(half))
         top, bottom = min(top, place.y - place.r), max(bottom, place.y + place.r + LABEL)
-    margin = 12
-    rings = []
-    if networks:
-        middle = ((left + right) // 2, (top + bottom - LABEL) // 2)
-        corner = _furthest(middle, everything)
-        rings = [
-            Place(thing, *middle, corner + 22 + 18 * number)
-            for number, thing in enumerate(networks)
-        ]
-        outer = rings[-1].r
-        left, right = min(left, middle[0] - outer), max(right, middle[0] + outer)
-        top, bottom = min(top, middle[1] - outer), max(bottom, middle[1] + outer)
-        bottom += LABEL
-    box = (left - margin, top - margin, right - left + 2 * margin, bottom - top + 2 * margin)
-    threads = [_thread(place) for place in (*mine, *(home if len(home) > 1 else ()))]
-    return Map(box, tuple(home), tuple(mine), tuple(others), tuple(rings), tuple(threads))
+    hems: list[Hem] = []
+    for thing in networks:
+        hem = _hem(thing, (left, top, right, bottom), everything)
+        hems.append(hem)
+        left, right, top = hem.x, hem.x + hem.width, hem.y
+        bottom = hem.label_y + 6
+    box = (left - MARGIN, top - MARGIN, right - left + 2 * MARGIN, bottom - top + 2 * MARGIN)
+    threads = [_thread(place) for place in tied]
+    return Map(box, tuple(home), tuple(mine), tuple(others), tuple(hems), tuple(threads))
 
 
-def _furthest(middle: tuple[int, int], places: Iterable[Place]) -> int:
-    reaches = [
-        hypot(place.x - middle[0], place.y - middle[1])
-        + place.r
-        + (LABEL if place.label or place.thing.scale == "congregation" else 0)
-        for place in places
-    ]
-    return ceil(max(reaches, default=80))
+def _hem(thing: Thing, within: tuple[int, int, int, int], places: Sequence[Place]) -> Hem:
+    """Around ``within`` (left, top, right, bottom), as round as leaves everything inside."""
+    left, top, right, bottom = within
+    x, y = left - HEM, top - HEM
+    width, height = right - left + 2 * HEM, bottom - top + 2 * HEM
+    corner = min(width, height) // 2
+    while True:
+        hem = Hem(thing, x, y, width, height, corner)
+        if corner <= HEM or all(hem.holds(place) for place in places):
+            return hem
+        corner = corner * 7 // 8
 
 
 def _thread(place: Place) -> Thread:

@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 from itertools import combinations
-from math import hypot
+from math import cos, hypot, pi, sin
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kinweave.web.map import FEW, MOST_MINE, MOST_OTHERS, SELF, Holding, Map, Place, Thing, lay_out
+from kinweave.web.map import (
+    FEW,
+    MOST_MINE,
+    MOST_OTHERS,
+    SELF,
+    Hem,
+    Holding,
+    Map,
+    Place,
+    Thing,
+    lay_out,
+)
 
 NAMES = st.text(st.characters(categories=["L", "Zs"]), min_size=1, max_size=40)
 LETTER = 8
@@ -45,6 +56,13 @@ def corners(place: Place) -> tuple[float, float, float, float]:
     return place.x - half, place.y - place.r, place.x + half, bottom
 
 
+def inside(hem: Hem, x: float, y: float) -> bool:
+    """Whether a point is inside a rectangle with round corners."""
+    middle_x = min(max(x, hem.x + hem.corner), hem.x + hem.width - hem.corner)
+    middle_y = min(max(y, hem.y + hem.corner), hem.y + hem.height - hem.corner)
+    return hypot(x - middle_x, y - middle_y) <= hem.corner
+
+
 @given(maps())
 def test_no_two_circles_touch(drawn: tuple[Map, int]) -> None:
     whole, _ = drawn
@@ -71,7 +89,12 @@ def test_no_name_runs_into_another_circle(drawn: tuple[Map, int]) -> None:
 def test_everything_is_inside_the_page(drawn: tuple[Map, int]) -> None:
     whole, _ = drawn
     x, y, width, height = whole.box
-    for place in [*whole.circles, *whole.others, *whole.congregations, *whole.networks]:
+    for hem in whole.networks:
+        assert x <= hem.x
+        assert y <= hem.y
+        assert hem.x + hem.width <= x + width
+        assert hem.label_y <= y + height
+    for place in [*whole.circles, *whole.others, *whole.congregations]:
         left, top, right, bottom = corners(place)
         assert x <= left
         assert y <= top
@@ -112,12 +135,14 @@ def test_the_same_belonging_is_always_the_same_map() -> None:
     assert len(lay_out([holding]).others) == MOST_OTHERS
 
 
-def test_a_network_holds_all_that_is_in_it() -> None:
-    holding = Holding(Thing(1, "Riverbend", "congregation", people=60))
-    whole = lay_out([holding], [Thing(2, "Choir", "crew", people=4)], [Thing(3, "Net", "network")])
-    (ring,) = whole.networks
-    for place in (*whole.congregations, *whole.circles):
-        assert hypot(place.x - ring.x, place.y - ring.y) + place.r < ring.r
+@given(maps())
+def test_a_network_holds_all_that_is_in_it(drawn: tuple[Map, int]) -> None:
+    whole, _ = drawn
+    for hem in whole.networks:
+        for place in [*whole.congregations, *whole.circles, *whole.others]:
+            for step in range(32):
+                turn = step * pi / 16
+                assert inside(hem, place.x + place.r * cos(turn), place.y + place.r * sin(turn))
 
 
 def test_somebody_with_no_circle_stands_in_an_empty_map() -> None:
