@@ -1,0 +1,75 @@
+"""All that is kept: every row of every table, and every file, as plain text."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from django.conf import settings
+from django.db import connection
+
+UNTOLD = {"django_session", "django_tasks_db_dbtaskresult", "django_migrations"}
+"""Tables that a page may touch by itself: a session's own clock, a wake-up."""
+
+
+def tables() -> list[str]:
+    """Every table, also those of the libraries."""
+    with connection.cursor() as cursor:
+        return sorted(connection.introspection.table_names(cursor))
+
+
+def rows(table: str) -> list[tuple[str, ...]]:
+    """All rows of one table, in an order that does not depend on the database's mood."""
+    name = connection.ops.quote_name(table)
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT * FROM {name}")  # noqa: S608 - a name from introspection
+        return sorted(tuple(str(value) for value in row) for row in cursor.fetchall())
+
+
+def snapshot() -> dict[str, list[tuple[str, ...]]]:
+    """The whole database but what changes by itself, to compare before and after."""
+    return {table: rows(table) for table in tables() if table not in UNTOLD}
+
+
+def changed(before: dict[str, list[tuple[str, ...]]]) -> dict[str, list[tuple[str, ...]]]:
+    """What differs from ``before``: for each table, rows that went or came."""
+    after = snapshot()
+    return {
+        table: sorted(set(before[table]) ^ set(after[table]))
+        for table in after
+        if after[table] != before[table]
+    }
+
+
+def where_in_database(words: list[str]) -> list[str]:
+    """``table: word`` wherever one of ``words`` stands in any column of any row."""
+    return [
+        f"{table}: {word}"
+        for table in tables()
+        for row in rows(table)
+        for word in words
+        if any(word.lower() in value.lower() for value in row)
+    ]
+
+
+def where_in_files(words: list[str]) -> list[str]:
+    """The same for files below the site's folder, and inside of archives there."""
+    home = Path(settings.HOME)
+    kept = [path for path in home.rglob("*") if path.is_file() and "static" not in path.parts]
+    return [
+        f"{path.relative_to(home)}: {word}"
+        for path in kept
+        if "sqlite3" not in path.name
+        for content in contents(path)
+        for word in words
+        if word.lower().encode() in content.lower()
+    ]
+
+
+def contents(path: Path) -> Iterator[bytes]:
+    """A file as it lies, and the files in it if it is an archive."""
+    yield path.name.encode() + b"\n" + path.read_bytes()
+    if zipfile.is_zipfile(path):
+        with zipfile.ZipFile(path) as archive:
+            yield from (archive.read(name) for name in archive.namelist())
