@@ -34,9 +34,6 @@ PEERS = {
 }
 """For each size the seconds that others have: modules of :mod:`bench.peers`."""
 
-BOUNDED = {1_500: 60}
-"""Sizes whose plans come without a bound of their own; seconds to reckon one, once."""
-
 
 def section(sizes: Sequence[int], seeds: Sequence[int]) -> Iterator[str]:
     """The part of the page about crews."""
@@ -67,13 +64,7 @@ def _instance(people: int, path: Path, folder: Path) -> Seen:
     tries = {reach: _try(reach, path, folder) for reach in REACH if reach.people == people}
     plans = [one.proposed for one in tries.values() if isinstance(one.proposed, Proposed)]
     bounds = [plan.bound for plan in plans if plan.bound is not None]
-    missing = Failed("no bound")
-    if seconds := BOUNDED.get(people):
-        bound = alone(runs.bound, path, seconds, patience=60 + 5 * seconds)
-        if isinstance(bound, Failed):
-            missing = bound
-        else:
-            bounds.append(bound)
+    missing = Failed("no bound is known")
     asked = PEERS.get(people, {})
     told = alone(telling.told, path, patience=60) if asked else Failed("not told")
     others = {peer: _peer(peer, path, told, seconds) for peer, seconds in asked.items()}

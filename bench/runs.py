@@ -5,7 +5,6 @@ Instances and plans are handed over as files, so that the process that waits sta
 
 from __future__ import annotations
 
-import json
 import pickle
 from collections import Counter
 from collections.abc import Collection
@@ -24,7 +23,6 @@ from kinweave.solvers.crews.problem import Plan, Problem
 from kinweave.solvers.running import Allowance
 from kinweave.solvers.validators.crews import Rules, violations
 
-RESULTS = Path(__file__).parent / "results"
 WHOLE = 300
 """Up to so many people the engine looks at all at once, above in blocks: other code to warm up."""
 DECLINE = 0.05
@@ -155,30 +153,6 @@ def without(problem: Problem, declined: frozenset[str]) -> Problem:
 def _read(path: Path) -> Plan:
     plan: Plan = pickle.loads(path.read_bytes())  # noqa: S301 - written by us a moment ago
     return plan
-
-
-def bound(path: Path, seconds: float) -> float:
-    """What no plan of the instance can exceed, by a long column generation; reckoned once."""
-    problem = load(path)
-    digest = sha256(f"{_in_words(problem)} {seconds}".encode()).hexdigest()[:16]
-    kept = RESULTS / f"bound-{path.stem}-{digest}.json"
-    if not kept.exists():
-        from kinweave.solvers.crews.bounds import upper_bound
-
-        RESULTS.mkdir(exist_ok=True)
-        kept.write_text(json.dumps(upper_bound(problem, seconds)))
-    return float(json.loads(kept.read_text()))
-
-
-def _in_words(problem: Problem) -> str:
-    """The whole problem, the same in every process: sets have no order of their own."""
-    people = (
-        [sorted(value) if isinstance(value, frozenset) else str(value) for value in values]
-        for values in (
-            [getattr(person, name) for name in person.__slots__] for person in problem.people
-        )
-    )
-    return f"{list(people)} {problem.season} {problem.weights}"
 
 
 def score(path: Path, groups: list[list[str]]) -> Scored:

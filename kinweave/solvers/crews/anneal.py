@@ -27,17 +27,20 @@ from kinweave.solvers.crews.score import (
     is_large_enough,
     mean_between,
     wish_between,
+    with_time,
+    without_time,
 )
 from kinweave.solvers.crews.tables import MOST
 from kinweave.solvers.running import Run
 
 NOBODY = -1
 # Temperatures, in worth of a crew: where a search from nothing begins, where a good plan is
-# stirred a little, where nothing changes any more.
-HOT, WARM, COLD = 0.10, 0.02, 0.003
-_CREWMATES = 48
-# A run asks so often whether to stop.
+# stirred, where hardly anything is worse than it was, and where nothing gets worse.
+HOT, WARM, COLD, FROZEN = 0.10, 0.05, 0.025, 0.003
+_CREWMATES = 64
+# A run asks so often whether to stop; so many slices at its end are frozen.
 _SLICES = 20
+_LAST_SLICES = 2
 _UNFINISHED = 0.5
 
 Rows = NDArray[np.int32]
@@ -179,6 +182,7 @@ def cool(facts, listed, crew_of, members, size, value, random, hot, cold, steps)
         while lengths[k] < listed.shape[1] and listed[k, lengths[k]] >= 0:
             lengths[k] += 1
     empty = 0
+    whole_time = facts[9][TIME]
     fall = (cold / hot) ** (1.0 / max(1, steps // 256))
     heat = hot
     for step in range(steps):
@@ -218,26 +222,39 @@ def cool(facts, listed, crew_of, members, size, value, random, hot, cold, steps)
             count = _without(members[b], count, leaver, theirs)
         theirs[count] = one
         count += 1
-        new_b = worth_of(facts, theirs, count)
-        if new_b < 0.0:
+        rest_b = without_time(facts, theirs, count)
+        if rest_b < 0.0:
             continue
+        half_b = 1.0 if is_large_enough(facts, theirs, count) else _UNFINISHED
         before = value[b]
         kept = 0
-        new_a = 0.0
+        most_a = rest_a = 0.0
+        half_a = 1.0
         if a >= 0:
             before += value[a]
             kept = _without(members[a], size[a], one, mine)
             if leaver >= 0:
                 mine[kept] = leaver
                 kept += 1
-            if new_b + kept - before < -30.0 * heat:
-                continue
-            new_a = worth_of(facts, mine, kept)
-            if new_a < 0.0:
-                continue
-        change = new_a + new_b - before
-        if change < 0.0 and uniform(random) >= np.exp(change / heat):
+            if kept > 1:
+                rest_a = without_time(facts, mine, kept)
+                if rest_a < 0.0:
+                    continue
+                if not is_large_enough(facts, mine, kept):
+                    half_a = _UNFINISHED
+                most_a = half_a * (rest_a + kept * whole_time)
+        # The lot is drawn first: what cannot pass, whatever time there is, needs no closer look.
+        least = before + heat * np.log(1.0 - uniform(random))
+        if half_b * (rest_b + count * whole_time) + most_a < least:
             continue
+        new_b = half_b * with_time(facts, theirs, count, rest_b)
+        if new_b < 0.0 or new_b + most_a < least:
+            continue
+        new_a = 0.0
+        if kept > 1:
+            new_a = half_a * with_time(facts, mine, kept, rest_a)
+            if new_a < 0.0 or new_b + new_a < least:
+                continue
         if leaver >= 0:
             crew_of[leaver] = -1
         crew_of[one] = -1
@@ -287,7 +304,8 @@ def unwatched(share: float, value: float) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Heat:
-    """How to cool: from ``hot`` to ``cold`` in ``steps``; ``last``: crews too small then end."""
+    """How to cool: from ``hot`` to ``cold`` in ``steps``; ``last``: then freeze, and dissolve
+    crews that are too small."""
 
     hot: float
     cold: float
@@ -310,14 +328,15 @@ def anneal(
     state = State.of(people, [list(crew) for crew in crews], int(block.bounds[:, 0].min()))
     assess(facts, state.members, state.size, state.value)
     random = np.array([seed], dtype=np.uint64)
-    ratio = heat.cold / heat.hot
+    slices = _SLICES - _LAST_SLICES if heat.last else _SLICES
+    degrees = [heat.hot * (heat.cold / heat.hot) ** (part / slices) for part in range(slices + 1)]
+    degrees += [FROZEN] * (_SLICES - slices)
     for part in range(_SLICES):
         run.check()
         if run.late():
             break
         cool(facts, listed, state.crew_of, state.members, state.size, state.value, random,
-             heat.hot * ratio ** (part / _SLICES), heat.hot * ratio ** ((part + 1) / _SLICES),
-             heat.steps // _SLICES)  # fmt: skip
+             degrees[part], degrees[part + 1], heat.steps // _SLICES)  # fmt: skip
         report((part + 1) / _SLICES, float(state.value.sum()))
     if heat.last:
         finish(facts, state.crew_of, state.members, state.size, state.value)

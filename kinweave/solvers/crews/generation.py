@@ -11,7 +11,7 @@ there is.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -22,6 +22,7 @@ from kinweave.solvers.crews.packing import CLOSE, Members, Relaxation, choose
 from kinweave.solvers.crews.pricing import NOTHING, pair_depths, price
 from kinweave.solvers.crews.score import Block, crew_value
 from kinweave.solvers.crews.tables import MOST
+from kinweave.solvers.crews.threads import THREADS, side_by_side
 from kinweave.solvers.running import Run
 
 _ROOM = 20_000
@@ -30,14 +31,14 @@ _ROUND_WORK = 500
 # The first choice is among so many crews a person.
 _FEW = 12
 # A node's relaxation takes time about in proportion to crews times people: so much a second.
-_NODE_WORK = 6e7
-_FEWEST_NODES = 60
+_NODE_WORK = 1.5e7
+_FEWEST_NODES = 40
 # How often to better a plan piecewise, and the share of its crews given up each time.
-_ROUNDS_A_SECOND = 25
+_ROUNDS_A_SECOND = 10
 _GIVEN_UP = (0.5, 0.5, 0.7)
 # A plan is bettered piecewise and stirred in turns.
 _TURNS = 6
-_STEPS_A_SECOND = 700_000
+_STEPS_A_SECOND = 500_000
 # Enough to list all crews within a gap, where they are not too many.
 _ALL_TRIES = 100_000
 
@@ -111,14 +112,14 @@ class Pool:
 
 def generate(
     block: Block,
-    crews: Iterable[Members],
+    plans: Sequence[list[Members]],
     run: Run,
     *,
     seconds: float,
     tries: int = 300,
     report: Watch = unwatched,
 ) -> Generated:
-    """Grow ``crews`` (a plan to begin with) into the best plan that can be found.
+    """Grow ``plans`` to begin with into the best plan that can be found.
 
     ``seconds``: about how long to choose among crews; it becomes a number of nodes. ``tries``: see
     :func:`~kinweave.solvers.crews.pricing.price`. ``report``: told the share done and the value.
@@ -127,8 +128,8 @@ def generate(
     depths = pair_depths(block.facts)
     pool = Pool(block, {})
     relaxation = Relaxation(people)
-    chosen = list(crews)
-    new = pool.add(chosen)
+    new = pool.add(crew for plan in plans for crew in plan)
+    chosen = max(plans, key=pool.worth)
     bound: float | None = None
     settled = False
     relaxed, cost = 0.0, np.zeros(people)
@@ -164,17 +165,28 @@ def generate(
         if run.late() or (limit is not None and pool.worth(chosen) >= limit - CLOSE):
             break
         chosen = pool.improve(chosen, known, int(seconds * _ROUNDS_A_SECOND / _TURNS), turn, run)
-        heat = Heat(WARM, COLD, int(seconds * _STEPS_A_SECOND / _TURNS))
-        stirred = anneal(block, chosen, run, turn + 1, heat)
-        pool.add(stirred)
+        for stirred in _stirred(block, chosen, run, turn, int(seconds * _STEPS_A_SECOND / _TURNS)):
+            pool.add(stirred)
+            chosen = max(chosen, stirred, key=pool.worth)
         known = _dearest(pool, cost, (turn + 2) * _FEW * people)
-        chosen = max(chosen, stirred, key=pool.worth)
         report(0.6 + 0.2 * (turn + 1) / _TURNS, pool.worth(chosen))
-    chosen, limit = _among_all_that_matter(pool, depths, cost, chosen, limit, seconds / 2, run)
+    chosen, limit = _among_all_that_matter(pool, depths, cost, chosen, limit, seconds / 4, run)
     value = pool.worth(chosen)
     bound = bound if limit is None else limit
     proven = bound is not None and value >= bound - CLOSE
     return Generated(sorted(chosen), value, bound, proven)
+
+
+def _stirred(
+    block: Block, crews: list[Members], run: Run, turn: int, steps: int
+) -> list[list[Members]]:
+    """Plans near this one, annealed side by side from it."""
+
+    def annealed(number: int) -> list[Members]:
+        return anneal(block, crews, run, number, Heat(WARM, COLD, steps))
+
+    seeds = range(1 + turn * THREADS, 1 + (turn + 1) * THREADS)
+    return side_by_side(annealed, seeds, run, run.share, run.share)
 
 
 def _among_all_that_matter(

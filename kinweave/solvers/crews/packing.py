@@ -99,7 +99,7 @@ def choose(
             continue
         pair = _split_pair(inside, shares)
         if pair is None:
-            best, chosen = bound, np.flatnonzero(shares > 0.5)
+            best, chosen = bound, np.flatnonzero(shares > CLOSE)
             continue
         kept = open_crews & (worth - inside @ prices > best - bound - CLOSE)
         one, two = inside[:, pair[0]], inside[:, pair[1]]
@@ -110,10 +110,20 @@ def choose(
 
 
 def _split_pair(inside: NDArray[np.bool_], shares: NDArray[np.float64]) -> tuple[int, int] | None:
-    """Two people whom the relaxation puts together by about three quarters; None if it is whole."""
+    """Two people whom the relaxation puts together by about three quarters, and one of them also
+    elsewhere: else both branches would be alike. None if no two crews that share somebody are
+    chosen in part; then each of them can be chosen wholly."""
     together: dict[tuple[int, int], float] = {}
+    taken: dict[int, float] = {}
     for number in np.flatnonzero((shares > CLOSE) & (shares < 1 - CLOSE)).tolist():
-        for pair in combinations(np.flatnonzero(inside[number]).tolist(), 2):
+        members = np.flatnonzero(inside[number]).tolist()
+        for one in members:
+            taken[one] = taken.get(one, 0.0) + shares[number]
+        for pair in combinations(members, 2):
             together[pair] = together.get(pair, 0.0) + shares[number]
-    split = [(abs(share - 0.75), pair) for pair, share in together.items() if share < 1 - CLOSE]
+    split = [
+        (abs(share - 0.75), (one, two))
+        for (one, two), share in together.items()
+        if taken[one] + taken[two] - 2 * share > CLOSE
+    ]
     return min(split)[1] if split else None

@@ -7,35 +7,33 @@ blocks which are annealed side by side, and cut anew elsewhere several times whi
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from kinweave.solvers.crews.anneal import COLD, HOT, Heat, anneal, part_seed
 from kinweave.solvers.crews.generation import generate
-from kinweave.solvers.crews.score import Block
+from kinweave.solvers.crews.score import Block, worth_of_all
 from kinweave.solvers.crews.tables import Tables
+from kinweave.solvers.crews.threads import THREADS, side_by_side
 from kinweave.solvers.running import Run
 
 WHOLE = 300
 # At least so many people a block: fewer, and good crews lie across a cut.
 BLOCK = 750
-_STEPS_A_SECOND = 1_500_000
+_STEPS_A_SECOND = 2_000_000
+# In blocks, whose pairs fill a processor's cache; and what reading and telling takes beside them.
+_STEPS_A_SECOND_IN_BLOCKS = 1_200_000
+_SECONDS_A_PERSON = 0.0003
+# Column generation is begun where it can be ended: it takes about so many pairs of people a second.
+_PRICING_A_SECOND = 10_000
 # Blocks are cut anew so often on the way from hot to cold.
 _SWEEPS = 6
-# Steps are planned for two processors, whatever a machine has: plans must not depend on it.
-_THREADS = 2
-_WORKERS = os.cpu_count() or 1
 
 Rows = NDArray[np.int64]
 Crews = list[tuple[int, ...]]
-Task = TypeVar("Task")
-Done = TypeVar("Done")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,25 +56,34 @@ def search(tables: Tables, run: Run, seed: int) -> Found:
 
 
 def _whole(tables: Tables, run: Run, seed: int) -> Found:
-    block = Block.of(tables, np.arange(len(tables.people)))
+    people = len(tables.people)
+    block = Block.of(tables, np.arange(people))
     seconds = run.allowance.seconds
-    steps = int(min(0.25 * seconds, 0.002 * len(tables.people)) * _STEPS_A_SECOND)
+    begun_only = seconds * _PRICING_A_SECOND < people**2
+    share = 0.8 if begun_only else min(0.12, 0.003 * people / seconds)
+    steps = int(share * seconds * _STEPS_A_SECOND)
+    part = 1 if begun_only else 1 / 3
 
-    def in_first_third(share: float, value: float) -> None:
-        run.report(share / 3, "first", value)
+    def annealed(number: int) -> Crews:
+        heat = Heat(HOT, COLD, steps)
+        return anneal(block, [], run, part_seed(seed, number), heat)
+
+    tries = side_by_side(annealed, list(range(THREADS)), run, 0.0, part)
+    if begun_only:
+        return Found(max(tries, key=lambda crews: worth_of_all(block, crews)))
 
     def in_the_rest(share: float, value: float) -> None:
-        run.report((1 + 2 * share) / 3, "proof", value)
+        run.report(part + (1 - part) * share, "proof", value)
 
-    first = anneal(block, [], run, part_seed(seed, 0), Heat(HOT, COLD, steps), in_first_third)
-    made = generate(block, first, run, seconds=0.7 * seconds, report=in_the_rest)
+    made = generate(block, tries, run, seconds=(0.95 - share) * seconds, report=in_the_rest)
     return Found(made.crews, made.bound, made.proven)
 
 
 def _by_blocks(tables: Tables, run: Run, seed: int) -> Found:
     people = len(tables.people)
     seconds = run.allowance.seconds
-    steps = int(seconds * _STEPS_A_SECOND * _THREADS / people)
+    seconds = max(seconds / 3, seconds - people * _SECONDS_A_PERSON)
+    steps = int(seconds * _STEPS_A_SECOND_IN_BLOCKS * THREADS / people)
     crews: Crews = []
     for sweep in range(_SWEEPS):
         hot, cold = (HOT * (COLD / HOT) ** (k / _SWEEPS) for k in (sweep, sweep + 1))
@@ -93,26 +100,9 @@ def _by_blocks(tables: Tables, run: Run, seed: int) -> Found:
             (sweep * 1_000_000 + number, *cut)
             for number, cut in enumerate(_blocks(tables, crews, sweep))
         ]
-        done = _side_by_side(annealed, cuts, run, sweep / _SWEEPS, (sweep + 1) / _SWEEPS)
+        done = side_by_side(annealed, cuts, run, sweep / _SWEEPS, (sweep + 1) / _SWEEPS)
         crews = [crew for block in done for crew in block]
     return Found(sorted(crews))
-
-
-def _side_by_side(
-    work: Callable[[Task], Done], tasks: list[Task], run: Run, begin: float, end: float
-) -> list[Done]:
-    """Each task's result, in order, worked on by all processors; the first error ends it."""
-    results = []
-    with ThreadPoolExecutor(_WORKERS) as workers:
-        pending = [workers.submit(work, task) for task in tasks]
-        try:
-            for number, future in enumerate(pending):
-                results.append(future.result())
-                run.report(begin + (end - begin) * (number + 1) / len(tasks), "better")
-        except BaseException:
-            workers.shutdown(wait=False, cancel_futures=True)
-            raise
-    return results
 
 
 def _blocks(tables: Tables, crews: Crews, sweep: int) -> Iterator[tuple[Rows, Crews]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from datetime import datetime
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +16,7 @@ from numpy.typing import NDArray
 from kinweave.solvers.crews.problem import WEEK_MINUTES, Crew, Unplaced
 from kinweave.solvers.crews.tables import Tables
 from kinweave.solvers.running import Reason
-from kinweave.solvers.slots.clock import WEEK_QUARTERS, to_quarters
+from kinweave.solvers.slots.clock import WEEK_QUARTERS, ZoneClock, to_quarters
 from kinweave.solvers.slots.masks import open_quarters
 
 # Ranges of hours named to somebody.
@@ -37,6 +38,17 @@ class Advice:
         self._understood = [
             sum(1 << place[code] for code in person.languages) for person in tables.people
         ]
+        calls = {call.name: call.largest for call in tables.problem.calls}
+        largest = tables.problem.season.largest
+        self._has_room = [
+            len(crew.members) < (calls.get(crew.call or "") or largest) for crew in self.crews
+        ]
+        # Many crews meet at the same time: each time's dates once, and which one a crew has.
+        numbers: dict[tuple[datetime, ...], int] = {}
+        self._time = [
+            numbers.setdefault(crew.times[0].series.starts, len(numbers)) for crew in self.crews
+        ]
+        self._dates = [np.array([to_quarters(start) for start in dates]) for dates in numbers]
 
     def to(self, row: int) -> Unplaced:
         """Why the person in this row has no crew, and what would help."""
@@ -73,8 +85,10 @@ class Advice:
         if reason.kind not in ("no_language", "alone_in_language"):
             hours = self._hours(row)
             if hours:
-                most = max(hours.values())
-                best = sorted(hours, key=lambda span: (-hours[span], self._ask(row, span), span))
+                counts = sorted(hours.values(), reverse=True)
+                most, least = counts[0], counts[:_RANGES][-1]
+                named = [span for span, crews in hours.items() if crews >= least]
+                best = sorted(named, key=lambda span: (-hours[span], self._ask(row, span), span))
                 ranges = [list(span) for span in best[:_RANGES]]
                 yield Reason("hours", {"ranges": ranges, "crews": most})
         if reason.kind in ("alone_in_language", "nobody_free", "too_few_free"):
@@ -84,42 +98,31 @@ class Advice:
             yield Reason("larger_crew", {"crews": full})
         yield Reason("next_season")
 
-    def _open_to(self, row: int) -> Iterable[tuple[Crew, bool]]:
-        """Crews that share a language with the person; whether they have room."""
-        calls = {call.name: call for call in self.tables.problem.calls}
-        season = self.tables.problem.season
-        for crew, spoken in zip(self.crews, self._spoken, strict=True):
-            if spoken & self._understood[row]:
-                call = calls.get(crew.call or "")
-                largest = (call and call.largest) or season.largest
-                yield crew, len(crew.members) < largest
+    def _meeting(self, row: int, *, with_room: bool) -> Counter[int]:
+        """How many crews meet at which time, of those that share a language with the person and
+        have room, or have none."""
+        understood = self._understood[row]
+        crews = zip(self._time, self._spoken, self._has_room, strict=True)
+        return Counter(
+            time for time, spoken, room in crews if room == with_room and spoken & understood
+        )
+
+    def _clock(self, row: int) -> ZoneClock:
+        week = self.tables.week
+        return week.clocks[week.zone_index(self.tables.people[row].zone)]
 
     def _hours(self, row: int) -> Counter[tuple[int, int]]:
         """Hours of the person's own week which, if free, would fit the time of a crew with room."""
-        person = self.tables.people[row]
-        week = self.tables.week
-        clock = week.clocks[week.zone_index(person.zone)]
+        hours, clock = self.tables.people[row].hours, self._clock(row)
         length = self.tables.problem.season.length_minutes
-        quarters = (length + 14) // 15
-        open_at = open_quarters((*person.hours.free, *person.hours.if_need_be))
+        open_at = open_quarters((*hours.free, *hours.if_need_be))
+        # Whether the person can be there for a whole meeting from each quarter on.
+        lasting = np.all([np.roll(open_at, -k) for k in range((length + 14) // 15)], axis=0)
         found: Counter[tuple[int, int]] = Counter()
-        spans: dict[tuple[str, object], set[tuple[int, int]]] = {}
-        for crew, has_room in self._open_to(row):
-            if not has_room:
-                continue
-            series = crew.times[0].series
-            known = (series.zone, series.starts[0])
-            if known not in spans:
-                starts = np.array([to_quarters(start) for start in series.starts])
-                walls = np.unique(clock.wall(starts) % WEEK_QUARTERS).tolist()
-                lacking = [
-                    at for at in walls
-                    if not open_at[np.arange(at, at + quarters) % WEEK_QUARTERS].all()
-                ]  # fmt: skip
-                spans[known] = {
-                    (at * 15, (at * 15 + length - 1) % WEEK_MINUTES + 1) for at in lacking
-                }
-            found.update(spans[known])
+        for time, crews in self._meeting(row, with_room=True).items():
+            for at in np.unique(clock.wall(self._dates[time]) % WEEK_QUARTERS).tolist():
+                if not lasting[at]:
+                    found[at * 15, (at * 15 + length - 1) % WEEK_MINUTES + 1] += crews
         return found
 
     def _ask(self, row: int, span: tuple[int, int]) -> tuple[int, int]:
@@ -146,23 +149,14 @@ class Advice:
 
     def _full(self, row: int) -> int:
         """How many full crews meet when this person could come too."""
-        person = self.tables.people[row]
-        week = self.tables.week
-        clock = week.clocks[week.zone_index(person.zone)]
-        quarters = (self.tables.problem.season.length_minutes + 14) // 15
-        open_at = open_quarters((*person.hours.free, *person.hours.if_need_be))
-        fits: dict[object, bool] = {}
-        count = 0
-        for crew, has_room in self._open_to(row):
-            if has_room:
-                continue
-            series = crew.times[0].series
-            if series.starts not in fits:
-                starts = np.array([to_quarters(start) for start in series.starts])
-                within = clock.wall(starts[:, None] + np.arange(quarters)) % WEEK_QUARTERS
-                fits[series.starts] = bool(open_at[within].all())
-            count += fits[series.starts]
-        return count
+        hours, clock = self.tables.people[row].hours, self._clock(row)
+        quarters = np.arange((self.tables.problem.season.length_minutes + 14) // 15)
+        open_at = open_quarters((*hours.free, *hours.if_need_be))
+        return sum(
+            crews
+            for time, crews in self._meeting(row, with_room=False).items()
+            if open_at[clock.wall(self._dates[time][:, None] + quarters) % WEEK_QUARTERS].all()
+        )
 
 
 def _codes(tables: Tables) -> list[str]:

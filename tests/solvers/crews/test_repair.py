@@ -41,17 +41,19 @@ def test_a_repaired_plan_keeps_every_rule(problem: Problem, random: Random) -> N
     assert violations(without(problem, declined), repaired) == ()
 
 
-@pytest.mark.parametrize("seed", [1, 2, 3])
-def test_few_lose_a_crewmate_and_hardly_anybody_is_left_waiting(seed: int) -> None:
-    problem = make(150, seed)
-    plan = propose(problem, allowance=Allowance(1.0))
-    declined = frozenset(one.key for one in problem.people[seed::21])
-    repaired = repair(problem, plan, declined=declined)
-    before, after = mates(plan), mates(repaired)
-    others = set(before) - declined
-    lost = [key for key in others if before[key] - declined - after.get(key, set())]
-    assert len(lost) <= 0.05 * len(others)
-    assert len(others - set(after)) <= 0.02 * len(others)
+def test_few_lose_a_crewmate_and_hardly_anybody_is_left_waiting() -> None:
+    stay = parted = waiting = 0
+    for seed in (1, 2, 3):
+        problem = make(150, seed)
+        plan = propose(problem, allowance=Allowance(1.0))
+        declined = frozenset(one.key for one in problem.people[seed::21])
+        before, after = mates(plan), mates(repair(problem, plan, declined=declined))
+        others = set(before) - declined
+        stay += len(others)
+        parted += sum(not before[key] - declined <= after.get(key, set()) for key in others)
+        waiting += len(others - set(after))
+    assert parted <= 0.05 * stay
+    assert waiting <= 0.02 * stay
 
 
 def test_nobody_declining_changes_nothing() -> None:
