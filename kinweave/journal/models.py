@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey
@@ -10,7 +10,24 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import Q
 
-from kinweave.access import Viewer, Visible
+from kinweave.access import Viewer, Visible, VisibleQuerySet
+
+
+class AppendOnly(TypeError):  # noqa: N818 - says what the journal is
+    """Somebody tried to change what was written down."""
+
+
+class EntryQuerySet(VisibleQuerySet["Entry"]):
+    """Entries are read and added. They go only when their circle goes, and lose their actor's
+    name only when the actor is forgotten; both are Django's own, and pass this by."""
+
+    def update(self, **_changes: Any) -> int:
+        """Never."""
+        raise AppendOnly("the journal is only ever added to")
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        """Never."""
+        raise AppendOnly("the journal is only ever added to")
 
 
 class Entry(Visible):
@@ -31,12 +48,24 @@ class Entry(Visible):
     thing_id = models.PositiveBigIntegerField(null=True)
     thing = GenericForeignKey("thing_type", "thing_id")
 
+    objects: ClassVar[EntryQuerySet] = EntryQuerySet.as_manager()  # type: ignore[assignment]
+
     class Meta:
         ordering: ClassVar = ["-at", "-pk"]
         indexes: ClassVar = [models.Index(fields=["circle", "-at"])]
 
     def __str__(self) -> str:
         return f"{self.verb} at {self.at:%Y-%m-%d %H:%M}"
+
+    def save(self, *args: Any, **options: Any) -> None:
+        """Once."""
+        if not self._state.adding:
+            raise AppendOnly("the journal is only ever added to")
+        super().save(*args, **options)
+
+    def delete(self, *_args: Any, **_options: Any) -> tuple[int, dict[str, int]]:
+        """Never."""
+        raise AppendOnly("the journal is only ever added to")
 
     @classmethod
     def visible(cls, viewer: Viewer) -> Q | None:

@@ -93,6 +93,8 @@ def _say_all_but_the_dot(server: smtplib.SMTP, message: EmailMessage) -> None:
     wire: bytes = message.message().as_bytes(linesep="\r\n")  # type: ignore[call-arg]
     content = wire.removesuffix(b"\r\n")
     options = [f"size={len(content)}"] if server.has_extn("size") else []
+    if server.has_extn("8bitmime"):
+        options.append("body=8bitmime")
     _expect(250, server.mail(sender, options))
     _expect(250, server.rcpt(receiver))
     _expect(354, server.docmd("data"))

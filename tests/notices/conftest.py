@@ -1,0 +1,28 @@
+"""The letters of :mod:`tests.notices.trial`, and a mail server to send them to."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from tests.notices import trial
+from tests.notices.mailbox import Mailbox, open_mailbox
+
+
+@pytest.fixture(autouse=True)
+def _trial_letters(settings: Any) -> None:
+    templates = copy.deepcopy(settings.TEMPLATES)
+    templates[0]["DIRS"] = [trial.TEMPLATES]
+    settings.TEMPLATES = templates
+
+
+@pytest.fixture
+def mailbox(settings: Any) -> Iterator[Mailbox]:
+    with open_mailbox() as box:
+        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+        settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", box.port
+        settings.EMAIL_TIMEOUT = 5
+        yield box

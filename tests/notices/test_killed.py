@@ -1,0 +1,138 @@
+"""A worker is killed with -9 while it sends: no letter comes twice, and none is forgotten."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+import psycopg
+import pytest
+
+from tests.notices.mailbox import Mailbox, open_mailbox
+from tests.repository.checkout import ROOT
+
+LETTERS = 40
+KILLS = 6
+MODULE = [sys.executable, "-m", "tests.notices.worker"]
+
+
+@pytest.fixture
+def database() -> Iterator[str]:
+    """A database of its own, which other processes reach: a file, or one more on the server."""
+    server = os.environ.get("KINWEAVE_TEST_DATABASE")
+    if not server:
+        yield ""
+        return
+    name = f"killed_{os.getpid()}"
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f"create database {name}")
+        parts = urlsplit(server)
+        yield urlunsplit(parts._replace(path=f"/{name}"))
+        connection.execute(f"drop database {name} with (force)")
+
+
+@pytest.fixture
+def box() -> Iterator[Mailbox]:
+    with open_mailbox() as opened:
+        yield opened
+
+
+@pytest.fixture
+def around(tmp_path: Path, database: str, box: Mailbox) -> dict[str, str]:
+    """The environment of a site whose mail goes to ``box``."""
+    return {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "kinweave.config.settings",
+        "KINWEAVE_HOME": str(tmp_path),
+        "DATABASE_URL": database,
+        "SECRET_KEY": "for tests only; long enough to satisfy every check that there is",
+        "MAIL_URL": f"smtp://127.0.0.1:{box.port}",
+        "SITE_URL": "http://testserver",
+    }
+
+
+def run(around: dict[str, str], what: str, number: int = 0) -> str:
+    done = subprocess.run(
+        [*MODULE, what, str(number)], cwd=ROOT, env=around, check=True, capture_output=True
+    )
+    return done.stdout.decode()
+
+
+def start(around: dict[str, str], minutes: int) -> subprocess.Popen[bytes]:
+    return subprocess.Popen([*MODULE, "work", str(minutes)], cwd=ROOT, env=around)
+
+
+def kill(worker: subprocess.Popen[bytes]) -> None:
+    worker.kill()
+    worker.wait()
+
+
+def arrived(box: Mailbox) -> Counter[str]:
+    return Counter(letter["Message-ID"] for letter in box.letters)
+
+
+def test_no_letter_is_lost_or_doubled_when_its_worker_is_killed(
+    around: dict[str, str], box: Mailbox
+) -> None:
+    draw = random.Random(1)  # noqa: S311 - when to kill
+    run(around, "prepare", LETTERS)
+    box.slow = 0.02
+    for turn in range(KILLS):
+        before = len(box.letters)
+        worker = start(around, turn * 20)
+        while len(box.letters) == before and worker.poll() is None:
+            time.sleep(0.002)
+        time.sleep(draw.uniform(0, 0.15))
+        kill(worker)
+    run(around, "work", KILLS * 20)
+    states = json.loads(run(around, "look"))
+    assert len(states) == LETTERS
+    assert set(states.values()) <= {"done", "in doubt"}
+    assert set(arrived(box).values()) == {1}
+    assert {one for one, state in states.items() if state == "done"} <= set(arrived(box))
+    assert set(arrived(box)) <= set(states)
+
+
+def test_a_worker_killed_before_the_answer_leaves_its_letter_in_doubt_and_the_others_go_out(
+    around: dict[str, str], box: Mailbox
+) -> None:
+    run(around, "prepare", 3)
+    box.silent = True
+    worker = start(around, 0)
+    assert box.dot_seen.wait(60)
+    kill(worker)
+    box.silent = False
+    [doubted] = arrived(box)
+    run(around, "work", 20)
+    states = json.loads(run(around, "look"))
+    assert states.pop(doubted) == "in doubt"
+    assert set(states.values()) == {"done"}
+    assert set(arrived(box).values()) == {1}
+    assert len(box.letters) == 3
+
+
+def test_two_workers_one_of_which_is_killed_give_everybody_one_digest(
+    around: dict[str, str], box: Mailbox
+) -> None:
+    run(around, "news", 20)
+    box.slow = 0.02
+    doomed, other = start(around, 0), start(around, 0)
+    while len(box.letters) < 5 and doomed.poll() is None:
+        time.sleep(0.002)
+    kill(doomed)
+    assert other.wait(60) == 0
+    run(around, "work", 20)
+    states = json.loads(run(around, "look"))
+    assert len(states) == 20
+    assert set(states.values()) <= {"done", "in doubt"}
+    assert set(arrived(box).values()) == {1}
+    assert len({letter["To"] for letter in box.letters}) == len(box.letters)
+    assert len(box.letters) >= 19
