@@ -20,7 +20,7 @@ MOST_OTHERS = 14
 FEW = 6
 """Up to so many circles of one's own are drawn large."""
 OTHER = 25
-HEM = 14
+HEM = 18
 MARGIN = 12
 LEAST_CONGREGATION = 105
 GOLDEN = pi * (3 - sqrt(5))
@@ -96,13 +96,11 @@ class Hem:
         return self.y + self.height + 18
 
     def holds(self, place: Place) -> bool:
-        """Whether a circle, with the name below it, is all inside."""
-        named = place.label or place.thing.scale == "congregation"
-        reach = place.r + (LABEL if named else 0)
-        # Its centre has to be inside this shape, shrunk by its reach.
-        corner = max(self.corner - reach, 0)
-        across = abs(place.x - self.x - self.width / 2) - self.width / 2 + reach + corner
-        down = abs(place.y - self.y - self.height / 2) - self.height / 2 + reach + corner
+        """Whether a circle is all inside."""
+        # Its centre has to be inside this shape, shrunk by its radius.
+        corner = max(self.corner - place.r, 0)
+        across = abs(place.x - self.x - self.width / 2) - self.width / 2 + place.r + corner
+        down = abs(place.y - self.y - self.height / 2) - self.height / 2 + place.r + corner
         return hypot(max(across, 0), max(down, 0)) <= corner
 
 

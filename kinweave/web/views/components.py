@@ -1,4 +1,5 @@
-"""Every piece that pages are made of, in every state. For those who build pages, and for tests."""
+"""Every piece that pages are made of, in every state. For those who build pages, and for tests;
+its sample words are English, since translators have enough to do."""
 
 from __future__ import annotations
 
@@ -8,7 +9,6 @@ from datetime import UTC, datetime
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from kinweave.circles.models import Scale
@@ -20,26 +20,26 @@ from kinweave.web.icons import ICONS
 class Questions(forms.Form):
     """A form with one field of each kind."""
 
-    name = forms.CharField(label=_("Name"), help_text=_("What people call you."))
-    mail = forms.EmailField(label=_("E-mail"))
-    words = forms.CharField(label=_("A few words"), widget=forms.Textarea, required=False)
+    name = forms.CharField(label="Name", help_text="What people call you.")
+    mail = forms.EmailField(label="E-mail")
+    words = forms.CharField(label="A few words", widget=forms.Textarea, required=False)
     day = forms.DateField(
-        label=_("Day"), widget=forms.DateInput(attrs={"type": "date"}), required=False
+        label="Day", widget=forms.DateInput(attrs={"type": "date"}), required=False
     )
-    scale = forms.ChoiceField(label=_("Scale"), choices=Scale.choices)
+    scale = forms.ChoiceField(label="Scale", choices=Scale.choices)
     told = forms.ChoiceField(
-        label=_("Who sees it"),
-        choices=[("me", _("only me")), ("near", _("my crews and pairs"))],
+        label="Who sees it",
+        choices=[("me", "only me"), ("near", "my crews and pairs")],
         widget=forms.RadioSelect,
     )
     days = forms.MultipleChoiceField(
-        label=_("Days"),
-        choices=[("mon", _("Monday")), ("tue", _("Tuesday"))],
+        label="Days",
+        choices=[("mon", "Monday"), ("tue", "Tuesday")],
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
-    agreed = forms.BooleanField(label=_("I have read it"), help_text=_("Take your time."))
-    picture = forms.FileField(label=_("Picture"), required=False)
+    agreed = forms.BooleanField(label="I have read it", help_text="Take your time.")
+    picture = forms.FileField(label="Picture", required=False)
 
 
 @dataclass(frozen=True, slots=True)
