@@ -20,6 +20,9 @@ from kinweave.notices.post import NotOurs, NotTaken, Refused, Unknown, hand_over
 HELD = timedelta(minutes=15)
 """How long a letter waits before it asks again whether mail may leave."""
 
+WITHOUT_ACCOUNT = 5
+"""So many letters of one sort, at most, reach an address within a day if nobody here owns it."""
+
 
 @works_on(Delivery)
 def deliver(row: Delivery, now: datetime) -> State | None:
@@ -36,7 +39,7 @@ def send(row: Delivery, said: Mapping[str, Any], now: datetime) -> State | None:
     if reader is None or not wanted(row, letter):
         return State.DROPPED
     if not letter.needed and _had_enough(row, letter, now):
-        row.not_taken(_("They had {count} of these within a day.").format(count=letter.a_day))
+        row.not_taken(_("They had enough of these within a day."))
         return State.DROPPED
     with as_read_by(reader):
         context = letter.write(reader, {**row.about, **said})
@@ -72,4 +75,5 @@ def _had_enough(row: Delivery, letter: Letter, now: datetime) -> bool:
     """
     recent = Delivery.objects.filter(letter=letter.name, handed_at__gt=now - timedelta(days=1))
     same = recent.filter(receiver=row.receiver_id, address__iexact=row.address)
-    return same.count() >= letter.a_day
+    most = letter.a_day if row.receiver_id else min(letter.a_day, WITHOUT_ACCOUNT)
+    return same.count() >= most
