@@ -55,11 +55,11 @@ def invitation_with(token: str) -> Invitation | None:
     return Invitation.objects.all().with_token(token)
 
 
-def members(circle: Circle) -> QuerySet[Person]:
-    """Everybody who belongs to a circle now, by name."""
+def members(viewer: Viewer, circle: Circle) -> QuerySet[Person]:
+    """Everybody who belongs to a circle now and whom the viewer sees, by name."""
     current = Membership.objects.current().filter(circle=circle)
-    found: QuerySet[Person] = Person.objects.filter(memberships__in=current).order_by("name", "pk")
-    return found
+    found: QuerySet[Person] = Person.objects.visible_to(viewer)
+    return found.filter(pk__in=current.values("person")).order_by("name", "pk")
 
 
 def size(circle: Circle) -> int:

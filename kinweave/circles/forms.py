@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from django import forms
 from django.db.models import QuerySet
@@ -15,6 +15,7 @@ from kinweave.circles.actions.founding import lies_inside
 from kinweave.circles.models import Circle, Key, Question, Responsibility, Scale, Standing
 from kinweave.people.models import Person
 
+Choice = forms.ModelChoiceField
 _AROUND = [(one.value, one.label) for one in Circle.AUDIENCES]
 
 
@@ -47,8 +48,7 @@ class Founding(forms.Form):
 
     def __init__(self, *args: Any, parent: Circle | None = None, **more: Any) -> None:
         super().__init__(*args, **more)
-        field = self.fields["scale"]
-        assert isinstance(field, forms.ChoiceField)
+        field = cast(forms.ChoiceField, self.fields["scale"])
         around = parent.scale if parent else None
         field.choices = [
             (scale.value, scale.label)
@@ -97,8 +97,7 @@ class Inviting(forms.Form):
 
     def __init__(self, *args: Any, circle: Circle, partners: bool, **more: Any) -> None:
         super().__init__(*args, **more)
-        field = self.fields["standing"]
-        assert isinstance(field, forms.ChoiceField)
+        field = cast(forms.ChoiceField, self.fields["standing"])
         offered = Standing if partners else [Standing.FRIEND]
         field.choices = [(one.value, circle.standing_name(one)) for one in offered]
 
@@ -161,9 +160,7 @@ class Holding(forms.Form):
     def __init__(self, *args: Any, people: QuerySet[Person], **more: Any) -> None:
         super().__init__(*args, **more)
         for name in ("holder", "understudy"):
-            field = self.fields[name]
-            assert isinstance(field, forms.ModelChoiceField)
-            field.queryset = people
+            cast(Choice, self.fields[name]).queryset = people
 
     def clean(self) -> dict[str, Any]:
         found = super().clean() or {}
@@ -196,9 +193,7 @@ class HandingOver(forms.Form):
 
     def __init__(self, *args: Any, people: QuerySet[Person], **more: Any) -> None:
         super().__init__(*args, **more)
-        field = self.fields["taker"]
-        assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = people
+        cast(Choice, self.fields["taker"]).queryset = people
 
 
 class Wishing(forms.Form):

@@ -14,22 +14,24 @@ from kinweave.circles.actions.applying import (
 from kinweave.circles.actions.asking import ask, reorder, reword, stop_asking
 from kinweave.circles.actions.belonging import (
     change_standing,
+    circles_left,
     come_back,
     leave,
     put_away_welcome,
     step_forward,
 )
-from kinweave.circles.actions.ending import bring_back, end
+from kinweave.circles.actions.ending import BRING_BACK_WITHIN, bring_back, end
 from kinweave.circles.actions.expecting import accept, expect
 from kinweave.circles.actions.founding import found, tend
 from kinweave.circles.actions.handing_over import keep, let_go, not_now, offer, take
 from kinweave.circles.actions.holding import (
+    SOON,
     change_responsibility,
     close_responsibility,
     make_responsibility,
     tell_of_endings,
 )
-from kinweave.circles.actions.inviting import enter, invite, revoke
+from kinweave.circles.actions.inviting import enter, invite, meant_for, revoke
 from kinweave.circles.actions.wishing import take_back_wish, wish_for_crew
 from kinweave.circles.refusals import (
     Closed,
@@ -41,6 +43,8 @@ from kinweave.circles.refusals import (
 )
 
 __all__ = [
+    "BRING_BACK_WITHIN",
+    "SOON",
     "Closed",
     "DoesNotFit",
     "LastPartner",
@@ -53,6 +57,7 @@ __all__ = [
     "bring_back",
     "change_responsibility",
     "change_standing",
+    "circles_left",
     "close_responsibility",
     "come_back",
     "decline",
@@ -65,6 +70,7 @@ __all__ = [
     "leave",
     "let_go",
     "make_responsibility",
+    "meant_for",
     "not_now",
     "offer",
     "put_away_welcome",

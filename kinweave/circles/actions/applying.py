@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import IntegrityError, transaction
 
@@ -23,10 +23,8 @@ from kinweave.journal.actions import write
 from kinweave.notices.actions import tell
 from kinweave.people.models import Person
 
-SECOND_THOUGHTS = timedelta(minutes=10)
-"""How long a "not this time" waits before it is told, so that it can be taken back."""
-
 State = Application.State
+SECOND_THOUGHTS = Application.SECOND_THOUGHTS
 
 
 @transaction.atomic

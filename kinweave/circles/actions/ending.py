@@ -12,7 +12,7 @@ from kinweave.circles.refusals import Closed
 from kinweave.journal.actions import write
 from kinweave.people.models import Person
 
-SECOND_THOUGHTS = timedelta(days=30)
+BRING_BACK_WITHIN = timedelta(days=30)
 """How long an ended circle can be brought back."""
 
 
@@ -32,7 +32,7 @@ def end(actor: Person, circle: Circle, *, at: datetime) -> Ending:
 def bring_back(actor: Person, ending: Ending, *, at: datetime) -> Circle:
     """Undo an ending within thirty days: everybody is in it again, as they were."""
     allowed(Viewer.of(actor.pk), "undo", ending)
-    rows = Ending.objects.filter(pk=ending.pk, undone_at=None, at__gt=at - SECOND_THOUGHTS)
+    rows = Ending.objects.filter(pk=ending.pk, undone_at=None, at__gt=at - BRING_BACK_WITHIN)
     if not rows.update(undone_at=at):
         raise Closed
     Circle.objects.filter(pk=ending.circle_id).update(ended_at=None)

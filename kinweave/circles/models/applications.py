@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from typing import ClassVar
 
 from django.conf import settings
@@ -32,7 +33,13 @@ class Question(NotShown):
 
 
 class Application(Visible):
-    """Somebody who would like to join. Each state is a deed with who and when."""
+    """Somebody who would like to join. Each state is a deed with who and when.
+
+    ``SECOND_THOUGHTS``: how long a "not this time" waits before it is told, so that it can be
+    taken back.
+    """
+
+    SECOND_THOUGHTS: ClassVar[timedelta] = timedelta(minutes=10)
 
     class State(models.TextChoices):
         OPEN = "open", _("open")
@@ -63,6 +70,11 @@ class Application(Visible):
 
     def __str__(self) -> str:
         return f"application {self.pk} ({self.state})"
+
+    def can_be_reopened(self, now: datetime) -> bool:
+        """Whether a "not this time" has not been told yet."""
+        told = self.decided_at and self.decided_at + self.SECOND_THOUGHTS
+        return self.state == self.State.DECLINED and bool(told and told > now)
 
     @classmethod
     def visible(cls, viewer: Viewer) -> Q | None:

@@ -82,6 +82,12 @@ class Invitation(Visible):
         rows = cls.objects.open(now).filter(pk=number, circle__ended_at=None)
         return rows.select_related("circle", "made_by").first()
 
+    def lets_in(self, now: datetime) -> bool:
+        """Whether it is still open."""
+        if self.revoked_at or self.circle.ended_at:
+            return False
+        return self.expires_at > now and self.used < self.uses
+
     @staticmethod
     def signer() -> Signer:
         """Signs links; of no use for anything else."""

@@ -1,0 +1,1 @@
+"""Pages of circles; each module is a few that belong together."""
