@@ -4,10 +4,26 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import timedelta
+from types import SimpleNamespace
 
-from kinweave.circles.models import Circle, Key, Responsibility, Scale, Standing
+from kinweave.access import Audience
+from kinweave.circles import actions
+from kinweave.circles.models import (
+    Application,
+    Circle,
+    Ending,
+    Handover,
+    Invitation,
+    Key,
+    Responsibility,
+    Scale,
+    Standing,
+)
+from kinweave.jobs.models import State
 from kinweave.notices.links import stopping_token
-from kinweave.people.models import Block, Note, Person
+from kinweave.people.export.writing import write
+from kinweave.people.models import Block, Export, Note, Person
+from kinweave.people.pictures import SMALL
 from tests import builders
 from tests.builders import NOW
 
@@ -21,6 +37,14 @@ class World:
     hilltop: Circle
     people: dict[str, Person | None] = field(default_factory=dict)
     canaries: dict[str, frozenset[str]] = field(default_factory=dict)
+    millrace: Circle = field(init=False)
+    invitation: Invitation = field(init=False)
+    ending: Ending = field(init=False)
+    responsibility: Responsibility = field(init=False)
+    handover: Handover = field(init=False)
+    application: Application = field(init=False)
+    export: Export | None = None
+    small: int = SMALL
 
     def canary(self, word: str, *personas: str) -> str:
         """A private ``word`` that only these personas may ever see; a crawl looks for it
@@ -33,6 +57,16 @@ class World:
     def stopping_token(self) -> str:
         """What stands in a letter to Fenna, behind "stop letters of this kind"."""
         return stopping_token(self["friend"].pk, "digest", None)
+
+    @property
+    def people_by_name(self) -> SimpleNamespace:
+        """The cast as attributes, for paths in the table: ``people_by_name.crew_member.pk``."""
+        return SimpleNamespace(**{name.replace(" ", "_"): who for name, who in self.people.items()})
+
+    @property
+    def cleo(self) -> Person:
+        """A member whom others look at."""
+        return self["crew member"]
 
     def __getitem__(self, persona: str) -> Person:
         found = self.people[persona]
@@ -82,7 +116,8 @@ def build() -> World:
         first = name.split()[0].lower()
         address = world.canary(f"{first}@example.org", persona, "administrator")
         someone = builders.person(name, email=address)
-        world.canary(name, *fellows(persona), "administrator")
+        answering = ("partner", "steward") if persona == "former member" else ()
+        world.canary(name, *fellows(persona), *answering, "administrator")
         world.people[persona] = someone
         profile = someone.profile
         profile.about = world.canary(f"canary-about-{first}", *fellows(persona))
@@ -102,11 +137,61 @@ def build() -> World:
     builders.member(riverbend, world["former member"], until=NOW + timedelta(days=1))
     for persona in ("crew member", "partner"):
         builders.member(pod, world[persona])
-    Responsibility.objects.create(
+    world.responsibility = Responsibility.objects.create(
         circle=riverbend, name="Holding the whole",
         decides=world.canary("canary-decides-riverbend", *MEMBERS),
         keys=Key.values, holder=world["steward"], since=NOW.date(),
         until=NOW.date() + timedelta(days=3650),
     )  # fmt: skip
     Block.objects.create(person=world["friend"], other=world["blocked"], since=NOW)
+    _ways_in(world)
+    _what_partners_do(world)
+    world.export = Export.objects.create(
+        person=world["friend"], asked_at=NOW, next_attempt=NOW, state=State.DONE, finished_at=NOW
+    )
+    write(world.export, NOW + timedelta(days=36500))
     return world
+
+
+def _ways_in(world: World) -> None:
+    """A circle that everybody may know of, with a link into it; and one that has ended."""
+    stranger = world["stranger"]
+    world.millrace = actions.found(
+        stranger, name="Millrace", scale=Scale.CONGREGATION, at=NOW,
+        audience=Audience.PUBLIC, door=Circle.Door.APPLICATION,
+    )  # fmt: skip
+    world.invitation = actions.invite(stranger, world.millrace, at=NOW, uses=20)
+    mill = actions.found(
+        stranger, name="Old mill", scale=Scale.CREW, at=NOW,
+        about=world.canary("canary-about-old-mill"), audience=Audience.PUBLIC,
+    )  # fmt: skip
+    world.ending = actions.end(stranger, mill, at=NOW)
+
+
+def _what_partners_do(world: World) -> None:
+    """Somebody asks to join again, while the door is open; the steward would like to hand over;
+    people wish for crews, and are expected to be kind."""
+    steward, former = world["steward"], world["former member"]
+    doors = {"audience": world.riverbend.audience, "door": world.riverbend.door}
+    open_doors = {"audience": Audience.SITE, "door": Circle.Door.APPLICATION}
+    actions.tend(steward, world.riverbend, at=NOW, **open_doors)
+    question = actions.ask(steward, world.riverbend, words="What brings you?", at=NOW)
+    said = world.canary("canary-answer-fritz", "former member", "partner", "steward")
+    world.application = actions.apply(
+        former, world.riverbend, answers={question.pk: said}, at=NOW
+    )
+    told = world.canary("canary-message-fritz", "former member", "partner", "steward")
+    actions.write_to(former, world.application, text=told, at=NOW)
+    actions.tend(steward, world.riverbend, at=NOW, **doors)
+    actions.expect(
+        steward, world.riverbend, at=NOW, text=world.canary("canary-expected-riverbend", *MEMBERS)
+    )
+    world.handover = actions.offer(
+        steward, world.responsibility, taker=world["partner"], at=NOW,
+        notes=world.canary("canary-notes-for-the-next", "steward", "partner"),
+        until=NOW.date() + timedelta(days=365),
+    )  # fmt: skip
+    actions.wish_for_crew(
+        world["friend"], world.riverbend, at=NOW, until=NOW.date() + timedelta(days=90),
+        words=world.canary("canary-wish-fenna", "friend", "steward"),
+    )  # fmt: skip

@@ -1,0 +1,84 @@
+"""What is asked of every page, as functions: tests ask them of the site as it is, and ask again
+with one permission check taken out (see test_check_removal)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.test import Client
+
+from tests.access.addresses import ROWS, address, others
+from tests.access.rows import changed, snapshot
+from tests.access.visiting import (
+    Answer,
+    Form,
+    fetch,
+    forms,
+    the_same_but_for,
+    visitor,
+    walk,
+)
+from tests.world import World
+
+
+def wrong_answers(world: World, persona: str) -> Iterator[str]:
+    """Where ``persona`` gets something else than the table says."""
+    client = visitor(world, persona)
+    for sight in ROWS.values():
+        got = fetch(client, address(sight, world)).status
+        if got != sight.answer(persona):
+            yield f"{sight.name}: {got}, not {sight.answer(persona)}"
+
+
+def visited(world: World, client: Client, most: int = 150) -> Iterator[Answer]:
+    """Every address of the table, and all that links lead to from there."""
+    return walk(client, [address(sight, world) for sight in ROWS.values()], most=most)
+
+
+def leaks(world: World, persona: str, answer: Answer) -> list[str]:
+    """The private words in ``answer`` that ``persona`` may not see."""
+    # A page's link may name the address somebody asked for; that they know already.
+    words = answer.words.replace(answer.address, "")
+    return [
+        f"{answer.address}: {word}"
+        for word, who in world.canaries.items()
+        if persona not in who and word in words
+    ]
+
+
+def differing(world: World, persona: str) -> Iterator[str]:
+    """Other people's things that answer otherwise than things that do not exist."""
+    client = visitor(world, persona)
+    nothing: dict[str, Answer] = {}
+    for sight in ROWS.values():
+        for here, nowhere in others(sight, world):
+            if nowhere not in nothing:
+                nothing[nowhere] = fetch(client, nowhere)
+            answer, absent = fetch(client, here), nothing[nowhere]
+            closed = answer.status == 404 or (persona == "anonymous" and answer.status == 302)
+            if closed and the_same_but_for(answer) != the_same_but_for(absent):
+                yield f"{here} is not {nowhere}"
+            yield from leaks(world, persona, answer)
+
+
+def forms_of(world: World, persona: str) -> list[Form]:
+    """Every form that ``persona`` is shown anywhere, once for each place it goes to."""
+    found: dict[tuple[str, frozenset[str]], Form] = {}
+    for answer in visited(world, visitor(world, persona)):
+        if answer.is_page and answer.status == 200:
+            for form in forms(answer):
+                found.setdefault((form.action, frozenset(form.values)), form)
+    return list(found.values())
+
+
+def written_from_outside(world: World, persona: str, filled: list[Form]) -> Iterator[str]:
+    """What changes when ``persona`` sends forms that they were never shown."""
+    client = visitor(world, persona)
+    before = snapshot()
+    for form in filled:
+        answer = client.post(form.action, form.values)
+        if answer.status_code >= 500:
+            yield f"{form.action}: {answer.status_code}"
+        if difference := changed(before):
+            yield f"{form.action} by {persona}: {sorted(difference)}"
+            before = snapshot()

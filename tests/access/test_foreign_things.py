@@ -1,0 +1,118 @@
+"""Other people's things: to whoever may not see them they are not there, to the letter; and no
+form, sent by somebody who was never shown it, changes anything."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from django.db import transaction
+
+from tests.access.checks import differing, forms_of, written_from_outside
+from tests.access.rows import snapshot
+from tests.access.visiting import visitor
+from tests.world import PERSONAS, World, build
+
+OUTSIDE = ("anonymous", "administrator", "former member", "stranger")
+"""Of Riverbend."""
+
+FOR_EVERYBODY = ("/account/", "/language/", "/site/", "/exports/", "/erasure/", "/in/", "/letters/")
+"""What is each one's own under one address, or open to whoever has the link."""
+
+
+@pytest.fixture
+def world() -> World:
+    return build()
+
+
+@pytest.mark.parametrize("persona", PERSONAS)
+def test_what_is_not_for_somebody_is_not_there_to_the_letter(persona: str, world: World) -> None:
+    assert list(differing(world, persona)) == []
+
+
+def test_forms_that_were_never_shown_to_somebody_change_nothing(world: World) -> None:
+    inside = [
+        form
+        for persona in ("steward", "crew member")
+        for form in forms_of(world, persona)
+        if any(letter.isdigit() for letter in form.action) or "/c/" in form.action
+        if not form.action.startswith(FOR_EVERYBODY)
+    ]
+    wrong = []
+    for persona in OUTSIDE:
+        shown = {form.action for form in forms_of(world, persona)}
+        never_shown = [form for form in inside if form.action not in shown]
+        wrong += written_from_outside(world, persona, never_shown)
+    assert wrong == []
+
+
+HOSTILE = {
+    "is_staff": "on", "is_superuser": "on", "is_active": "on", "state": "welcomed",
+    "person": "1", "person_id": "1", "actor": "1", "author": "1", "made_by": "1", "holder": "1",
+    "circle": "1", "circle_id": "1", "parent": "1", "keys": "appoint", "standing": "partner",
+    "scale": "network", "slug": "taken-over", "audience": "public", "forgotten_at": "2020-01-01",
+    "email": "taken-over@example.org", "password": "taken-over", "used": "0", "uses": "500",
+    "nonce": "taken-over", "picture": "../taken-over", "file": "../taken-over", "id": "1",
+    "pk": "1", "since": "2001-01-01", "until": "2099-01-01", "ended_at": "2001-01-01",
+    "expires_at": "2099-01-01", "decided_by": "1", "through": "1", "receiver": "1",
+    "address": "taken-over@example.org", "progress": "99", "attempts": "99",
+    "began_at": "2001-01-01",
+}  # fmt: skip
+"""Names of fields of models, with what somebody would like them to be."""
+
+
+@pytest.mark.parametrize("persona", ["friend", "steward"])
+def test_fields_that_a_form_does_not_have_cannot_be_set_through_it(
+    persona: str, world: World
+) -> None:
+    client = visitor(world, persona)
+    wrong = []
+    for form in forms_of(world, persona):
+        more = {name: value for name, value in HOSTILE.items() if name not in form.values}
+        with undone():
+            answer = client.post(form.action, {**more, **form.values})
+            taken = [
+                f"{form.action}: {table}"
+                for table, rows in snapshot().items()
+                for row in rows
+                if any("taken-over" in value or "2001-01-01" in value for value in row)
+            ]
+            someone = world[persona]
+            someone.refresh_from_db()
+            if someone.is_staff or someone.is_superuser:
+                taken.append(f"{form.action} makes an administrator")
+        wrong += taken
+        if answer.status_code >= 500:
+            wrong.append(f"{form.action}: {answer.status_code}")
+    assert wrong == []
+
+
+@pytest.mark.parametrize("persona", ["friend", "steward"])
+def test_a_name_is_one_line_whatever_somebody_sends(persona: str, world: World) -> None:
+    """Names go into subjects, calendars and logs: no line break of any kind gets in by them."""
+    client = visitor(world, persona)
+    wrong = []
+    for form in forms_of(world, persona):
+        for name in form.single_line:
+            for end in ("\r\nBcc: everybody@example.org", "\n.", "\x00", "\u2028new", "\u0085"):
+                with undone():
+                    answer = client.post(form.action, {**form.values, name: f"a{end}b"})
+                    if answer.status_code >= 500:
+                        wrong.append(f"{form.action} {name}: {answer.status_code}")
+                    if any(f"a{end}b" in value for row in every_row() for value in row):
+                        wrong.append(f"{form.action} {name} keeps {end!r}")
+    assert wrong == []
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """Whatever happens inside is taken back."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+def every_row() -> Iterator[tuple[str, ...]]:
+    for rows in snapshot().values():
+        yield from rows

@@ -1,0 +1,101 @@
+"""Whatever somebody writes stays words: in a real browser no page runs it or grows an element of
+it, even without the policy that would stop a script."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.db import models
+from playwright.sync_api import Browser
+
+from tests.access.addresses import ROWS, address
+from tests.access.visiting import Answer, fetch, visitor, walk
+from tests.world import World, build
+
+CORPUS = (
+    "<script>window.ran=1</script>",
+    "<img src=x onerror=window.ran=1 data-grown>",
+    '"><svg onload=window.ran=1 data-grown>',
+    "'><b data-grown>x</b>",
+    "</textarea></title></style><i data-grown>",
+    '<a href="javascript:window.ran=1" data-grown>x</a>',
+    "{{ 7|add:7 }}{% now 'Y' %}<!--",
+    "javascript:window.ran=1",
+)
+"""Each breaks out of another place: text, attributes with either quote, raw text, comments."""
+
+KEPT = {"slug", "nonce", "email", "address", "file", "picture", "verb", "letter", "key", "week",
+        "time_zone", "language", "password", "days", "kind", "code", "task_path"}  # fmt: skip
+"""Fields that no person fills with words of their own."""
+
+
+def written_fields(model: type[models.Model]) -> list[Any]:
+    """Fields that hold what people write."""
+    return [
+        field
+        for field in model._meta.concrete_fields
+        if isinstance(field, (models.CharField, models.TextField))
+        and not field.choices
+        and field.name not in KEPT
+    ]
+
+
+def fill(word: str) -> None:
+    """Write ``word`` wherever people write."""
+    for model in apps.get_models():
+        if not model.__module__.startswith("kinweave.") or model._meta.app_label == "jobs":
+            continue
+        for field in written_fields(model):
+            for row in model._base_manager.all():
+                text = word[: field.max_length] if field.max_length else word
+                model._base_manager.filter(pk=row.pk).update(**{field.name: text})
+
+
+@pytest.mark.parametrize("word", CORPUS)
+def test_hostile_words_stay_words_on_every_page(word: str, browser: Browser) -> None:
+    world: World = build()
+    fill(word)
+    starts = [address(sight, world) for sight in ROWS.values() if "/" not in sight.name]
+    pages: list[Answer] = [
+        answer
+        for persona in ("steward", "friend")
+        for answer in walk(visitor(world, persona), starts, most=len(starts) + 10)
+        if answer.is_page
+    ]
+    assert pages
+    context = browser.new_context()
+    page = context.new_page()
+    page.route("**/*", lambda route: route.abort())
+    wrong = []
+    for answer in pages:
+        if answer.status >= 500:
+            wrong.append(f"{answer.address}: {answer.status}")
+        elif word[:8] in answer.words or "data-grown" in answer.words:
+            page.set_content(answer.body.decode())
+            if page.evaluate("window.ran === 1 || !!document.querySelector('[data-grown]')"):
+                wrong.append(f"{answer.address} runs it")
+            if page.locator("a[href^='javascript:'], form[action^='javascript:']").count():
+                wrong.append(f"{answer.address} links to it")
+    context.close()
+    assert wrong == []
+
+
+def test_the_browser_would_notice(browser: Browser) -> None:
+    """The same question, of a page that does not escape."""
+    page = browser.new_page()
+    page.route("**/*", lambda route: route.abort())
+    page.set_content(f"<p>{CORPUS[0]}{CORPUS[1]}</p>")
+    assert page.evaluate("window.ran === 1 && !!document.querySelector('[data-grown]')")
+    page.close()
+
+
+def test_pages_come_with_a_policy_that_runs_nothing_from_within() -> None:
+    world = build()
+    for persona in ("friend", "anonymous"):
+        answer = fetch(visitor(world, persona), "/")
+        policy = answer.headers["Content-Security-Policy"]
+        assert "default-src 'none'" in policy
+        assert "unsafe-inline" not in policy
+        assert "unsafe-eval" not in policy

@@ -1,0 +1,171 @@
+"""Visiting the site as one of the cast: what comes back, where its links and forms lead."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from io import BytesIO
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+from django.test import Client
+
+from tests.world import World
+
+SIGN_IN = "allauth.account.auth_backends.AuthenticationBackend"
+_ONCE = re.compile(
+    rb'(name="csrfmiddlewaretoken" value=")[^"]*|(content=")[A-Za-z0-9]{64}(?=")|(nonce=")[^"]*'
+)
+
+
+@dataclass
+class Form:
+    """A form on a page: where it goes, and what it would send as it stands."""
+
+    action: str
+    method: str
+    values: dict[str, Any] = field(default_factory=dict)
+    single_line: set[str] = field(default_factory=set)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came back, to the last word: ``words`` holds headers, body, and an archive's files."""
+
+    address: str
+    status: int
+    headers: dict[str, str]
+    body: bytes
+    words: str
+
+    @property
+    def is_page(self) -> bool:
+        """Whether it is HTML."""
+        return self.headers.get("Content-Type", "").startswith("text/html")
+
+
+def visitor(world: World, persona: str) -> Client:
+    """A browser in which ``persona`` is signed in."""
+    client = Client(raise_request_exception=False)
+    if someone := world.people[persona]:
+        client.force_login(someone, SIGN_IN)
+    return client
+
+
+def fetch(client: Client, address: str) -> Answer:
+    """GET it."""
+    got = client.get(address)
+    body = b"".join(got.streaming_content) if got.streaming else got.content
+    headers = dict(got.headers)
+    texts = [body, *(f"{name}: {value}".encode() for name, value in headers.items())]
+    if body[:2] == b"PK":
+        with zipfile.ZipFile(BytesIO(body)) as archive:
+            texts += [archive.read(name) for name in archive.namelist()]
+    words = b"\n".join(texts).decode("utf-8", "replace")
+    return Answer(address, got.status_code, headers, body, words)
+
+
+def the_same_but_for(answer: Answer) -> tuple[int, bytes, dict[str, str]]:
+    """An answer without what is new each time (tokens) and without its own address."""
+    body = _ONCE.sub(rb"\1\2\3", answer.body)
+    path = answer.address.encode()
+    kept = {"Location", "Content-Type", "Cache-Control", "Vary", "Content-Language", "Allow"}
+    headers = {k: v.replace(answer.address, "/…") for k, v in answer.headers.items() if k in kept}
+    return answer.status, body.replace(path, b"/..."), headers
+
+
+def walk(client: Client, starts: Iterable[str], most: int = 150) -> Iterator[Answer]:
+    """``starts``, and whatever their links lead to on this site, each once."""
+    waiting, seen = list(starts), set()
+    while waiting and len(seen) < most:
+        address = waiting.pop(0)
+        if address in seen:
+            continue
+        seen.add(address)
+        answer = fetch(client, address)
+        yield answer
+        if answer.is_page:
+            waiting += [link for link in links(answer) if link not in seen]
+
+
+def links(answer: Answer) -> list[str]:
+    """Where its links lead on this site, without files of the layout."""
+    found = _read(answer).links
+    return [link for link in found if not link.startswith("/static/")]
+
+
+def forms(answer: Answer) -> list[Form]:
+    """Its forms that send something, each with the values that stand in it."""
+    return [form for form in _read(answer).forms if form.method == "post"]
+
+
+def _read(answer: Answer) -> _Page:
+    page = _Page(answer.address)
+    page.feed(answer.body.decode("utf-8", "replace"))
+    return page
+
+
+class _Page(HTMLParser):
+    def __init__(self, address: str) -> None:
+        super().__init__()
+        self.address = address
+        self.links: list[str] = []
+        self.forms: list[Form] = []
+        self._form: Form | None = None
+        self._choosing = ""
+        self._writing = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attrs}
+        if tag == "a" and "href" in given:
+            self._link(given["href"])
+        elif tag == "form":
+            action = self._here(given.get("action") or self.address)
+            self._form = Form(action or "", given.get("method", "get").lower())
+            self.forms.append(self._form)
+        elif self._form is not None and given.get("name") not in (None, "csrfmiddlewaretoken"):
+            self._field(self._form, tag, given)
+        elif tag == "option" and self._form is not None and self._choosing:
+            chosen = "selected" in given or self._choosing not in self._form.values
+            if chosen:
+                self._form.values[self._choosing] = given.get("value", "")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "form":
+            self._form = None
+        elif tag == "select":
+            self._choosing = ""
+        elif tag == "textarea":
+            self._writing = ""
+
+    def handle_data(self, data: str) -> None:
+        if self._writing and self._form is not None:
+            self._form.values[self._writing] += data
+
+    def _field(self, form: Form, tag: str, given: dict[str, str]) -> None:
+        name, kind = given["name"], given.get("type", "text")
+        if tag == "select":
+            self._choosing = name
+        elif tag == "textarea":
+            self._writing = name
+            form.values[name] = ""
+        elif kind in {"checkbox", "radio"}:
+            if "checked" in given:
+                form.values[name] = given.get("value", "on")
+        elif tag == "input" and kind != "file":
+            form.values[name] = given.get("value", "")
+            if kind in {"text", "search"}:
+                form.single_line.add(name)
+
+    def _link(self, href: str) -> None:
+        if (here := self._here(href)) is not None:
+            self.links.append(here)
+
+    def _here(self, href: str) -> str | None:
+        whole = urlsplit(urljoin("http://testserver" + self.address, href))
+        if whole.scheme != "http" or whole.netloc != "testserver":
+            return None
+        return whole.path + (f"?{whole.query}" if whole.query else "")
