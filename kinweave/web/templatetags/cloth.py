@@ -130,18 +130,13 @@ def place(context: Context, *names: str) -> bool:
 @register.simple_tag(takes_context=True)
 def rail(context: Context, name: str, words: str, thread: str) -> SafeString:
     """A line of the rail, if there is such a page."""
-    try:
-        address = reverse(name)
-    except NoReverseMatch:
-        return SafeString("")
-    here = SafeString(' aria-current="page"') if place(context, name) else ""
-    return format_html(
-        '<li><a href="{}"{}><span class="thread {}"></span>{}</a></li>',
-        address,
-        here,
-        thread,
-        words,
-    )
+    return _line(context, name, words, [], format_html('<span class="thread {}"></span>', thread))
+
+
+@register.simple_tag(takes_context=True)
+def inside(context: Context, name: str, words: str) -> SafeString:
+    """A line of the rail that leads to a page of the circle one is in."""
+    return _line(context, name, words, [context["circle"].slug])
 
 
 def initials(name: str) -> str:
@@ -152,6 +147,17 @@ def initials(name: str) -> str:
     if len(words) == 1:
         return words[0][:2].capitalize()
     return (words[0][:1] + words[-1][:1]).upper()
+
+
+def _line(
+    context: Context, name: str, words: str, arguments: list[str], before: str = ""
+) -> SafeString:
+    try:
+        address = reverse(name, args=arguments)
+    except NoReverseMatch:
+        return SafeString("")
+    here = SafeString(' aria-current="page"') if place(context, name) else ""
+    return format_html('<li><a href="{}"{}>{}{}</a></li>', address, here, before, words)
 
 
 def _name(of: Person | Shown) -> str:

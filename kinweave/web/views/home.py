@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET
 
 from kinweave.circles.asks import asks_for
 from kinweave.circles.mine import surroundings
+from kinweave.circles.views.door import viewer
 from kinweave.web.belonging import map_of
 from kinweave.web.example import example
 from kinweave.web.greeting import greeting, how_much_asks
@@ -20,10 +21,10 @@ def home(request: HttpRequest) -> HttpResponse:
     """What asks for me, what is next, where I am; for somebody not signed in, what this is."""
     if not request.user.is_authenticated:
         return render(request, "web/front.html", {"map": example()})
-    now = timezone.now()
-    asks = asks_for(request.viewer, now)
-    seen = surroundings(request.viewer)
-    crews = [circle for circle in seen.mine if circle.pk in request.viewer.near]
+    now, looks = timezone.now(), viewer(request)
+    asks = asks_for(looks, now)
+    seen = surroundings(looks)
+    crews = [circle for circle in seen.mine if circle.pk in looks.near]
     context = {
         "greeting": greeting(timezone.localtime(now).hour, request.user.name),
         "how_much_asks": how_much_asks(len(asks)),
@@ -40,7 +41,7 @@ def home(request: HttpRequest) -> HttpResponse:
 @login_required
 def belonging(request: HttpRequest) -> HttpResponse:
     """The map of one's own belonging, large, and the same as a list."""
-    seen = surroundings(request.viewer)
+    seen = surroundings(viewer(request))
     circles = [
         (circle, seen.sizes.get(circle.pk) or 0, seen.fellows.get(circle.pk, []))
         for circle in seen.mine
