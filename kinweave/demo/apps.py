@@ -6,7 +6,11 @@ from django.apps import AppConfig
 
 
 class Demo(AppConfig):
-    """See the package."""
+    """See the package. Installed with ``DEMO=yes`` only."""
 
     name = "kinweave.demo"
     label = "demo"
+
+    def ready(self) -> None:
+        """Refuse to be a demo among real people."""
+        from kinweave.demo import checks  # noqa: F401 - it registers itself
