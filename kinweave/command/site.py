@@ -33,6 +33,8 @@ def run(options: Site) -> int:
     import django
 
     django.setup()
+    if options.command != "django":
+        _database_answers()
     match options.command:
         case "serve":
             return _serve()
@@ -76,6 +78,19 @@ def _settings_are_understood(*, restoring: bool) -> None:
             _("These variables of the environment are not understood:"),
             *(f"{problem.name}: {problem.hint}" for problem in problems),
         )
+
+
+def _database_answers() -> None:
+    from django.db import Error, connection
+
+    try:
+        connection.ensure_connection()
+    except Error as error:
+        raise RefusedError(
+            _("The database does not answer."),
+            _("Look at DATABASE_URL, or, without it, at the folder in KINWEAVE_HOME."),
+            str(error).strip(),
+        ) from error
 
 
 def _serve() -> int:

@@ -125,4 +125,6 @@ def copy_out(made: zipfile.ZipFile, name: str, target: Path) -> None:
     """One member of a backup as a file of its own."""
     target.parent.mkdir(parents=True, exist_ok=True)
     with made.open(name) as source, target.open("xb") as written:
+        if name in {SECRET, SQLITE}:
+            target.chmod(0o600)
         shutil.copyfileobj(source, written)

@@ -1,0 +1,102 @@
+"""A site in one file, and a site out of it."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.db import connection
+
+from tests.repository.checkout import ROOT
+
+
+@pytest.fixture
+def addresses() -> Iterator[tuple[str, str]]:
+    """DATABASE_URL of two sites; empty on SQLite, where the folder decides."""
+    if connection.vendor == "sqlite":
+        yield "", ""
+        return
+    names = [f"kept_{os.getpid()}_{number}" for number in (1, 2)]
+    given = os.environ["KINWEAVE_TEST_DATABASE"]
+    now = settings.DATABASES["default"]["NAME"].removeprefix("test_")
+    with connection._nodb_cursor() as cursor:
+        for name in names:
+            cursor.execute(f"CREATE DATABASE {name}")
+    try:
+        first, second = (given.replace(f"/{now}?", f"/{name}?") for name in names)
+        yield first, second
+    finally:
+        with connection._nodb_cursor() as cursor:
+            for name in names:
+                cursor.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def kinweave(home: Path, address: str, *words: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-P", "-m", "kinweave", *words],
+        env={
+            "PATH": os.environ["PATH"],
+            "PYTHONPATH": str(ROOT),
+            "KINWEAVE_HOME": str(home),
+            "DATABASE_URL": address,
+        },
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+ADD = "from kinweave.people.models import Person; Person.objects.create_user('ada@example.org', name='Ada', joined_at='2027-01-01T00:00Z')"  # noqa: E501
+TELL = "from kinweave.people.models import Person; print(*Person.objects.values_list('email', flat=True))"  # noqa: E501
+
+
+def test_a_site_comes_back_whole_and_holds_its_mail_and_writes_over_nothing(
+    tmp_path: Path, addresses: tuple[str, str]
+) -> None:
+    old, new, file = tmp_path / "old", tmp_path / "new", tmp_path / "site.zip"
+    first, second = addresses
+    assert kinweave(old, first, "migrate").returncode == 0
+    assert kinweave(old, first, "django", "shell", "-v0", "-c", ADD).returncode == 0
+    (old / "media").mkdir()
+    (old / "media" / "ada.webp").write_bytes(b"a picture")
+    made = kinweave(old, first, "backup", str(file))
+    assert made.returncode == 0, made.stderr
+    assert file.stat().st_mode & 0o077 == 0
+    assert kinweave(old, first, "backup", str(file)).returncode == 2
+    over = kinweave(old, first, "restore", str(file))
+    assert (over.returncode, "nothing is written over" in over.stderr) == (2, True)
+
+    back = kinweave(new, second, "restore", str(file))
+    assert back.returncode == 0, back.stderr
+    assert (new / "media" / "ada.webp").read_bytes() == b"a picture"
+    assert (new / "secret").read_text() == (old / "secret").read_text()
+    told = kinweave(new, second, "django", "shell", "-v0", "-c", TELL)
+    assert told.stdout.strip() == "ada@example.org"
+    assert "held" in kinweave(new, second, "mail").stdout
+    assert "Mail leaves" in kinweave(new, second, "mail", "release").stdout
+    again = kinweave(new, second, "django", "shell", "-v0", "-c", ADD.replace("ada@", "bo@"))
+    assert again.returncode == 0, again.stderr
+
+
+@pytest.mark.parametrize(
+    "name", ["../outside", "/outside", "media/../../outside", "media\\..\\outside", "other"]
+)
+def test_a_backup_that_leads_out_of_its_folder_is_no_backup(name: str, tmp_path: Path) -> None:
+    if connection.vendor != "sqlite":
+        pytest.skip("names are looked at before any database is")
+    file, home = tmp_path / "bad.zip", tmp_path / "inside" / "home"
+    with zipfile.ZipFile(file, "w") as made:
+        made.writestr("kinweave.json", json.dumps({"format": 1, "engine": "sqlite"}))
+        made.writestr("database.sqlite3", b"")
+        made.writestr(name, b"canary")
+    run = kinweave(home, "", "restore", str(file))
+    assert (run.returncode, "not a backup" in run.stderr) == (2, True)
+    assert [path for path in tmp_path.rglob("*outside*")] == []
+    assert not (home / "kinweave.sqlite3").exists()
