@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from types import SimpleNamespace
 
+from allauth.account.models import EmailAddress
+
 from kinweave.access import Audience
 from kinweave.circles import actions
 from kinweave.circles.models import (
@@ -45,6 +47,7 @@ class World:
     application: Application = field(init=False)
     export: Export | None = None
     small: int = SMALL
+    accounts: str = "people"
 
     def canary(self, word: str, *personas: str) -> str:
         """A private ``word`` that only these personas may ever see; a crawl looks for it
@@ -116,6 +119,7 @@ def build() -> World:
         first = name.split()[0].lower()
         address = world.canary(f"{first}@example.org", persona, "administrator")
         someone = builders.person(name, email=address)
+        EmailAddress.objects.create(user=someone, email=address, verified=True, primary=True)
         answering = ("partner", "steward") if persona == "former member" else ()
         world.canary(name, *fellows(persona), *answering, "administrator")
         world.people[persona] = someone
@@ -177,9 +181,7 @@ def _what_partners_do(world: World) -> None:
     actions.tend(steward, world.riverbend, at=NOW, **open_doors)
     question = actions.ask(steward, world.riverbend, words="What brings you?", at=NOW)
     said = world.canary("canary-answer-fritz", "former member", "partner", "steward")
-    world.application = actions.apply(
-        former, world.riverbend, answers={question.pk: said}, at=NOW
-    )
+    world.application = actions.apply(former, world.riverbend, answers={question.pk: said}, at=NOW)
     told = world.canary("canary-message-fritz", "former member", "partner", "steward")
     actions.write_to(former, world.application, text=told, at=NOW)
     actions.tend(steward, world.riverbend, at=NOW, **doors)

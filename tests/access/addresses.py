@@ -37,7 +37,7 @@ def address(sight: Sight, world: World) -> str:
     return reverse(sight.name, args=arguments(sight, world))
 
 
-def others(sight: Sight, world: World, most: int = 8) -> Iterator[tuple[str, str]]:
+def others(sight: Sight, world: World, most: int = 3) -> Iterator[tuple[str, str]]:
     """The same address for other things: each with the one for a thing that does not exist, with
     all else equal."""
     if "/" in sight.name or not sight.args:

@@ -39,10 +39,13 @@ def leaks(world: World, persona: str, answer: Answer) -> list[str]:
     """The private words in ``answer`` that ``persona`` may not see."""
     # A page's link may name the address somebody asked for; that they know already.
     words = answer.words.replace(answer.address, "")
+    # Whoever holds an invitation's link reads who made it.
+    inviting = answer.address.startswith("/in/")
+    names = {someone.name for someone in world.people.values() if someone and inviting}
     return [
         f"{answer.address}: {word}"
         for word, who in world.canaries.items()
-        if persona not in who and word in words
+        if persona not in who and word in words and word not in names
     ]
 
 
