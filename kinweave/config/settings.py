@@ -45,6 +45,7 @@ SOURCE_URL = env.text(
 )
 SECRET_KEY = secret(env, HOME)
 DEMO = env.flag("DEMO", about="A demo site: sign-in links may be printed. Never for real people.")
+DEMO_IN_PUBLIC = env.flag("DEMO_IN_PUBLIC", about="A demo at an https address is meant.")
 
 # Parts -----------------------------------------------------------------------------------------
 
@@ -61,7 +62,6 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "allauth.socialaccount",
     "allauth.socialaccount.providers.openid_connect",
-    "axes",
     "csp",
     "django_htmx",
     "django_tasks",
@@ -90,7 +90,6 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "axes.middleware.AxesMiddleware",
 ]
 ROOT_URLCONF = "kinweave.config.urls"
 WSGI_APPLICATION = "kinweave.config.wsgi.application"
@@ -122,17 +121,18 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"
 
 AUTH_USER_MODEL = "people.Person"
 AUTHENTICATION_BACKENDS = [
-    "axes.backends.AxesStandaloneBackend",
     "allauth.account.auth_backends.AuthenticationBackend",
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "home"
-ACCOUNT_ADAPTER = "kinweave.people.sign_in.Adapter"
+ACCOUNT_ADAPTER = "kinweave.people.sign_in.adapter.Adapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
-ACCOUNT_SIGNUP_FORM_CLASS = "kinweave.people.sign_in.Introduction"
+ACCOUNT_SIGNUP_FORM_CLASS = "kinweave.people.sign_in.introduction.Introduction"
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
@@ -142,18 +142,13 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = True
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = True
-MFA_ADAPTER = "kinweave.people.sign_in.SecondFactor"
+MFA_ADAPTER = "kinweave.people.sign_in.adapter.SecondFactor"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE
 SOCIALACCOUNT_ONLY = False
 SOCIALACCOUNT_AUTO_SIGNUP = False
 SOCIALACCOUNT_PROVIDERS = oidc_provider(env)
-AXES_FAILURE_LIMIT = 20
-AXES_COOLOFF_TIME = 1  # hours
-AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_LOCKOUT_TEMPLATE = "429.html"
-AXES_VERBOSE = False
 # The address that a proxy in front writes is believed only where there is one.
 BEHIND_PROXY = env.flag("BEHIND_PROXY", about="A proxy in front adds X-Forwarded-For and -Proto.")
 
@@ -167,6 +162,7 @@ LANGUAGE_CODE = env.choice(
     about="The language for those who chose none.",
 )
 LOCALE_PATHS = [PACKAGE / "locale"]
+FORMAT_MODULE_PATH = ["kinweave.web.formats"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"

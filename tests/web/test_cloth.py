@@ -105,3 +105,10 @@ def test_a_map_in_another_language_keeps_its_numbers() -> None:
         from kinweave.web.example import example
 
         assert "," not in drawn(source, map=example())
+
+
+def test_dates_are_written_day_first_everywhere() -> None:
+    moment = datetime(2027, 3, 2, 18, 5, tzinfo=UTC)
+    assert drawn("{{ moment|date }}, {{ moment|time }}", moment=moment) == "2 March 2027, 18:05"
+    with translation.override("es"):
+        assert drawn("{{ moment|date }}", moment=moment) == "2 de marzo de 2027"

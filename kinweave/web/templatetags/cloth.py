@@ -113,7 +113,7 @@ def when(moment: datetime | date | None) -> str:
     if moment is None:
         return ""
     if not isinstance(moment, datetime):
-        return date_format(moment, _("j F Y"))
+        return date_format(moment)
     local = timezone.localtime(moment)
     if local.year == timezone.localdate().year:
         return date_format(local, _("l j F, H:i"))
