@@ -7,6 +7,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from kinweave.circles import samples
 from kinweave.circles.models import (
     Application,
     Circle,
@@ -20,14 +21,24 @@ from kinweave.notices.letters import About, Reader, letter
 State = Application.State
 
 
-@letter("circles.invitation", kind="invitations", what=_("Somebody invites you into a circle"))
+@letter(
+    "circles.invitation",
+    kind="invitations",
+    what=_("Somebody invites you into a circle"),
+    sample=samples.INVITATION,
+)
 def invitation(_reader: Reader, about: About) -> dict[str, Any] | None:
     """To an address that may have no account: the letter itself is the way in."""
     found = Invitation.open_by_number(about["invitation"], timezone.now())
     return found and {"invitation": found, "circle": found.circle}
 
 
-@letter("circles.application_sent", kind="applications", what=_("Somebody asks to join"))
+@letter(
+    "circles.application_sent",
+    kind="applications",
+    what=_("Somebody asks to join"),
+    sample=samples.APPLICATION,
+)
 def application_sent(reader: Reader, about: About) -> dict[str, Any] | None:
     """To each partner, in their digest."""
     return _application(reader, about, State.OPEN)
@@ -37,25 +48,41 @@ def application_sent(reader: Reader, about: About) -> dict[str, Any] | None:
     "circles.application_message",
     kind="applications",
     what=_("Somebody writes to you about asking to join"),
+    sample=samples.APPLICATION,
 )
 def application_message(reader: Reader, about: About) -> dict[str, Any] | None:
     """To the other side of the conversation."""
     return _application(reader, about, State.OPEN)
 
 
-@letter("circles.welcomed", kind="applications", what=_("You are welcome in a circle"))
+@letter(
+    "circles.welcomed",
+    kind="applications",
+    what=_("You are welcome in a circle"),
+    sample=samples.APPLICATION,
+)
 def welcomed(reader: Reader, about: About) -> dict[str, Any] | None:
     """To whoever asked to join."""
     return _application(reader, about, State.WELCOMED)
 
 
-@letter("circles.declined", kind="applications", what=_("A circle says: not this time"))
+@letter(
+    "circles.declined",
+    kind="applications",
+    what=_("A circle says: not this time"),
+    sample=samples.APPLICATION,
+)
 def declined(reader: Reader, about: About) -> dict[str, Any] | None:
     """To whoever asked to join, unless it has been taken back meanwhile."""
     return _application(reader, about, State.DECLINED)
 
 
-@letter("circles.expectations_changed", kind="circles", what=_("What a circle expects has changed"))
+@letter(
+    "circles.expectations_changed",
+    kind="circles",
+    what=_("What a circle expects has changed"),
+    sample=samples.CIRCLE,
+)
 def expectations_changed(reader: Reader, about: About) -> dict[str, Any] | None:
     """To every member, in their digest."""
     rows = Expectations.objects.visible_to(reader.viewer).filter(pk=about["expectations"])
@@ -64,7 +91,10 @@ def expectations_changed(reader: Reader, about: About) -> dict[str, Any] | None:
 
 
 @letter(
-    "circles.handover_offered", kind="responsibilities", what=_("Somebody asks you to take over")
+    "circles.handover_offered",
+    kind="responsibilities",
+    what=_("Somebody asks you to take over"),
+    sample=samples.HANDOVER,
 )
 def handover_offered(reader: Reader, about: About) -> dict[str, Any] | None:
     """To the one who is asked."""
@@ -75,6 +105,7 @@ def handover_offered(reader: Reader, about: About) -> dict[str, Any] | None:
     "circles.handover_answered",
     kind="responsibilities",
     what=_("Somebody answers whether they take over from you"),
+    sample=samples.HANDOVER,
 )
 def handover_answered(reader: Reader, about: About) -> dict[str, Any] | None:
     """To the one who asked, in their digest."""
@@ -85,6 +116,7 @@ def handover_answered(reader: Reader, about: About) -> dict[str, Any] | None:
     "circles.responsibility_open",
     kind="responsibilities",
     what=_("A responsibility has nobody who holds it"),
+    sample=samples.RESPONSIBILITY,
 )
 def responsibility_open(reader: Reader, about: About) -> dict[str, Any] | None:
     """To the partners, in their digest, as long as it is true."""
@@ -96,6 +128,7 @@ def responsibility_open(reader: Reader, about: About) -> dict[str, Any] | None:
     "circles.responsibility_ending",
     kind="responsibilities",
     what=_("A responsibility of yours ends soon"),
+    sample=samples.RESPONSIBILITY,
 )
 def responsibility_ending(reader: Reader, about: About) -> dict[str, Any] | None:
     """To whoever holds it."""

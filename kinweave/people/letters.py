@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -12,7 +13,11 @@ from kinweave.people.models import Erasure
 
 
 @letter(
-    "people.wish_to_be_forgotten", kind="account", what=_("You asked to be forgotten"), needed=True
+    "people.wish_to_be_forgotten",
+    kind="account",
+    what=_("You asked to be forgotten"),
+    needed=True,
+    sample={"until": datetime(2027, 4, 1, 12, tzinfo=UTC)},
 )
 def wish_to_be_forgotten(reader: Reader, about: About) -> dict[str, Any] | None:
     """Until when they can change their mind; nothing, if they already have."""

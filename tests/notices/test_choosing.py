@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from email.message import EmailMessage
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -96,10 +97,13 @@ def test_a_letter_can_be_stopped_with_one_click_without_a_cookie(
         )  # fmt: skip
         run_due(NOW)
 
+    def came() -> list[EmailMessage]:
+        return [one for one in mailbox.letters if one["Subject"].endswith("says hello")]
+
     greet("one", world.riverbend)
-    [letter] = mailbox.letters
+    [letter] = came()
     assert letter["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
-    address = letter["List-Unsubscribe"].strip("<>")
+    address = letter["List-Unsubscribe"].strip(" <>")
     assert address.startswith("http://testserver/")
     machine = Client(enforce_csrf_checks=True)
     for _ in range(2):
@@ -109,9 +113,9 @@ def test_a_letter_can_be_stopped_with_one_click_without_a_cookie(
         ("greetings", world.riverbend)
     ]
     greet("two", world.riverbend)
-    assert len(mailbox.letters) == 1
+    assert len(came()) == 1
     greet("three", None)
-    assert len(mailbox.letters) == 2
+    assert len(came()) == 2
 
 
 def test_opening_the_link_changes_nothing_and_its_button_does(world: World) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import random
+import shutil
 import subprocess
 import sys
 import time
@@ -21,22 +22,38 @@ from tests.repository.checkout import ROOT
 
 LETTERS = 40
 KILLS = 6
+SERVER = os.environ.get("KINWEAVE_TEST_DATABASE", "")
+FILE = "kinweave.sqlite3"
 MODULE = [sys.executable, "-m", "tests.notices.worker"]
 
 
-@pytest.fixture
-def database() -> Iterator[str]:
-    """A database of its own, which other processes reach: a file, or one more on the server."""
-    server = os.environ.get("KINWEAVE_TEST_DATABASE")
-    if not server:
-        yield ""
+@pytest.fixture(scope="module")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path | str]:
+    """A migrated database to copy: a file, or the name of one on the server."""
+    home = tmp_path_factory.mktemp("empty")
+    if not SERVER:
+        run(site(home, ""), "migrate")
+        yield home / FILE
         return
     name = f"killed_{os.getpid()}"
-    with psycopg.connect(server, autocommit=True) as connection:
+    with psycopg.connect(on_server("postgres"), autocommit=True) as connection:
         connection.execute(f"create database {name}")
-        parts = urlsplit(server)
-        yield urlunsplit(parts._replace(path=f"/{name}"))
+        run(site(home, on_server(name)), "migrate")
+        yield name
         connection.execute(f"drop database {name} with (force)")
+
+
+@pytest.fixture
+def database(empty: Path | str, tmp_path: Path) -> Iterator[str]:
+    """A database of its own for a test, which other processes reach."""
+    if isinstance(empty, Path):
+        shutil.copy(empty, tmp_path / FILE)
+        yield ""
+        return
+    with psycopg.connect(on_server("postgres"), autocommit=True) as connection:
+        connection.execute(f"create database {empty}_copy template {empty}")
+        yield on_server(f"{empty}_copy")
+        connection.execute(f"drop database {empty}_copy with (force)")
 
 
 @pytest.fixture
@@ -47,16 +64,25 @@ def box() -> Iterator[Mailbox]:
 
 @pytest.fixture
 def around(tmp_path: Path, database: str, box: Mailbox) -> dict[str, str]:
-    """The environment of a site whose mail goes to ``box``."""
+    return site(tmp_path, database, box.port)
+
+
+def site(home: Path, database: str, port: int = 25) -> dict[str, str]:
+    """The environment of a site of its own, whose mail goes to ``port`` of this machine."""
     return {
         **os.environ,
         "DJANGO_SETTINGS_MODULE": "kinweave.config.settings",
-        "KINWEAVE_HOME": str(tmp_path),
+        "KINWEAVE_HOME": str(home),
         "DATABASE_URL": database,
         "SECRET_KEY": "for tests only; long enough to satisfy every check that there is",
-        "MAIL_URL": f"smtp://127.0.0.1:{box.port}",
+        "MAIL_URL": f"smtp://127.0.0.1:{port}",
         "SITE_URL": "http://testserver",
     }
+
+
+def on_server(name: str) -> str:
+    """The address of another database on the tests' server."""
+    return urlunsplit(urlsplit(SERVER)._replace(path=f"/{name}"))
 
 
 def run(around: dict[str, str], what: str, number: int = 0) -> str:

@@ -33,8 +33,9 @@ def doubt(world: World) -> Delivery:
         "trial.greeting", receiver=world["friend"], about={"person": world["partner"].pk},
         key="doubt", at=NOW,
     )  # fmt: skip
-    Delivery.objects.update(state=State.DOUBT, handed_at=NOW, finished_at=NOW, attempts=1)
-    return Delivery.objects.get()
+    row = Delivery.objects.filter(key="doubt")
+    row.update(state=State.DOUBT, handed_at=NOW, finished_at=NOW, attempts=1)
+    return row.get()
 
 
 @pytest.fixture
@@ -66,7 +67,7 @@ def test_it_can_be_sent_again_once(doubt: Delivery, adnan: Client) -> None:
     assert doubt.state == State.WAITING
     run_due(doubt.next_attempt)
     run_due(doubt.next_attempt)
-    assert len(mail.outbox) == 1
+    assert [one.subject for one in mail.outbox].count("Pavel Partner says hello") == 1
 
 
 def test_it_can_be_said_to_have_arrived(doubt: Delivery, adnan: Client) -> None:
@@ -97,9 +98,8 @@ def test_nobody_else_settles_anything(
     assert mishaps().count() == 1
 
 
-def test_more_letters_cost_no_more_queries(
-    doubt: Delivery, adnan: Client, django_assert_num_queries: Any
-) -> None:
+@pytest.mark.usefixtures("doubt")
+def test_more_letters_cost_no_more_queries(adnan: Client, django_assert_num_queries: Any) -> None:
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
@@ -107,6 +107,6 @@ def test_more_letters_cost_no_more_queries(
         adnan.get(reverse("letters-in-doubt"))
     for number in range(2):
         tell("trial.welcome", address="x@example.org", about={}, key=f"{number}", at=NOW)
-    Delivery.objects.exclude(pk=doubt.pk).update(state=State.FAILED, why="550 no")
+    Delivery.objects.filter(letter="trial.welcome").update(state=State.FAILED, why="550 no")
     with django_assert_num_queries(len(few)):
         adnan.get(reverse("letters-in-doubt"))

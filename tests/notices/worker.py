@@ -1,6 +1,8 @@
-"""A worker in a process of its own, to be killed. ``python -m tests.notices.worker WHAT``:
-``prepare N`` letters or ``news N`` people, ``work MINUTES`` (as if so many minutes had passed), or
-``look``."""
+"""A worker in a process of its own, to be killed: ``python -m tests.notices.worker WHAT NUMBER``.
+
+``migrate``; ``prepare`` so many letters, or ``news`` for so many people; ``work``, as if so many
+minutes had passed; ``look``.
+"""
 
 from __future__ import annotations
 
@@ -21,13 +23,16 @@ def main(what: str, number: int) -> None:
     templates = copy.deepcopy(settings.TEMPLATES)
     templates[0]["DIRS"] = [trial.TEMPLATES]
     settings.TEMPLATES = templates
-    {"prepare": prepare, "news": news, "work": work, "look": look}[what](number)
+    {"migrate": migrate, "prepare": prepare, "news": news, "work": work, "look": look}[what](number)
+
+
+def migrate(_number: int) -> None:
+    call_command("migrate", verbosity=0)
 
 
 def prepare(letters: int) -> None:
     from kinweave.notices.actions import tell
 
-    call_command("migrate", verbosity=0)
     for one in range(letters):
         address = f"r{one}@example.org"
         at = timezone.now()
@@ -40,7 +45,6 @@ def news(people: int) -> None:
     from kinweave.notices.choosing import set_rhythm
     from kinweave.people.models import Person
 
-    call_command("migrate", verbosity=0)
     for one in range(people):
         person = Person.objects.create_user(f"p{one}@example.org", name="Ada")
         set_rhythm(person, when="daily", days=[], hour=0)
