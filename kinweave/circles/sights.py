@@ -43,7 +43,9 @@ def _button(name: str, what: Any, seen_by: Any, *args: str) -> Sight:
 
 SIGHTS: list[Sight] = [
     Sight("circles", _("Your circles"), _("only you"), 200, {"anonymous": 302}),
-    Sight("circle-new", _("Begin a circle"), _("everyone with an account"), 200, {"anonymous": 302}),
+    Sight(
+        "circle-new", _("Begin a circle"), _("people with an account"), 200, {"anonymous": 302}
+    ),
     _members("circle", _("A circle's page")),
     _members("circle-people", _("Who is in a circle")),
     _members("circle-expectations", _("What a circle expects")),
@@ -51,20 +53,20 @@ SIGHTS: list[Sight] = [
     _members("circle-leave", _("Leaving a circle")),
     _members("crew-wish", _("Your own wish for a crew")),
     _some("circle-invitations", _("Invitations into a circle"), _PARTNERS, "partner", "steward"),
-    _hidden(
+    Sight(
         "invitation",
         _("One invitation, with its link"),
         _PARTNERS,
-        ("partner", "steward"),
-        "riverbend.slug",
-        "invitation.pk",
+        403,
+        {"anonymous": 302, "stranger": 200},
+        ("millrace.slug", "invitation.pk"),
     ),
     Sight(
         "invited",
         _("What somebody sees who holds an invitation"),
         _("whoever holds the link, while it is open"),
         200,
-        dict.fromkeys(("friend", "partner", "crew member", "steward", "blocked"), 302),
+        {"stranger": 302},
         ("invitation.token",),
     ),
     Sight(
@@ -72,8 +74,8 @@ SIGHTS: list[Sight] = [
         _("A circle's questions"),
         _("everyone who may know of the circle, if its door says so"),
         200,
-        {"anonymous": 302, "applicant": 302, "stranger": 403},
-        ("hilltop_door.slug",),
+        {"anonymous": 302, "stranger": 403},
+        ("millrace.slug",),
     ),
     _some("circle-applications", _("Who asks to join"), _PARTNERS, "partner", "steward"),
     _hidden(
