@@ -9,10 +9,12 @@ import pytest
 from django.template.loader import render_to_string
 
 from kinweave.access import Viewer
+from kinweave.circles.models import Circle
 from kinweave.journal import lines
 from kinweave.journal.actions import write
 from kinweave.journal.models import AppendOnly, Entry
 from kinweave.journal.words import sentence, words
+from tests import builders
 from tests.builders import NOW
 from tests.world import World, build
 
@@ -21,19 +23,29 @@ words("trial.sang", "{who} sang")
 
 @pytest.fixture
 def world() -> World:
-    return build()
+    """The cast, and a choir of theirs in which nothing was done yet."""
+    made = build()
+    choir = builders.circle("Choir", slug="choir")
+    for persona in ("friend", "partner", "steward", "blocked"):
+        builders.member(choir, made[persona])
+    builders.member(choir, made["former member"], until=NOW + timedelta(days=1))
+    return made
+
+
+def choir() -> Circle:
+    return Circle.objects.get(slug="choir")
 
 
 def sing(world: World, persona: str = "partner", times: int = 1) -> None:
     for number in range(times):
         write(
-            "trial.sang", actor=world[persona], circle=world.riverbend,
+            "trial.sang", actor=world[persona], circle=choir(),
             at=NOW + timedelta(minutes=number // 2),
         )  # fmt: skip
 
 
 def read(world: World, persona: str, before: str = "") -> lines.Page:
-    return lines.of(world.riverbend.pk, Viewer.of(world[persona].pk), before)
+    return lines.of(choir().pk, Viewer.of(world[persona].pk), before)
 
 
 def test_members_read_what_happened(world: World) -> None:
@@ -45,7 +57,7 @@ def test_members_read_what_happened(world: World) -> None:
 def test_nobody_else_does(persona: str, world: World) -> None:
     sing(world)
     assert read(world, persona).lines == ()
-    assert lines.of(world.riverbend.pk, Viewer.public()).lines == ()
+    assert lines.of(choir().pk, Viewer.public()).lines == ()
 
 
 def test_a_block_hides_deeds_too(world: World) -> None:
@@ -74,17 +86,17 @@ def test_a_mark_that_is_none_begins_at_the_newest(before: str, world: World) -> 
 
 
 def test_more_lines_cost_no_more_queries(world: World, django_assert_num_queries: Any) -> None:
-    viewer = Viewer.of(world["friend"].pk)
+    viewer, number = Viewer.of(world["friend"].pk), choir().pk
     for times in (1, 3):
         sing(world, times=times)
         with django_assert_num_queries(1):
-            page = lines.of(world.riverbend.pk, viewer)
+            page = lines.of(number, viewer)
             render_to_string("journal/_partials/lines.html", {"journal": page})
 
 
 def test_what_was_written_stays(world: World) -> None:
     sing(world)
-    entry = Entry.objects.get()
+    entry = Entry.objects.get(verb="trial.sang")
     entry.verb = "trial.lied"
     for attempt in (
         entry.save,
@@ -94,7 +106,7 @@ def test_what_was_written_stays(world: World) -> None:
     ):
         with pytest.raises(AppendOnly):
             attempt()
-    assert Entry.objects.get().verb == "trial.sang"
+    assert Entry.objects.filter(circle=choir()).get().verb == "trial.sang"
 
 
 def test_a_verb_without_words_is_still_a_sentence() -> None:
