@@ -25,7 +25,7 @@ from kinweave.jobs.models import State
 from kinweave.notices.links import stopping_token
 from kinweave.people.export.writing import write
 from kinweave.people.models import Block, Export, Note, Person
-from kinweave.people.pictures import SMALL
+from kinweave.people.pictures import SIZES, SMALL, folder, path_of
 from tests import builders
 from tests.builders import NOW
 
@@ -150,6 +150,12 @@ def build() -> World:
     Block.objects.create(person=world["friend"], other=world["blocked"], since=NOW)
     _ways_in(world)
     _what_partners_do(world)
+    pictured = world["friend"].profile
+    pictured.picture = "fenna"
+    pictured.save()
+    folder().mkdir(parents=True, exist_ok=True)
+    for size in SIZES:
+        path_of("fenna", size).write_bytes(b"a picture")
     world.export = Export.objects.create(
         person=world["friend"], asked_at=NOW, next_attempt=NOW, state=State.DONE, finished_at=NOW
     )

@@ -175,4 +175,5 @@ def blocks(person: Person) -> list[dict[str, Any]]:
 )
 def leaving(person: Person) -> list[dict[str, Any]]:
     """Also those that were taken back."""
-    return list(person.erasures.order_by("pk").values("asked_at", "state"))
+    wishes = person.erasures.order_by("pk")
+    return [{"asked_at": one.asked_at, "state": one.state} for one in wishes]
