@@ -33,7 +33,7 @@ def run(options: Site) -> int:
     import django
 
     django.setup()
-    if options.command != "django":
+    if options.command not in {"django", "restore"}:  # a restore must find nothing, and make it
         _database_answers()
     match options.command:
         case "serve":
@@ -81,8 +81,10 @@ def _settings_are_understood(*, restoring: bool) -> None:
 
 
 def _database_answers() -> None:
+    from django.conf import settings
     from django.db import Error, connection
 
+    settings.HOME.mkdir(parents=True, exist_ok=True)
     try:
         connection.ensure_connection()
     except Error as error:

@@ -98,5 +98,5 @@ def test_a_backup_that_leads_out_of_its_folder_is_no_backup(name: str, tmp_path:
         made.writestr(name, b"canary")
     run = kinweave(home, "", "restore", str(file))
     assert (run.returncode, "not a backup" in run.stderr) == (2, True)
-    assert [path for path in tmp_path.rglob("*outside*")] == []
+    assert list(tmp_path.rglob("*outside*")) == []
     assert not (home / "kinweave.sqlite3").exists()
