@@ -66,4 +66,4 @@ def test_a_first_visit_is_light_and_fetches_nothing_from_elsewhere(
     assert any(address.startswith("/static/web/css/") for address in sizes)
     assert sum(size for _, size in sizes.values()) <= MOST_BYTES, sizes
     assert sum(size for kind, size in sizes.values() if kind == "script") <= MOST_SCRIPT_BYTES
-    assert len(sizes) <= 6, sizes
+    assert len(sizes) <= 10, sizes
