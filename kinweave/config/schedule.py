@@ -32,12 +32,6 @@ CHORES = (
         "kinweave.config.chores.forget_sessions",
     ),
     Chore(
-        "forget failed sign-ins",
-        timedelta(days=1),
-        "What is known of failed sign-ins, and of sign-ins at all, is deleted after 30 days.",
-        "kinweave.config.chores.forget_sign_ins",
-    ),
-    Chore(
         "forget exports",
         timedelta(hours=1),
         "Files with somebody's data are deleted after a week.",
