@@ -146,8 +146,9 @@ def withdraw(person: Person, application: Application, *, at: datetime) -> None:
 
 
 def _decide(application: Application, state: str, by: Person, at: datetime) -> None:
-    rows = Application.objects.filter(pk=application.pk, state=State.OPEN, circle__ended_at=None)
-    if not rows.update(state=state, decided_at=at, decided_by=by):
+    rows = Application.objects.filter(pk=application.pk, state=State.OPEN)
+    ended = Circle.objects.filter(pk=application.circle_id).exclude(ended_at=None).exists()
+    if ended or not rows.update(state=state, decided_at=at, decided_by=by):
         raise Closed
     application.refresh_from_db(fields=["state", "decided_at", "decided_by"])
 

@@ -129,13 +129,11 @@ def _withdraw_open(responsibility: Responsibility, at: datetime) -> None:
 
 
 def _answer(handover: Handover, state: str, at: datetime) -> None:
-    rows = Handover.objects.filter(
-        pk=handover.pk,
-        state=State.OFFERED,
-        responsibility__closed_at=None,
-        responsibility__circle__ended_at=None,
+    wanted = Responsibility.objects.filter(
+        pk=handover.responsibility_id, closed_at=None, circle__ended_at=None
     )
-    if not rows.update(state=state, answered_at=at):
+    rows = Handover.objects.filter(pk=handover.pk, state=State.OFFERED)
+    if not wanted.exists() or not rows.update(state=state, answered_at=at):
         raise Closed
     handover.refresh_from_db(fields=["state", "answered_at"])
 

@@ -86,8 +86,10 @@ def _enter(person: Person, invitation: Invitation, at: datetime) -> Membership:
         return before
     if not meant_for(person, invitation):
         raise Closed
-    rows = Invitation.objects.open(at).filter(pk=invitation.pk, circle__ended_at=None)
-    if not rows.update(used=F("used") + 1):
+    # No join in here: beside a join, PostgreSQL would not look at the row again after waiting.
+    rows = Invitation.objects.open(at).filter(pk=invitation.pk)
+    ended = Circle.objects.filter(pk=circle.pk).exclude(ended_at=None).exists()
+    if ended or not rows.update(used=F("used") + 1):
         raise Closed
     membership = Membership.objects.create(
         circle=circle,
