@@ -6,6 +6,8 @@ from datetime import UTC, datetime
 from itertools import count
 from typing import Any
 
+from allauth.account.models import EmailAddress
+
 from kinweave.circles.models import Came, Circle, Membership, Scale, Standing
 from kinweave.people.models import Person, Profile
 
@@ -14,10 +16,11 @@ _numbers = count(1)
 
 
 def person(name: str = "Ada Anker", **fields: Any) -> Person:
-    """Somebody with an account and an empty profile."""
+    """Somebody with an account, a confirmed address and an empty profile."""
     address = fields.pop("email", f"{name.split()[0].lower()}-{next(_numbers)}@example.org")
     made: Person = Person.objects.create_user(address, name=name, joined_at=NOW, **fields)
     Profile.objects.create(person=made)
+    EmailAddress.objects.create(user=made, email=made.email, verified=True, primary=True)
     return made
 
 

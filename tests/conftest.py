@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
+from django.core.cache import cache
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, sync_playwright
 
@@ -20,7 +21,8 @@ if not os.environ.get("CI"):
 
 
 SITE = {
-    "access", "circles", "config", "demo", "jobs", "journal", "journeys", "notices", "people", "web",
+    "access", "circles", "config", "demo", "jobs", "journal", "journeys", "notices", "people",
+    "web",
 }  # fmt: skip
 """Folders whose tests are about the site: they have a database, and run on both."""
 
@@ -32,6 +34,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.site)
             if item.get_closest_marker("django_db") is None:
                 item.add_marker(pytest.mark.django_db)
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_remembered() -> None:
+    """Limits count in the cache: no test has used up another's."""
+    cache.clear()
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from types import SimpleNamespace
 
-from allauth.account.models import EmailAddress
 
 from kinweave.access import Audience
 from kinweave.circles import actions
@@ -119,7 +118,6 @@ def build() -> World:
         first = name.split()[0].lower()
         address = world.canary(f"{first}@example.org", persona, "administrator")
         someone = builders.person(name, email=address)
-        EmailAddress.objects.create(user=someone, email=address, verified=True, primary=True)
         answering = ("partner", "steward") if persona == "former member" else ()
         world.canary(name, *fellows(persona), *answering, "administrator")
         world.people[persona] = someone

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.contrib import admin
 from django.urls import include, path
+
+from kinweave.people.admin import site
 
 urlpatterns = [
     path("", include("kinweave.web.urls")),
     path("", include("kinweave.people.urls")),
     path("", include("kinweave.circles.urls")),
     path("", include("kinweave.notices.urls")),
-    path("account/", include("allauth.urls")),
-    path("site/", admin.site.urls),
+    path("account/", include("kinweave.people.sign_in.urls")),
+    path("site/", site.urls),
 ]
 if settings.DEMO:
     urlpatterns.insert(0, path("", include("kinweave.demo.urls")))

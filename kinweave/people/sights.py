@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from kinweave.access import Sight
+from kinweave.people import sights_sign_in
 
 SIGNED_IN = {"anonymous": 302}
 
@@ -28,4 +29,5 @@ SIGHTS: list[Sight] = [
     ),
     Sight("erasure", _("Being forgotten"), _("only you"), 200, SIGNED_IN),
     Sight("erasure-change-of-mind", _("Staying after all"), _("only you"), 405, SIGNED_IN),
+    *sights_sign_in.SIGHTS,
 ]

@@ -8,7 +8,6 @@ from typing import Any
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
-from axes.models import AccessAttempt, AccessFailureLog, AccessLog
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.sessions.models import Session
@@ -51,16 +50,13 @@ def forget_correspondence(person: Person) -> None:
 
 
 def forget_sign_in(person: Person) -> None:
-    """Every way in, every open session, and what was written down about attempts."""
+    """Every way in, every open session, and what an administrator did with the account."""
     known = addresses(person)
     for session in Session.objects.iterator():
         if _speaks_of(session.get_decoded(), person, known):
             session.delete()
     for model in (EmailAddress, SocialAccount, Authenticator):
         model.objects.filter(user=person).delete()
-    for model in (AccessAttempt, AccessLog, AccessFailureLog):
-        for address in known:
-            model.objects.filter(username__iexact=address).delete()
     kind = ContentType.objects.get_for_model(Person)
     LogEntry.objects.filter(user=person).delete()
     LogEntry.objects.filter(content_type=kind, object_id=str(person.pk)).delete()
