@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from types import SimpleNamespace
 
-
 from kinweave.access import Audience
 from kinweave.circles import actions
 from kinweave.circles.models import (

@@ -19,9 +19,12 @@ class NotAllowed(PermissionDenied):
     """Seen, but not theirs to do: 403. What cannot be seen is 404 and never comes so far."""
 
 
-def visible_or_404(rows: VisibleQuerySet[M], viewer: Viewer, **lookup: object) -> M:
+def visible_or_404(
+    rows: models.Manager[M] | VisibleQuerySet[M], viewer: Viewer, **lookup: object
+) -> M:
     """The one row of ``rows`` that ``viewer`` may see. Private and absent are the same 404."""
-    found = rows.visible_to(viewer).filter(**lookup).first()
+    visible: VisibleQuerySet[M] = rows.visible_to(viewer)  # type: ignore[union-attr]
+    found = visible.filter(**lookup).first()
     if found is None:
         raise Http404
     return found

@@ -15,7 +15,6 @@ from kinweave.circles.actions.founding import lies_inside
 from kinweave.circles.models import Circle, Key, Question, Responsibility, Scale, Standing
 from kinweave.people.models import Person
 
-Choice = forms.ModelChoiceField
 _AROUND = [(one.value, one.label) for one in Circle.AUDIENCES]
 
 
@@ -58,7 +57,7 @@ class Founding(forms.Form):
         field.initial = Scale.CREW if parent else Scale.CONGREGATION
 
 
-class Tending(forms.ModelForm):
+class Tending(forms.ModelForm):  # type: ignore[type-arg]  # Django's own takes none
     """What a circle says of itself."""
 
     class Meta:
@@ -160,7 +159,7 @@ class Holding(forms.Form):
     def __init__(self, *args: Any, people: QuerySet[Person], **more: Any) -> None:
         super().__init__(*args, **more)
         for name in ("holder", "understudy"):
-            cast(Choice, self.fields[name]).queryset = people
+            cast(Any, self.fields[name]).queryset = people
 
     def clean(self) -> dict[str, Any]:
         found = super().clean() or {}
@@ -193,7 +192,7 @@ class HandingOver(forms.Form):
 
     def __init__(self, *args: Any, people: QuerySet[Person], **more: Any) -> None:
         super().__init__(*args, **more)
-        cast(Choice, self.fields["taker"]).queryset = people
+        cast(Any, self.fields["taker"]).queryset = people
 
 
 class Wishing(forms.Form):

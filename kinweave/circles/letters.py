@@ -30,7 +30,7 @@ State = Application.State
 def invitation(_reader: Reader, about: About) -> dict[str, Any] | None:
     """To an address that may have no account: the letter itself is the way in."""
     found = Invitation.open_by_number(about["invitation"], timezone.now())
-    return found and {"invitation": found, "circle": found.circle}
+    return {"invitation": found, "circle": found.circle} if found else None
 
 
 @letter(
@@ -87,7 +87,7 @@ def expectations_changed(reader: Reader, about: About) -> dict[str, Any] | None:
     """To every member, in their digest."""
     rows = Expectations.objects.visible_to(reader.viewer).filter(pk=about["expectations"])
     found = rows.select_related("circle").first()
-    return found and {"expectations": found, "circle": found.circle}
+    return {"expectations": found, "circle": found.circle} if found else None
 
 
 @letter(
@@ -145,7 +145,7 @@ def _application(reader: Reader, about: About, state: str) -> dict[str, Any] | N
         .select_related("circle", "person")
         .first()
     )
-    return found and {"application": found, "circle": found.circle}
+    return {"application": found, "circle": found.circle} if found else None
 
 
 def _handover(reader: Reader, about: About, *states: str) -> dict[str, Any] | None:
@@ -159,10 +159,10 @@ def _handover(reader: Reader, about: About, *states: str) -> dict[str, Any] | No
         .select_related("giver", "taker", "responsibility__circle")
         .first()
     )
-    return found and {"handover": found, "circle": found.responsibility.circle}
+    return {"handover": found, "circle": found.responsibility.circle} if found else None
 
 
 def _responsibility(rows: Any, about: About) -> dict[str, Any] | None:
     found = rows.filter(pk=about["responsibility"]).select_related("circle").first()
     circle: Circle | None = found and found.circle
-    return found and {"responsibility": found, "circle": circle}
+    return {"responsibility": found, "circle": circle} if found else None

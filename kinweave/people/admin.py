@@ -35,7 +35,7 @@ class Accounts(AdminSite):
         return redirect_to_login(request.GET.get("next") or reverse("admin:index"))
 
 
-class PersonAdmin(ModelAdmin[Person]):
+class PersonAdmin(ModelAdmin):  # type: ignore[type-arg]  # Django's own takes none
     """Close an account, open it again, let somebody administer. People leave by being forgotten."""
 
     list_display = ("email", "name", "is_active", "is_staff", "joined_at")

@@ -128,7 +128,7 @@ def way_back(person: Person, circle: Circle, at: datetime) -> Membership | None:
     """
     rows = Membership.objects.filter(circle=circle, person=person)
     last = rows.filter(until__gt=at - WAY_BACK).order_by("-until").first()
-    if last is None or rows.current().exists():
+    if last is None or last.until is None or rows.current().exists():
         return None
     if circle.ended_at is not None:
         own = Ending.objects.filter(circle=circle, undone_at=None, by=person, at=last.until)

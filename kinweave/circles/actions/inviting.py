@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from allauth.account.models import EmailAddress
 from django.db import IntegrityError, transaction
 from django.db.models import F
 
@@ -108,5 +109,5 @@ def meant_for(person: Person, invitation: Invitation) -> bool:
     """Whether this person may use it: one that went to an address is for its owner alone."""
     if not invitation.address or person.email.lower() == invitation.address:
         return True
-    owned = person.emailaddress_set.filter(verified=True, email__iexact=invitation.address)
-    return owned.exists()
+    owned = EmailAddress.objects.filter(user=person, verified=True)
+    return bool(owned.filter(email__iexact=invitation.address).exists())

@@ -2,24 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
-
 from django.http import HttpRequest
 
-from kinweave.access import Viewer, allowed, visible_or_404
+from kinweave.access import allowed, visible_or_404
 from kinweave.circles.models import Circle
-from kinweave.people.models import Person
+from kinweave.people.asking import me, viewer
 
-
-def me(request: HttpRequest) -> Person:
-    """Whoever asks, on a page that needs an account."""
-    return cast(Person, request.user)
-
-
-def viewer(request: HttpRequest) -> Viewer:
-    """The same as seen by the door."""
-    found: Any = request.viewer  # type: ignore[attr-defined]
-    return cast(Viewer, found)
+__all__ = ["circle_for", "me", "viewer"]
 
 
 def circle_for(request: HttpRequest, slug: str, verb: str = "") -> Circle:

@@ -95,7 +95,7 @@ def step_back(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     circle = circle_for(request, slug, "take part")
     found = _one(request, circle, pk)
     allowed(looks, "hand over", found)
-    people = around.members(looks, circle).exclude(pk=looks.person)
+    people = around.members(looks, circle).exclude(pk=me(request).pk)
     waiting = Handover.objects.visible_to(looks).filter(responsibility=found, state="offered")
     sent = request.POST if request.method == "POST" and "open" not in request.POST else None
     start = {"taker": found.understudy_id, "until": now.date() + A_TERM}

@@ -10,6 +10,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from kinweave.people.asking import me
 from kinweave.people.sign_in.sessions import end_all
 
 
@@ -17,7 +18,7 @@ from kinweave.people.sign_in.sessions import end_all
 @require_POST
 def sessions(request: HttpRequest) -> HttpResponse:
     """Sign out everywhere but here."""
-    end_all(request.user)
-    update_session_auth_hash(request, request.user)
+    end_all(me(request))
+    update_session_auth_hash(request, me(request))
     messages.success(request, _("You are signed out everywhere else."))
     return redirect("mfa_index")

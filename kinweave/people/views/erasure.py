@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from kinweave.jobs.models import State
+from kinweave.people.asking import me, viewer
 from kinweave.people.erasure.wishes import TooLate, ask_to_be_forgotten, take_back
 from kinweave.people.models import Erasure
 
@@ -20,10 +21,10 @@ from kinweave.people.models import Erasure
 def erasure(request: HttpRequest) -> HttpResponse:
     """What would go and what would stay, before anybody decides; and until when one can stay."""
     if request.method == "POST":
-        ask_to_be_forgotten(request.user, at=timezone.now())
+        ask_to_be_forgotten(me(request), at=timezone.now())
         messages.success(request, _("We noted your wish. You can change your mind here."))
         return redirect("erasure")
-    wishes = Erasure.objects.visible_to(request.viewer)
+    wishes = Erasure.objects.visible_to(viewer(request))
     wish = wishes.filter(state__in=[State.WAITING, State.CLAIMED]).first()
     return render(request, "people/erasure.html", {"wish": wish})
 
@@ -33,7 +34,7 @@ def erasure(request: HttpRequest) -> HttpResponse:
 def erasure_change_of_mind(request: HttpRequest) -> HttpResponse:
     """Stay after all."""
     try:
-        take_back(request.user, at=timezone.now())
+        take_back(me(request), at=timezone.now())
     except TooLate:
         messages.warning(request, _("There is no wish to take back. Nothing has changed."))
     else:
