@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import ClassVar
 
 from django.conf import settings
@@ -79,6 +80,13 @@ class Profile(NotShown):
 
     def __str__(self) -> str:
         return f"profile of {self.person_id}"
+
+    @property
+    def point(self) -> tuple[Decimal, Decimal] | None:
+        """Latitude and longitude, if somebody wants to be on a map."""
+        if self.latitude is None or self.longitude is None:
+            return None
+        return self.latitude, self.longitude
 
 
 class SpokenLanguage(NotShown):

@@ -1,0 +1,56 @@
+"""How close two people stand: what decides how far something goes that one of them tells.
+
+Who shares a circle is known above this app; it registers what it knows with :func:`sharing`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from kinweave.access import Viewer
+from kinweave.people.models import Told
+
+Sharing = Callable[[Viewer, Told], "QuerySet[Any, Any]"]
+_sharing: list[Sharing] = []
+
+HOLDS: dict[Told, tuple[Told, ...]] = {
+    Told.ME: (Told.ME, Told.NEAR, Told.CIRCLES),
+    Told.NEAR: (Told.NEAR, Told.CIRCLES),
+    Told.CIRCLES: (Told.CIRCLES,),
+}
+"""What somebody who stands so close is told: all that goes at least as far as to them."""
+
+
+def sharing(source: Sharing) -> Sharing:
+    """Register who shares a circle with a viewer: ids of people, as a query of one column.
+
+    With ``Told.NEAR``: those with whom they share a pair or a crew now; with ``Told.CIRCLES``:
+    any circle.
+    """
+    if source not in _sharing:
+        _sharing.append(source)
+    return source
+
+
+def stands(viewer: Viewer, how: Told, person: str = "pk") -> Q:
+    """The rows whose ``person`` (a path of the model) has ``viewer`` at least this close."""
+    if not viewer.is_somebody:
+        return Q(pk__in=())
+    found = Q(**{person: viewer.person})
+    if how != Told.ME:
+        for source in _sharing:
+            found |= Q(**{f"{person}__in": source(viewer, how)})
+    return found
+
+
+def told_to(viewer: Viewer, field: str, person: str = "pk", profile: str = "profile") -> Q:
+    """The rows of people who tell ``viewer`` this field: for a query, so that a search finds
+    nobody by what the viewer may not see."""
+    told = f"{profile}__{field}_told"
+    found = stands(viewer, Told.ME, person)
+    for how in (Told.NEAR, Told.CIRCLES):
+        found |= stands(viewer, how, person) & Q(**{told: how})
+    return found
