@@ -44,6 +44,8 @@ class World:
     handover: Handover = field(init=False)
     application: Application = field(init=False)
     export: Export | None = None
+    note: Note = field(init=False)
+    block: Block = field(init=False)
     small: int = SMALL
     accounts: str = "people"
 
@@ -144,7 +146,8 @@ def build() -> World:
         keys=Key.values, holder=world["steward"], since=NOW.date(),
         until=NOW.date() + timedelta(days=3650),
     )  # fmt: skip
-    Block.objects.create(person=world["friend"], other=world["blocked"], since=NOW)
+    world.note = Note.objects.get(person=world["friend"])
+    world.block = Block.objects.create(person=world["friend"], other=world["blocked"], since=NOW)
     _ways_in(world)
     _what_partners_do(world)
     pictured = world["friend"].profile

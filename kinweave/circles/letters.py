@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 from kinweave.circles import samples
 from kinweave.circles.models import (
     Application,
-    Circle,
     Expectations,
     Handover,
     Invitation,
@@ -164,5 +163,4 @@ def _handover(reader: Reader, about: About, *states: str) -> dict[str, Any] | No
 
 def _responsibility(rows: Any, about: About) -> dict[str, Any] | None:
     found = rows.filter(pk=about["responsibility"]).select_related("circle").first()
-    circle: Circle | None = found and found.circle
-    return {"responsibility": found, "circle": circle} if found else None
+    return {"responsibility": found, "circle": found.circle} if found else None

@@ -43,13 +43,12 @@ def _button(name: str, what: Any, seen_by: Any, *args: str) -> Sight:
 
 SIGHTS: list[Sight] = [
     Sight("circles", _("Your circles"), _("only you"), 200, {"anonymous": 302}),
-    Sight(
-        "circle-new", _("Begin a circle"), _("people with an account"), 200, {"anonymous": 302}
-    ),
+    Sight("circle-new", _("Begin a circle"), _("people with an account"), 200, {"anonymous": 302}),
     _members("circle", _("A circle's page")),
     _members("circle-people", _("Who is in a circle")),
     _members("circle-expectations", _("What a circle expects")),
     _members("circle-responsibilities", _("Who holds what")),
+    _members("circle-journal", _("What happened in a circle")),
     _members("circle-leave", _("Leaving a circle")),
     _members("crew-wish", _("Your own wish for a crew")),
     _some("circle-invitations", _("Invitations into a circle"), _PARTNERS, "partner", "steward"),

@@ -42,6 +42,9 @@ def leaks(world: World, persona: str, answer: Answer) -> list[str]:
     # Whoever holds an invitation's link reads who made it.
     inviting = answer.address.startswith("/in/")
     names = {someone.name for someone in world.people.values() if someone and inviting}
+    # Whoever would rather not see somebody finds their name where it can be undone, and only there.
+    if answer.address == "/blocks/" and persona == "friend":
+        names.add(world["blocked"].name)
     return [
         f"{answer.address}: {word}"
         for word, who in world.canaries.items()

@@ -1,0 +1,1 @@
+"""What people do with what is theirs; each module is one thing."""
