@@ -8,8 +8,16 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from kinweave.access import Viewer, adds_to, contribute
-from kinweave.circles.models import Application, Key, Membership, Responsibility, Scale, Standing
-from kinweave.people.closeness import sharing
+from kinweave.circles.models import (
+    Application,
+    Circle,
+    Key,
+    Membership,
+    Responsibility,
+    Scale,
+    Standing,
+)
+from kinweave.people.closeness import common, sharing
 from kinweave.people.models import Person, Told
 
 
@@ -49,6 +57,14 @@ def fellows(viewer: Viewer, how: Told) -> QuerySet[Any, Any]:
     """Who is in a pair or crew with somebody now, or in any circle: they are told more."""
     circles = viewer.near if how == Told.NEAR else viewer.circles
     return Membership.objects.current().filter(circle__in=circles).values("person")
+
+
+@common
+def circles_of_both(viewer: Viewer, person: Person) -> QuerySet[Circle]:
+    """Where the two meet, by name."""
+    here = Membership.objects.current().filter(person=person, circle__in=viewer.circles)
+    rows: QuerySet[Circle] = Circle.objects.visible_to(viewer).filter(pk__in=here.values("circle"))
+    return rows.order_by("name", "pk")
 
 
 @adds_to(Person)

@@ -1,18 +1,21 @@
 """How close two people stand: what decides how far something goes that one of them tells.
 
-Who shares a circle is known above this app; it registers what it knows with :func:`sharing`.
+Who shares a circle is known above this app; it registers what it knows with :func:`sharing` and
+:func:`common`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.db.models import Q, QuerySet
 
 from kinweave.access import Viewer
-from kinweave.people.models import Told
+from kinweave.people.models import Person, Told
 
+Common = Callable[[Viewer, Person], Iterable[Any]]
+_common: list[Common] = []
 Sharing = Callable[[Viewer, Told], "QuerySet[Any, Any]"]
 _sharing: list[Sharing] = []
 
@@ -33,6 +36,18 @@ def sharing(source: Sharing) -> Sharing:
     if source not in _sharing:
         _sharing.append(source)
     return source
+
+
+def common(source: Common) -> Common:
+    """Register what a viewer and somebody are both in, for the page of the one or the other."""
+    if source not in _common:
+        _common.append(source)
+    return source
+
+
+def in_common(viewer: Viewer, person: Person) -> list[Any]:
+    """The circles that both are in now."""
+    return [one for source in _common for one in source(viewer, person)]
 
 
 def stands(viewer: Viewer, how: Told, person: str = "pk") -> Q:

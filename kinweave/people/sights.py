@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from kinweave.access import Sight
-from kinweave.people import sights_sign_in
+from kinweave.people import sights_profile, sights_sign_in
 
 SIGNED_IN = {"anonymous": 302}
 
@@ -50,5 +50,6 @@ SIGHTS: list[Sight] = [
         ("people_by_name.friend.pk",),
     ),
     Sight("block-undo", _("Seeing somebody again"), _("only you"), 405, SIGNED_IN, ("block.pk",)),
+    *sights_profile.SIGHTS,
     *sights_sign_in.SIGHTS,
 ]

@@ -8,10 +8,17 @@ from kinweave.people.views.blocks import block_somebody, block_undo, blocks
 from kinweave.people.views.erasure import erasure, erasure_change_of_mind
 from kinweave.people.views.exports import export_file, exports
 from kinweave.people.views.own import own, own_note, own_part
+from kinweave.people.views.people import people, person
 from kinweave.people.views.picture import picture
+from kinweave.people.views.profile import picture_change, picture_removal, profile
 from kinweave.people.views.settings import settings
 
 urlpatterns: list[URLPattern] = [
+    path("people/", people, name="people"),
+    path("people/<int:pk>/", person, name="person"),
+    path("profile/", profile, name="profile"),
+    path("profile/picture/", picture_change, name="picture-change"),
+    path("profile/picture/removal/", picture_removal, name="picture-removal"),
     path("people/<int:pk>/picture/<int:size>/", picture, name="picture"),
     path("people/<int:pk>/block/", block_somebody, name="block"),
     path("blocks/", blocks, name="blocks"),

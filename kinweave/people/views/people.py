@@ -1,0 +1,60 @@
+"""Other people: finding them, and the page of one of them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from kinweave.access import can, visible_or_404
+from kinweave.people import time_zones
+from kinweave.people.asking import viewer
+from kinweave.people.closeness import in_common
+from kinweave.people.finding import found
+from kinweave.people.models import Person
+from kinweave.people.told import told, told_of
+
+A_PAGE = 30
+LONGEST = 120
+
+
+@login_required
+@require_GET
+def people(request: HttpRequest) -> HttpResponse:
+    """Those of my circles, or those of them of whom these words are told."""
+    looks, words = viewer(request), " ".join(request.GET.get("q", "").split())[:LONGEST]
+    page = Paginator(found(looks, words), A_PAGE).get_page(request.GET.get("page"))
+    shown = told_of(looks, page)
+    listed = [shown[person.pk] for person in page if person.pk in shown]
+    return render(request, "people/people.html", {"words": words, "page": page, "listed": listed})
+
+
+@login_required
+@require_GET
+def person(request: HttpRequest, pk: int) -> HttpResponse:
+    """What somebody tells whoever looks, and where the two meet."""
+    looks = viewer(request)
+    them: Person = visible_or_404(Person.objects, looks, pk=pk)
+    shown = told(looks, them)
+    context = {
+        "shown": shown,
+        "zone": time_zones.place_of(shown.zone),
+        "there": _clock(shown.zone, timezone.now()),
+        "circles": in_common(looks, them),
+        "mine": can(looks, "change", them),
+        "may_block": can(looks, "block", them),
+    }
+    return render(request, "people/person.html", context)
+
+
+def _clock(zone: str, now: datetime) -> str:
+    """What the clocks there show, or nothing for a zone that this machine does not know."""
+    if zone not in time_zones.known():
+        return ""
+    return f"{now.astimezone(ZoneInfo(zone)):%H:%M}"
