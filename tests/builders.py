@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import Any
 
@@ -11,7 +11,8 @@ from allauth.account.models import EmailAddress
 from kinweave.circles.models import Came, Circle, Membership, Scale, Standing
 from kinweave.people.models import Person, Profile
 
-NOW = datetime(2027, 3, 1, 12, tzinfo=UTC)
+NOW = datetime.now(UTC).replace(minute=0, second=0, microsecond=0) - timedelta(days=2)
+"""When the world was made: lately, so that what people do in a test comes after it."""
 _numbers = count(1)
 
 

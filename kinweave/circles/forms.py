@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from kinweave.access import Audience
 from kinweave.circles.actions.founding import lies_inside
 from kinweave.circles.models import Circle, Key, Question, Responsibility, Scale, Standing
+from kinweave.people.fields import OneLine
 from kinweave.people.models import Person
 
 _AROUND = [(one.value, one.label) for one in Circle.AUDIENCES]
@@ -32,16 +33,16 @@ class Founding(forms.Form):
     """Beginning a circle. Inside another one, only smaller ones are offered."""
 
     scale = forms.ChoiceField(label=_("What it is"), widget=forms.RadioSelect)
-    name = forms.CharField(label=_("Its name"), max_length=80)
+    name = OneLine(label=_("Its name"), max_length=80)
     about = _words(_("What it is for"), 4000, required=False)
     audience = forms.ChoiceField(
         label=_("Who may know that it exists"), choices=_AROUND, initial=Audience.CIRCLE
     )
     door = forms.ChoiceField(label=_("How people come in"), choices=Circle.Door.choices)
-    friend_name = forms.CharField(
+    friend_name = OneLine(
         label=_("What you call those who take part as they like"), max_length=40, required=False
     )
-    partner_name = forms.CharField(
+    partner_name = OneLine(
         label=_("What you call those who also tend the whole"), max_length=40, required=False
     )
 
@@ -66,6 +67,9 @@ class Tending(forms.ModelForm):  # type: ignore[type-arg]  # Django's own takes 
             "name", "about", "welcome", "audience", "door", "friend_name", "partner_name",
             "size_least", "size_most",
         ]  # fmt: skip
+        field_classes: ClassVar = {
+            "name": OneLine, "friend_name": OneLine, "partner_name": OneLine,
+        }  # fmt: skip
         labels: ClassVar = {
             "friend_name": _("What you call those who take part as they like"),
             "partner_name": _("What you call those who also tend the whole"),
@@ -130,14 +134,14 @@ class Expecting(forms.Form):
 class Asking(forms.Form):
     """A question."""
 
-    words = forms.CharField(label=_("A question"), max_length=300)
+    words = OneLine(label=_("A question"), max_length=300)
     needed = forms.BooleanField(label=_("An answer is needed"), required=False)
 
 
 class Holding(forms.Form):
     """A responsibility: what, which keys, who, until when."""
 
-    name = forms.CharField(label=_("Its name"), max_length=80)
+    name = OneLine(label=_("Its name"), max_length=80)
     decides = _words(_("What it decides"), 2000, required=False)
     keys = forms.MultipleChoiceField(
         label=_("What it may do"),
@@ -198,7 +202,7 @@ class HandingOver(forms.Form):
 class Wishing(forms.Form):
     """A wish for a crew."""
 
-    words = forms.CharField(label=_("A few words about it"), max_length=300, required=False)
+    words = OneLine(label=_("A few words about it"), max_length=300, required=False)
     until = _day(_("Until when it stands"))
 
     def clean_until(self) -> Any:

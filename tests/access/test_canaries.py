@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import pytest
 from django.core import mail
+from django.urls import reverse
 from django.utils import timezone
 
 from kinweave.jobs.actions import run_due
@@ -14,6 +15,9 @@ from tests.access.checks import leaks, visited
 from tests.access.rows import changed, snapshot
 from tests.access.visiting import Answer, visitor
 from tests.world import PERSONAS, World, build
+
+FOR_ALL = {reverse("robots"), reverse("manifest")}
+"""Files that are the same whoever asks."""
 
 
 @pytest.fixture
@@ -44,8 +48,7 @@ def kept_by_a_cache(answer: Answer, persona: str) -> list[str]:
     control = answer.headers.get("Cache-Control", "")
     if "no-store" in control or "private" in control or answer.status >= 300:
         return []
-    for_all = "cookie" not in answer.headers.get("Vary", "").lower()
-    if persona == "anonymous" or (for_all and not answer.is_page):
+    if persona == "anonymous" or answer.address in FOR_ALL:
         return []
     return [f"{answer.address}: Cache-Control {control!r}"]
 

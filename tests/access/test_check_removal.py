@@ -13,8 +13,9 @@ from django.apps import apps
 from django.db import models, transaction
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from kinweave.access import everything
+from kinweave.access import Viewer, everything
 from kinweave.access.policies import _policies, policies
+from kinweave.journal import lines
 from tests.access.addresses import ROWS, address
 from tests.access.checks import forms_of, leaks, written_from_outside
 from tests.access.visiting import Form, fetch, visitor
@@ -52,6 +53,17 @@ def pages_that_differ(world: World) -> Iterator[str]:
             yield from leaks(world, persona, answer)
 
 
+def journals_that_differ(world: World) -> Iterator[str]:
+    """Lines of a circle's journal for somebody outside, or none for somebody inside. Its page asks
+    for members first, so that the door behind it is asked here."""
+    for persona in ORDER:
+        someone = world.people[persona]
+        viewer = Viewer.of(someone.pk) if someone else Viewer.public()
+        read = bool(lines.of(world.riverbend.pk, viewer).lines)
+        if read != (world.riverbend.pk in viewer.circles):
+            yield f"the journal for {persona}: {read}"
+
+
 def forms_that_differ(world: World, inside: list[Form]) -> Iterator[str]:
     """Forms that change something for people who may not send them."""
     for persona in ORDER[:2]:
@@ -64,7 +76,7 @@ def noticed(world: World, inside: list[Form]) -> bool:
 
 
 def test_with_all_checks_in_place_nothing_is_noticed(world: World) -> None:
-    assert list(pages_that_differ(world)) == []
+    assert [*pages_that_differ(world), *journals_that_differ(world)] == []
 
 
 @pytest.mark.parametrize("model", shown_models(), ids=lambda model: model.__name__)
@@ -74,7 +86,7 @@ def test_a_model_that_everybody_may_see_is_noticed(
     if not model._default_manager.exists():
         pytest.skip("the tests' world has no such row")
     monkeypatch.setattr(model, "visible", classmethod(lambda _cls, _viewer: everything()))
-    assert any(pages_that_differ(world))
+    assert any(pages_that_differ(world)) or any(journals_that_differ(world))
 
 
 def test_a_rule_that_says_yes_to_everybody_is_noticed(

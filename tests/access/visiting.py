@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from io import BytesIO
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 
 from django.test import Client
 
@@ -73,7 +73,11 @@ def the_same_but_for(answer: Answer) -> tuple[int, bytes, dict[str, str]]:
     body = _ONCE.sub(rb"\1\2\3", answer.body)
     path = answer.address.encode()
     kept = {"Location", "Content-Type", "Cache-Control", "Vary", "Content-Language", "Allow"}
-    headers = {k: v.replace(answer.address, "/…") for k, v in answer.headers.items() if k in kept}
+    headers = {
+        name: unquote(value).replace(answer.address, "/…")
+        for name, value in answer.headers.items()
+        if name in kept
+    }
     return answer.status, body.replace(path, b"/..."), headers
 
 

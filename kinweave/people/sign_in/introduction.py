@@ -9,13 +9,14 @@ from django import forms
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
+from kinweave.people.fields import OneLine
 from kinweave.people.models import Person, Profile
 
 
 class Introduction(forms.Form):
     """A name; and, if their browser says it, the zone that they live in."""
 
-    name = forms.CharField(
+    name = OneLine(
         label=_("What people call you"),
         max_length=80,
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
