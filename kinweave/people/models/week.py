@@ -31,7 +31,9 @@ class WeeklyHours(NotShown):
     class Meta:
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=Q(week__regex=r"^[.f?]{336}$"), name="week_of_half_hours"
+                # In two steps: PostgreSQL counts repetitions up to 255.
+                condition=Q(week__regex=r"^([.f?]{48}){7}$"),
+                name="week_of_half_hours",
             )
         ]
 
