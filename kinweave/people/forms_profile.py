@@ -13,19 +13,13 @@ from django.forms.boundfield import BoundField
 from django.utils.translation import gettext_lazy as _
 
 from kinweave.people import languages, time_zones
+from kinweave.people.fields import OneLine
 from kinweave.people.models import Field, Person, Profile, SpokenLanguage, Told, Topic
-from kinweave.people.words import LONGEST, MOST, on_one_line, separate
+from kinweave.people.words import LONGEST, MOST, separate
 
 Point = tuple[Decimal, Decimal]
 MOST_LANGUAGES = 20
 _NUMBER = re.compile(r"[-+\N{MINUS SIGN}]?\d{1,3}(?:\.\d{1,20})?")
-
-
-class OneLine(forms.CharField):
-    """Words without a line's end in them, wherever they came from."""
-
-    def to_python(self, value: Any) -> str:
-        return on_one_line(super().to_python(value) or "")
 
 
 class SeveralWords(forms.CharField):

@@ -1,9 +1,11 @@
-"""Words as they are kept: on one line, in one spelling, each once."""
+"""Words as they are kept: in one spelling, each once."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+
+from kinweave.people.fields import one_line
 
 MOST = 20
 """How many interests, skills or things to learn somebody puts down."""
@@ -14,16 +16,11 @@ LONGEST = 60
 BETWEEN = re.compile(r"[,;\n،、，]")
 
 
-def on_one_line(text: str) -> str:
-    """Composed, and with single spaces: what looks alike is alike, and no line ends inside."""
-    return " ".join(unicodedata.normalize("NFC", text).split())
-
-
 def separate(text: str) -> list[str]:
     """The words between commas, each once however it is written; the first spelling stays."""
     found: dict[str, str] = {}
     for part in BETWEEN.split(text):
-        words = on_one_line(part)
+        words = unicodedata.normalize("NFC", one_line(part))
         if words:
             found.setdefault(words.casefold(), words)
     return list(found.values())
