@@ -22,7 +22,7 @@ from kinweave.circles.models import (
 from kinweave.jobs.models import State
 from kinweave.notices.links import stopping_token
 from kinweave.people.export.writing import write
-from kinweave.people.models import Block, Export, Note, Person
+from kinweave.people.models import Block, Export, Note, Person, Topic
 from kinweave.people.pictures import SIZES, SMALL, folder, path_of
 from tests import builders
 from tests.builders import NOW
@@ -150,6 +150,7 @@ def build() -> World:
     world.block = Block.objects.create(person=world["friend"], other=world["blocked"], since=NOW)
     _ways_in(world)
     _what_partners_do(world)
+    _what_cleo_tells(world)
     pictured = world["friend"].profile
     pictured.picture = "fenna"
     pictured.save()
@@ -161,6 +162,18 @@ def build() -> World:
     )
     write(world.export, NOW + timedelta(days=36500))
     return world
+
+
+def _what_cleo_tells(world: World) -> None:
+    """Some of it to all circles, some to the pod, some to nobody: pages and searches know which."""
+    cleo, near = world["crew member"], fellows("crew member") & {*POD}
+    profile = cleo.profile
+    profile.place = world.canary("canary-place-cleo", *fellows("crew member"))
+    profile.interests_told, profile.learning_told = "near", "me"
+    profile.save()
+    for kind, who in (("interests", near), ("learning", {"crew member"})):
+        words = world.canary(f"canary-{kind}-cleo", *who)
+        Topic.objects.create(person=cleo, kind=kind, words=words)
 
 
 def _ways_in(world: World) -> None:

@@ -211,6 +211,20 @@ def test_a_stranger_and_nobody_are_the_same_answer(client: Client, ada: Person) 
         assert client.get(reverse("person", args=[number])).status_code == 404
 
 
+def test_a_page_asks_no_more_where_more_is_told(client: Client, ada: Person) -> None:
+    other, counts = builders.person("Otto"), []
+    for number in (1, 3):
+        for n in range(number):
+            circle = builders.circle(f"Circle {number} {n}")
+            for who in (ada, other):
+                builders.member(circle, who)
+            Topic.objects.create(person=other, kind="skills", words=f"skill {number} {n}")
+        with CaptureQueriesContext(connection) as asked:
+            client.get(reverse("person", args=[other.pk]))
+        counts.append(len(asked))
+    assert counts[0] == counts[1]
+
+
 # The picture ------------------------------------------------------------------------------------
 
 
