@@ -44,4 +44,10 @@ CHORES = (
         "their address.",
         "kinweave.people.erasure.forgetting.forget_farewells",
     ),
+    Chore(
+        "tell of endings",
+        timedelta(days=1),
+        "Whoever holds a responsibility whose term ends within thirty days is told so, once.",
+        "kinweave.circles.actions.tell_of_endings",
+    ),
 )

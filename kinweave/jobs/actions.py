@@ -16,12 +16,12 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterator
 from datetime import datetime
-from traceback import format_tb
 from typing import Any, NamedTuple, TypeVar
 
 from django_tasks_db.models import DBTaskResult
 
 from kinweave.jobs.models import State, Work, WorkQuerySet
+from kinweave.jobs.place import place_of
 
 W = TypeVar("W", bound=Work)
 Done = Callable[[W, datetime], State | None]
@@ -74,9 +74,7 @@ def run_one(label: str, pk: int, now: datetime) -> bool:
     try:
         state = kind.do(row, now)
     except Exception as error:
-        # Its message may hold what somebody wrote, so what is written down is where it happened.
-        place = "".join(format_tb(error.__traceback__)) + type(error).__name__
-        _log.error("%s %s failed at attempt %s\n%s", label, pk, row.attempts, place)
+        _log.error("%s %s failed at attempt %s\n%s", label, pk, row.attempts, place_of(error))
         row.put_back(now)
         return False
     return row.settle(state or State.DONE, now)

@@ -15,6 +15,7 @@ from django.utils.module_loading import import_string
 from django_tasks_db.models import DBTaskResult
 
 from kinweave.jobs.models import Turn
+from kinweave.jobs.place import place_of
 
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 _KEPT = timedelta(days=1)
@@ -42,8 +43,8 @@ def run_chores(chores: Iterable[Chore], now: datetime) -> int:
         does: Callable[[datetime], object] = import_string(chore.does)
         try:
             does(now)
-        except Exception:
-            _log.exception("The chore %s failed", chore.name)
+        except Exception as error:
+            _log.error("The chore %s failed\n%s", chore.name, place_of(error))
     return had
 
 

@@ -23,8 +23,8 @@ from django.utils import timezone  # noqa: E402
 from kinweave.jobs.models import State  # noqa: E402
 from tests.jobs.models import Errand  # noqa: E402
 
-ERRANDS = 120
-BETWEEN = (8, 30)
+ERRANDS = 60
+BETWEEN = (4, 11)
 """How many lines a worker gets to write before it is killed, at random."""
 
 

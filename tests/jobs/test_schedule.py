@@ -26,7 +26,7 @@ def note(now: datetime) -> None:
 
 
 def fail(now: datetime) -> None:
-    raise OSError(now)
+    raise OSError(f"what Ada wrote at {now}")
 
 
 @pytest.fixture(autouse=True)
@@ -57,6 +57,8 @@ def test_a_chore_that_fails_keeps_no_other_from_its_turn(
         assert run_chores([chore("fail"), chore()], NOW) == 2
     assert done == [NOW]
     assert "The chore fail failed" in caplog.text
+    assert "in fail" in caplog.text
+    assert caplog.text.rstrip().endswith("OSError")
 
 
 def test_every_chore_in_the_table_can_be_done_and_says_what_it_is() -> None:
