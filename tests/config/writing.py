@@ -1,0 +1,74 @@
+"""Eight processes write all kinds of things at once: prints what each write came to, as JSON.
+
+python -m tests.config.writing WRITES
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter
+from datetime import timedelta
+
+import django
+
+django.setup()
+
+from django.db import DatabaseError  # noqa: E402
+from django.utils import timezone  # noqa: E402
+
+from kinweave.circles import actions  # noqa: E402
+from kinweave.circles.models import Circle, Invitation, Scale  # noqa: E402
+from kinweave.people.models import Person  # noqa: E402
+from tests import builders  # noqa: E402
+from tests.crowd import EIGHT, at_once, make_site  # noqa: E402
+
+
+def write(number: int) -> str:
+    """One write out of four kinds; what became of it."""
+    now = timezone.now()
+    people = list(Person.objects.order_by("pk"))
+    ada, circle = people[0], Circle.objects.get(name="Riverbend")
+    try:
+        match number % 4:
+            case 0:
+                actions.invite(ada, circle, words=f"Come {number}", uses=1, at=now)
+            case 1:
+                actions.tend(ada, circle, about=f"We met {number} times.", at=now)
+            case 2:
+                someone = people[number % len(people)]
+                actions.found(someone, name=f"Walk {number}", scale=Scale.CREW, at=now)
+            case _:
+                actions.make_responsibility(
+                    ada,
+                    circle,
+                    name=f"Task {number}",
+                    decides="When.",
+                    keys=[],
+                    holder=ada,
+                    understudy=None,
+                    until=(now + timedelta(days=90)).date(),
+                    at=now,
+                )
+    except DatabaseError as error:
+        return str(error)
+    return "written"
+
+
+def main(writes: int) -> None:
+    """Make the site, write, and tell how often each thing happened and how much is there."""
+    make_site()
+    now = timezone.now()
+    people = [builders.person(f"Person{number}") for number in range(EIGHT)]
+    circle = actions.found(people[0], name="Riverbend", scale=Scale.CONGREGATION, at=now)
+    told = Counter(at_once(write, range(writes)))
+    there = {
+        "invitations": Invitation.objects.filter(circle=circle).count(),
+        "circles": Circle.objects.filter(name__startswith="Walk").count(),
+        "responsibilities": circle.responsibilities.filter(name__startswith="Task").count(),
+    }
+    print(json.dumps([told, there]))
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]))
