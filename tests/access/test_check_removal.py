@@ -21,6 +21,8 @@ from tests.access.checks import forms_of, leaks, written_from_outside
 from tests.access.visiting import Form, fetch, visitor
 from tests.world import World, build
 
+pytestmark = pytest.mark.once
+
 ORDER = ("stranger", "friend", "former member", "anonymous")
 """Who notices first, as a rule. A member without keys is one of them."""
 

@@ -30,6 +30,8 @@ KEPT = {"slug", "nonce", "email", "address", "file", "picture", "verb", "letter"
         "time_zone", "language", "password", "days", "kind", "code", "task_path"}  # fmt: skip
 """Fields that no person fills with words of their own."""
 
+pytestmark = pytest.mark.once
+
 
 def written_fields(model: type[models.Model]) -> list[Any]:
     """Fields that hold what people write."""
