@@ -1,0 +1,152 @@
+"""The site's figures, on a site of its own in an empty folder, beside a bare Django page.
+
+The bare page goes through the same middleware and knows who is signed in. Seconds and megabytes
+are shown as shares of their limit. python -m bench.site --markdown docs/site-figures.md
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import http.client
+import json
+import os
+import re
+import socket
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from time import perf_counter, sleep
+
+from bench.machine import machine
+from bench.table import table
+
+ROOT = Path(__file__).resolve().parent.parent
+WRITES = 10_000
+REQUESTS = 200
+
+
+def main() -> None:
+    """Measure, print, and write where that is asked for."""
+    parser = argparse.ArgumentParser(prog="python -m bench.site", description=__doc__)
+    parser.add_argument("--markdown", type=Path, metavar="FILE", help="write the table there too")
+    parser.add_argument("--writes", type=int, default=WRITES, help="how many mixed writes; 0: none")
+    asked = parser.parse_args()
+    page = [machine()]
+    with tempfile.TemporaryDirectory() as folder:
+        rows = [*_site(Path(folder))]
+        if asked.writes:
+            rows.append(_writes(Path(folder) / "written", asked.writes))
+    head = ("what is asked", "limit", "measured", "of the limit", "reached")
+    page += [table(head, rows), "The bare page: same middleware, signed in, one line of text."]
+    text = "\n\n".join(page) + "\n"
+    print(text)
+    if asked.markdown:
+        asked.markdown.write_text("# Figures of the site\n\n" + text, encoding="utf-8")
+
+
+def _row(what: str, limit: float, value: float, unit: str) -> tuple[object, ...]:
+    reached = "yes" if value <= limit else "**no**"
+    share = f"{value / limit:.2f}" if limit else "–"
+    return what, f"≤ {limit:g} {unit}".strip(), f"{value:.3g} {unit}".strip(), share, reached
+
+
+def _run(home: Path, *words: str) -> str:
+    command = [sys.executable, "-m", *words]
+    return subprocess.run(
+        command, cwd=ROOT, env=_environment(home), check=True, stdout=subprocess.PIPE, text=True
+    ).stdout
+
+
+def _environment(home: Path, **more: str) -> dict[str, str]:
+    settings = "kinweave.config.settings"
+    path = os.environ["PATH"]
+    return {"PATH": path, "DJANGO_SETTINGS_MODULE": settings, "KINWEAVE_HOME": str(home), **more}
+
+
+def _site(home: Path) -> list[tuple[object, ...]]:
+    begun = perf_counter()
+    _run(home, "kinweave", "migrate")
+    migrated = perf_counter() - begun
+    _run(home, "kinweave", "django", "collectstatic", "--noinput", "-v0")
+    taken = json.loads(_run(home, "bench.site_pages"))
+    _served(home)  # gathers what browsers need, once
+    cold, weight, script, memory = _served(home)
+    return [
+        _row("home of a member, of a bare page", 8, taken["home"] / taken["bare"], "×"),
+        _row("list of 30 members, of a bare page", 6, taken["people"] / taken["bare"], "×"),
+        _row("first visit, compressed (what its page names)", 60, weight / 1000, "kB"),
+        _row("its JavaScript", 15, script / 1000, "kB"),
+        _row(f"web worker after {REQUESTS} signed-out pages", 110, memory, "MB"),
+        _row("cold start until it answers", 2, cold, "s"),
+        _row("migrating an empty database", 15, migrated, "s"),
+    ]
+
+
+def _served(home: Path) -> tuple[float, int, int, float]:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-P", "-m", "kinweave", "serve"]
+    environment = _environment(home, PORT=str(port), PYTHONPATH=str(ROOT))
+    begun = perf_counter()
+    with subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL) as serving:
+        try:
+            while not _get(port, "/healthy"):
+                sleep(0.02)
+            cold = perf_counter() - begun
+            weight, script = _first_visit(port)
+            for _ in range(REQUESTS):
+                _get(port, "/")
+            return cold, weight, script, _memory(serving.pid)
+        finally:
+            serving.terminate()
+
+
+def _get(port: int, address: str) -> bytes:
+    """What was sent, compressed as it came; nothing if nobody listens."""
+    asked = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+    try:
+        asked.request("GET", address, headers={"Host": "localhost", "Accept-Encoding": "gzip"})
+        answer = asked.getresponse()
+        sent = answer.read()
+    except OSError:
+        return b""
+    finally:
+        asked.close()
+    return sent if answer.status < 400 else b""
+
+
+def _first_visit(port: int) -> tuple[int, int]:
+    page = _get(port, "/")
+    text = (gzip.decompress(page) if page[:2] == b"\x1f\x8b" else page).decode()
+    pattern = r'(?:src|href)="(/static/[^"#]+)'
+    sizes = {address: len(_get(port, address)) for address in re.findall(pattern, text)}
+    scripts = sum(size for address, size in sizes.items() if address.endswith(".js"))
+    return len(page) + sum(sizes.values()), scripts
+
+
+def _memory(serving: int) -> float:
+    """Of the process that answers pages: the child of ``serve`` that is no job worker."""
+    told = 0.0
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            parent = int((folder / "stat").read_text().rpartition(")")[2].split()[1])
+            command = (folder / "cmdline").read_bytes()
+            status = (folder / "status").read_text()
+        except OSError:
+            continue
+        if parent == serving and b"worker" not in command and b"resource_tracker" not in command:
+            found = re.search(r"VmRSS:\s+(\d+)", status)
+            told = max(told, int(found[1]) / 1024 if found else 0)
+    return told
+
+
+def _writes(home: Path, writes: int) -> tuple[object, ...]:
+    told, _there = json.loads(_run(home, "tests.config.writing", str(writes)))
+    return _row(f"locked, of {writes:,} writes by eight", 0, writes - told.get("written", 0), "")
+
+
+if __name__ == "__main__":
+    main()
