@@ -56,8 +56,8 @@ def pages_that_differ(world: World) -> Iterator[str]:
 
 
 def rows_for_anybody(model: type[models.Model]) -> Iterator[str]:
-    """Rows that are shown to whoever comes by, though they are not public. Some pages ask twice (who
-    is a member, then what they may see), so the second question is put to the door itself."""
+    """Rows that are shown to whoever comes by, though they are not public. Some pages ask twice
+    (who is a member, then what they may see), so the door itself is asked too."""
     for row in model.objects.visible_to(Viewer.public()):  # type: ignore[attr-defined]
         if getattr(row, "audience", "") != Audience.PUBLIC:
             yield f"{model.__name__} {row.pk}"
