@@ -142,12 +142,34 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = True
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_FORMS = {
+    "login": "kinweave.people.sign_in.forms.ComeIn",
+    "signup": "kinweave.people.sign_in.forms.MakeAnAccount",
+    "add_email": "kinweave.people.sign_in.forms.NewAddress",
+    "confirm_login_code": "kinweave.people.sign_in.forms.CodeToComeIn",
+    "confirm_email_verification_code": "kinweave.people.sign_in.forms.CodeForAddress",
+}
+# Visitors are counted by allauth; letters to one address in kinweave/people/sign_in/limits.py.
+ACCOUNT_RATE_LIMITS = {
+    "request_login_code": "20/m/ip",
+    "letter_to_address": "3/m/key,10/h/key,20/d/key",
+    "letter_to_known_browser": "5/m/key,20/h/key",
+}
 MFA_ADAPTER = "kinweave.people.sign_in.adapter.SecondFactor"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_FORMS = {
+    "authenticate": "kinweave.people.sign_in.forms.SecondStep",
+    "reauthenticate": "kinweave.people.sign_in.forms.SecondStepAgain",
+    "activate_totp": "kinweave.people.sign_in.forms.FirstDigits",
+    "add_webauthn": "kinweave.people.sign_in.forms.NewPasskey",
+    "edit_webauthn": "kinweave.people.sign_in.forms.NameOfPasskey",
+}
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE
 SOCIALACCOUNT_ONLY = False
 SOCIALACCOUNT_AUTO_SIGNUP = False
+# Whoever runs the site chose the provider, and believes it when it says whose an address is.
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
 SOCIALACCOUNT_PROVIDERS = oidc_provider(env)
 # The address that a proxy in front writes is believed only where there is one.
 BEHIND_PROXY = env.flag("BEHIND_PROXY", about="A proxy in front adds X-Forwarded-For and -Proto.")

@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from kinweave.notices import at_once
+from kinweave.people.models import Person
+from kinweave.people.sign_in import limits
+from kinweave.people.sign_in.codes import code_of, new_seed
 
-LETTERS = {
+ON_REQUEST = {
     "account/email/login_code": "people.code",
     "account/email/email_confirmation": "people.code",
     "account/email/email_confirmation_signup": "people.code",
     "account/email/unknown_account": "people.nobody_here",
 }
-"""allauth's letters that are letters of ours; every other one tells of a change to an account."""
+"""Letters of allauth that anybody can ask for, for any address. All others tell of a change."""
 
 CHANGES = {
     "account/email/email_changed": "address",
@@ -32,9 +40,34 @@ CHANGES = {
     "mfa/email/recovery_codes_generated": "recovery codes",
 }
 
+WRONG_CODE = gettext_lazy("That is not the code. The newest letter has the one that counts.")
+WRONG_DIGITS = gettext_lazy("Those are not the ones. An app shows new digits every half minute.")
+OFTEN = gettext_lazy(
+    "That was often, in a short time. Wait a few minutes; a passkey works all the while."
+)
+WORDS = {
+    "account_inactive": gettext_lazy("This account is closed."),
+    "duplicate_email": gettext_lazy("That is your address already."),
+    "email_taken": gettext_lazy("That address cannot be used."),
+    "incorrect_code": WRONG_CODE,
+    "rate_limited": OFTEN,
+    "same_as_current": gettext_lazy("That is your address already."),
+    "too_many_login_attempts": OFTEN,
+}
+
 
 class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
     """No passwords; letters through the one sender; anybody may make an account."""
+
+    error_messages = {**DefaultAccountAdapter.error_messages, **WORDS}  # noqa: RUF012 - allauth's
+
+    def generate_login_code(self) -> str:
+        """What allauth keeps in the session: not the code itself."""
+        return new_seed()
+
+    def generate_email_verification_code(self) -> str:
+        """The same, for a new address."""
+        return new_seed()
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Send it now: somebody is waiting for it in front of the screen.
@@ -42,15 +75,24 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
         Whoever has an account gets the letter in the same way, and in about the same time, as
         somebody who has none: nobody learns from it who is here.
         """
-        said = {"code": context["code"]} if "code" in context else {}
-        letter = LETTERS.get(template_prefix, "people.account_changed")
-        if letter == "people.account_changed":
-            said["change"] = CHANGES[template_prefix]
-        self._send(letter, email, said)
+        if letter := ON_REQUEST.get(template_prefix):
+            said = {"code": code_of(context["code"])} if "code" in context else {}
+            self._send_on_request(letter, email, said)
+        else:
+            self._send("people.account_changed", email, {"change": CHANGES[template_prefix]})
 
     def send_account_already_exists_mail(self, email: str) -> None:
         """To somebody who has an account: allauth's own would speak of passwords."""
-        self._send("people.somebody_here", email, {})
+        self._send_on_request("people.somebody_here", email, {})
+
+    def _send_on_request(self, letter: str, address: str, said: dict[str, str]) -> None:
+        if limits.may_have_another(self.request, address):
+            self._send(letter, address, said)
+        else:
+            messages.error(
+                self.request,
+                _("This address had many letters from us just now, so no other one went out."),
+            )
 
     def _send(self, letter: str, address: str, said: dict[str, str]) -> None:
         sent = at_once.send(letter, address=address, said={"now": "", **said}, at=timezone.now())
@@ -59,6 +101,18 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
                 self.request,
                 _("The letter did not get out: our mail server cannot be reached. Try again soon."),
             )
+
+    def post_login(self, request: HttpRequest, user: Person, **login: Any) -> HttpResponse:
+        """They are in: this browser is theirs."""
+        response: HttpResponse = super().post_login(request, user, **login)
+        limits.remember(response, user.email)
+        return response
+
+    def is_safe_url(self, url: str) -> bool:
+        """Onward to pages of this very site only, however many names it answers to."""
+        host = self.request.get_host()
+        secure = self.request.is_secure()
+        return url_has_allowed_host_and_scheme(url, allowed_hosts={host}, require_https=secure)
 
     def get_client_ip(self, request: Any) -> str:
         """The visitor's address, for limits only: from the proxy where there is one."""
@@ -73,7 +127,23 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
 
 
 class SecondFactor(DefaultMFAAdapter):  # type: ignore[misc]
-    """What an authenticator shows of this site."""
+    """The second step, and what an authenticator shows of this site."""
+
+    error_messages = {  # noqa: RUF012 - allauth's
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": WRONG_DIGITS,
+        "unverified_email": gettext_lazy("Confirm your address first."),
+    }
+
+    def is_mfa_enabled(self, user: Person, types: Collection[str] | None = None) -> bool:
+        """Whether something has to be shown after the code: only digits from an app.
+
+        A passkey is a way in of its own. Would it close the way by mail, whoever loses their
+        phone would be locked out by the very thing that was to make it easier.
+        """
+        if types and {Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN} <= set(types):
+            types = [Authenticator.Type.TOTP]
+        return bool(super().is_mfa_enabled(user, types))
 
     def get_totp_issuer(self) -> str:
         """The name beside the six digits."""

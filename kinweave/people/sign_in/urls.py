@@ -3,37 +3,47 @@
 from __future__ import annotations
 
 from allauth.account import views as account
-from allauth.socialaccount import views as social
-from allauth.socialaccount.providers.openid_connect.urls import urlpatterns as openid_connect
+from allauth.mfa.base import views as mfa
+from allauth.mfa.recovery_codes import views as recovery
+from allauth.mfa.totp import views as totp
+from allauth.mfa.webauthn import views as webauthn
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.generic import RedirectView
 
 from kinweave.people.sign_in.views import sessions
+from kinweave.people.sign_in.ways import AddPasskey, SetUpSecondStep
+
+# allauth sends people to two pages that are parts of others here.
+_come_in = RedirectView.as_view(pattern_name="account_login", query_string=True)
+_ways = RedirectView.as_view(pattern_name="mfa_index")
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("login/", account.login, name="account_login"),
-    # allauth sends people here for a code; the page for it is the one to come in by.
-    path(
-        "login/again/",
-        RedirectView.as_view(pattern_name="account_login", query_string=True),
-        name="account_request_login_code",
-    ),
+    path("login/again/", _come_in, name="account_request_login_code"),
     path("login/code/", account.confirm_login_code, name="account_confirm_login_code"),
+    path("login/passkey/", webauthn.login_webauthn, name="mfa_login_webauthn"),
+    path("login/second/", mfa.authenticate, name="mfa_authenticate"),
     path("logout/", account.logout, name="account_logout"),
     path("inactive/", account.account_inactive, name="account_inactive"),
     path("new/", account.signup, name="account_signup"),
     path("address/", account.email, name="account_email"),
     path("address/code/", account.email_verification_sent, name="account_email_verification_sent"),
-    path("again/", account.reauthenticate, name="account_reauthenticate"),
     path("sessions/", sessions, name="sessions"),
-    path("ways/", include("allauth.mfa.urls")),
+    path("ways/", mfa.index, name="mfa_index"),
+    path("ways/again/", mfa.reauthenticate, name="mfa_reauthenticate"),
+    path(
+        "ways/again/passkey/", webauthn.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"
+    ),
+    path("ways/passkeys/", _ways, name="mfa_list_webauthn"),
+    path("ways/passkeys/new/", AddPasskey.as_view(), name="mfa_add_webauthn"),
+    path("ways/passkeys/<int:pk>/", webauthn.edit_webauthn, name="mfa_edit_webauthn"),
+    path("ways/passkeys/<int:pk>/removal/", webauthn.remove_webauthn, name="mfa_remove_webauthn"),
+    path("ways/second/", SetUpSecondStep.as_view(), name="mfa_activate_totp"),
+    path("ways/second/removal/", totp.deactivate_totp, name="mfa_deactivate_totp"),
+    path("ways/codes/", recovery.view_recovery_codes, name="mfa_view_recovery_codes"),
+    path("ways/codes/new/", recovery.generate_recovery_codes, name="mfa_generate_recovery_codes"),
+    path("ways/codes/file/", recovery.download_recovery_codes, name="mfa_download_recovery_codes"),
 ]
 if settings.SOCIALACCOUNT_PROVIDERS:
-    urlpatterns += [
-        path("elsewhere/", include(openid_connect)),
-        path("elsewhere/cancelled/", social.login_cancelled, name="socialaccount_login_cancelled"),
-        path("elsewhere/error/", social.login_error, name="socialaccount_login_error"),
-        path("elsewhere/new/", social.signup, name="socialaccount_signup"),
-        path("elsewhere/connected/", social.connections, name="socialaccount_connections"),
-    ]
+    urlpatterns.append(path("elsewhere/", include("kinweave.people.sign_in.elsewhere")))

@@ -1,0 +1,224 @@
+"""Coming in, in a real browser: by a code with and without scripts, by a passkey, in two steps."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from time import time
+
+import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+from axe_playwright_python.sync_playwright import Axe
+from django.core import mail
+from django.urls import reverse
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+from pytest_django import Settings
+from pytest_django.live_server_helper import LiveServer
+
+from kinweave.people.models import Person
+from tests import builders
+
+pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def ada() -> Person:
+    return builders.person("Ada Anker", email="ada@example.org")
+
+
+@pytest.fixture
+def origin(live_server: LiveServer, settings: Settings) -> str:
+    """The site under a name, as passkeys want it; a number is none."""
+    settings.ALLOWED_HOSTS = ["localhost", "testserver"]
+    return live_server.url.replace("127.0.0.1", "localhost")
+
+
+@pytest.fixture(params=["with scripts", "without scripts"])
+def any_page(browser: Browser, origin: str, request: pytest.FixtureRequest) -> Iterator[Page]:
+    scripted = request.param == "with scripts"
+    context = opened(browser, origin, java_script_enabled=scripted)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def page(browser: Browser, origin: str) -> Iterator[Page]:
+    context = opened(browser, origin)
+    yield context.new_page()
+    context.close()
+
+
+def opened(browser: Browser, origin: str, **options: object) -> BrowserContext:
+    small = {"width": 320, "height": 640}
+    return browser.new_context(
+        viewport=small, base_url=origin, timezone_id="Europe/Lisbon", **options
+    )
+
+
+def look(page: Page) -> None:
+    """Everybody can read and use this page, on a small phone."""
+    found = Axe().run(page, options={"preload": False})
+    assert found.violations_count == 0, f"{page.url}\n{found.generate_report()}"
+    assert page.evaluate("document.scrollingElement.scrollWidth") <= 320, page.url
+
+
+def press(page: Page, words: str) -> None:
+    with page.expect_navigation():
+        page.get_by_role("button", name=words, exact=True).click()
+
+
+def newest_code() -> str:
+    found = re.search(r"^ {4}(\S+)$", str(mail.outbox[-1].body), re.MULTILINE)
+    assert found
+    return found[1]
+
+
+def ask_for_code(page: Page, onward: str) -> None:
+    page.goto(onward)
+    page.get_by_label("Your e-mail address").fill("ada@example.org")
+    press(page, "Send me a code")
+
+
+def come_in(page: Page, onward: str = "/account/ways/") -> None:
+    ask_for_code(page, onward)
+    page.get_by_label("Code").fill(newest_code())
+    press(page, "Go on")
+
+
+def digits(secret: str) -> str:
+    """What an app shows at this moment."""
+    return str(format_hotp_value(hotp_value(secret, int(time()) // 30)))
+
+
+def test_a_code_lets_somebody_in_to_where_they_were_going(any_page: Page, ada: Person) -> None:
+    del ada
+    come_in(any_page, reverse("exports"))
+    assert any_page.url.endswith(reverse("exports"))
+
+
+def test_a_code_may_be_typed_as_people_type(any_page: Page, ada: Person) -> None:
+    del ada
+    ask_for_code(any_page, reverse("mfa_index"))
+    any_page.get_by_label("Code").fill(f" {newest_code().lower().replace('-', ' ')} ")
+    press(any_page, "Go on")
+    assert any_page.url.endswith(reverse("mfa_index"))
+
+
+def test_the_zone_of_somebody_new_is_that_of_their_browser(page: Page) -> None:
+    page.goto(reverse("account_signup"))
+    page.get_by_label("Your e-mail address").fill("neu@example.org")
+    page.get_by_label("What people call you").fill("Nele Neu")
+    press(page, "Send me a code")
+    page.get_by_label("Code").fill(newest_code())
+    press(page, "Go on")
+    assert Person.objects.get(email="neu@example.org").time_zone == "Europe/Lisbon"
+
+
+def test_a_passkey_is_made_named_used_and_removed(page: Page, ada: Person) -> None:
+    phone = page.context.new_cdp_session(page)
+    phone.send("WebAuthn.enable")
+    kind = {
+        "protocol": "ctap2", "transport": "internal", "hasResidentKey": True,
+        "hasUserVerification": True, "isUserVerified": True,
+    }  # fmt: skip
+    phone.send("WebAuthn.addVirtualAuthenticator", {"options": kind})
+    come_in(page)
+    page.get_by_role("link", name="Add a passkey").click()
+    look(page)
+    page.get_by_label("What you call it").fill("Little phone")
+    press(page, "Make the passkey")
+    expect(page.get_by_text("Little phone", exact=True).first).to_be_visible()
+    look(page)
+    assert "passkey was added" in mail.outbox[-1].body
+    assert not Authenticator.objects.filter(user=ada, type="recovery_codes").exists()
+
+    sign_out(page)
+    letters = len(mail.outbox)
+    page.goto(f"{reverse('account_login')}?next={reverse('exports')}")
+    look(page)
+    press(page, "Use a passkey")
+    assert page.url.endswith(reverse("exports"))
+    assert len(mail.outbox) == letters
+
+    sign_out(page)
+    come_in(page)
+    assert page.url.endswith(reverse("mfa_index")), "a passkey closes no other way in"
+
+    look(page)
+    page.get_by_role("link", name="Rename").click()
+    look_when_it_is_them(page)
+    page.get_by_label("What you call it").fill("Old phone")
+    press(page, "Keep this name")
+    page.get_by_role("link", name="Remove").click()
+    look(page)
+    press(page, "Remove it")
+    assert not Authenticator.objects.filter(user=ada).exists()
+    assert "passkey was taken away" in mail.outbox[-1].body
+
+
+def sign_out(page: Page) -> None:
+    page.goto(reverse("account_logout"))
+    look(page)
+    press(page, "Sign out")
+
+
+def look_when_it_is_them(page: Page) -> None:
+    """Whoever has a passkey shows it once more before they change how they sign in."""
+    look(page)
+    press(page, "Use a passkey")
+    look(page)
+
+
+def test_a_passkey_that_is_called_off_is_spoken_of(page: Page, ada: Person) -> None:
+    del ada
+    page.add_init_script("navigator.credentials.get = () => Promise.reject(new Error('off'))")
+    page.goto(reverse("account_login"))
+    page.get_by_role("button", name="Use a passkey").click()
+    expect(page.get_by_role("alert")).to_contain_text("Nothing has changed")
+
+
+def test_two_steps_and_a_recovery_code(any_page: Page, ada: Person) -> None:
+    page = any_page
+    come_in(page)
+    page.get_by_role("link", name="Set it up").click()
+    secret = page.locator("main code").inner_text()
+    page.get_by_label("The six digits that your app shows").fill(digits(secret))
+    press(page, "Set it up")
+    codes = page.locator("main li code").all_inner_texts()
+    assert len(codes) == 10
+
+    page.context.clear_cookies()
+    come_in(page)
+    assert page.url.endswith(reverse("mfa_authenticate"))
+    second = page.get_by_label("Digits from your app, or a recovery code")
+    second.fill("000000")
+    press(page, "Go on")
+    assert page.url.endswith(reverse("mfa_authenticate"))
+    second.fill(codes[0])
+    press(page, "Go on")
+    assert page.url.endswith(reverse("mfa_index"))
+    assert Authenticator.objects.filter(user=ada, type="totp").exists()
+
+
+def test_pages_of_the_second_step_can_be_read_by_everybody(page: Page, ada: Person) -> None:
+    del ada
+    come_in(page)
+    look(page)
+    page.goto(reverse("mfa_activate_totp"))
+    look(page)
+    secret = page.locator("main code").inner_text()
+    page.get_by_label("The six digits that your app shows").fill(digits(secret))
+    press(page, "Set it up")
+    look(page)
+    for name in ("mfa_generate_recovery_codes", "mfa_deactivate_totp", "account_email"):
+        page.goto(reverse(name))
+        look(page)
+    page.context.clear_cookies()
+    page.goto(reverse("account_signup"))
+    look(page)
+    ask_for_code(page, reverse("account_login"))
+    look(page)
+    page.get_by_label("Code").fill(newest_code())
+    press(page, "Go on")
+    look(page)
