@@ -1,6 +1,7 @@
 """The whole site under one process: pages (granian, one worker process), and the job worker.
 
-This process answers no request. It starts both, begins anew whichever dies, and ends both.
+This process answers no request and has no threads. It starts both, begins anew whichever dies, and
+ends both.
 """
 
 from __future__ import annotations
@@ -8,10 +9,12 @@ from __future__ import annotations
 import hashlib
 import http.client
 import os
+import signal
 import socket
 import subprocess
 import sys
-import threading
+import time
+from collections.abc import Sequence
 from pathlib import Path
 
 from django.apps import apps
@@ -20,10 +23,12 @@ from django.core.management import call_command
 from django.db import connection, connections
 from django.db.migrations.executor import MigrationExecutor
 
-THREADS = 4
-"""How many requests at once. SQLite has one writer anyway; more threads are more memory."""
+PARTS = ("kinweave.config.pages",), ("kinweave", "worker")
+"""What the site is made of: modules to run, with their arguments."""
 WAIT = 2.0
-"""Seconds before a worker that died is begun anew."""
+"""Seconds before a part that died is begun anew."""
+PATIENCE = 20.0
+"""Seconds that the parts have to end what they are at."""
 
 
 class PortTakenError(Exception):
@@ -41,33 +46,7 @@ def serve() -> None:
     _migrate()
     _collect_files()
     connections.close_all()
-
-    # Here, because granian is wanted by nobody but the process that serves.
-    from granian.constants import Interfaces
-    from granian.log import LogLevels
-    from granian.server import Server
-
-    server = Server(
-        "kinweave.config.wsgi:application",
-        address=host,
-        port=port,
-        interface=Interfaces.WSGI,
-        workers=1,
-        blocking_threads=THREADS,
-        websockets=False,
-        log_level=LogLevels.warning,
-        respawn_failed_workers=True,
-        workers_kill_timeout=15,
-    )
-    ending = threading.Event()
-    beside = threading.Thread(target=_keep_worker, args=(ending,))
-    beside.start()
-    threading.Thread(target=_say_address, args=(host, port, ending), daemon=True).start()
-    try:
-        server.serve()
-    finally:
-        ending.set()
-        beside.join()
+    _keep([[sys.executable, "-P", "-m", *part] for part in PARTS], host, port)
 
 
 def _claim(host: str, port: int) -> None:
@@ -106,35 +85,64 @@ def _fingerprint() -> str:
     return seen.hexdigest()
 
 
-def _keep_worker(ending: threading.Event) -> None:
+class _Ended(Exception):  # noqa: N818 - not an error: it was asked for
+    """Somebody asked this process to end."""
+
+
+def _end(_number: int, _frame: object) -> None:
+    raise _Ended
+
+
+def _keep(commands: Sequence[Sequence[str]], host: str, port: int) -> None:
     environment = {**os.environ, "KINWEAVE_PART_OF": str(os.getpid())}
-    command = [sys.executable, "-P", "-m", "kinweave", "worker"]
-    while not ending.is_set():
-        # In a session of its own: Ctrl-C reaches this process only, which then ends the worker.
-        worker = subprocess.Popen(command, env=environment, start_new_session=True)  # noqa: S603
-        while worker.poll() is None and not ending.wait(0.2):
-            pass
-        if worker.poll() is None:
-            worker.terminate()
-            try:
-                worker.wait(20)
-            except subprocess.TimeoutExpired:
-                worker.kill()
-                worker.wait()
-        ending.wait(WAIT)
+    running: dict[int, subprocess.Popen[bytes]] = {}
+    again: dict[int, float] = dict.fromkeys(range(len(commands)), 0.0)
+    said = False
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, _end)
+    try:
+        while True:
+            for part, command in enumerate(commands):
+                if part in running and running[part].poll() is not None:
+                    del running[part]
+                    again[part] = time.monotonic() + WAIT
+                if part not in running and time.monotonic() >= again[part]:
+                    # In a session of its own: Ctrl-C reaches this process only, which ends them.
+                    running[part] = subprocess.Popen(  # noqa: S603
+                        command, env=environment, start_new_session=True
+                    )
+            if not said and _answers(host, port):
+                said = True
+                print(f"{settings.SITE_NAME}: {settings.SITE_URL} ({host}:{port})", flush=True)
+            time.sleep(0.2 if said else 0.05)
+    except _Ended:
+        pass
+    finally:
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, signal.SIG_IGN)
+        _stop(list(running.values()))
 
 
-def _say_address(host: str, port: int, ending: threading.Event) -> None:
-    """One line, when the first page can be had."""
-    here = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104 - compared only
-    while not ending.wait(0.05):
+def _stop(parts: Sequence[subprocess.Popen[bytes]]) -> None:
+    for part in parts:
+        part.terminate()
+    until = time.monotonic() + PATIENCE
+    for part in parts:
         try:
-            asked = http.client.HTTPConnection(here, port, timeout=5)
-            asked.request("GET", "/healthy", headers={"Host": settings.ALLOWED_HOSTS[0]})
-            asked.getresponse()
-        except OSError:
-            continue
-        finally:
-            asked.close()
-        print(f"{settings.SITE_NAME}: {settings.SITE_URL} ({host}:{port})", flush=True)
-        return
+            part.wait(max(0.1, until - time.monotonic()))
+        except subprocess.TimeoutExpired:
+            part.kill()
+            part.wait()
+
+
+def _answers(host: str, port: int) -> bool:
+    here = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104 - compared only
+    asked = http.client.HTTPConnection(here, port, timeout=5)
+    try:
+        asked.request("GET", "/healthy", headers={"Host": settings.ALLOWED_HOSTS[0]})
+        asked.getresponse()
+    except OSError:
+        return False
+    finally:
+        asked.close()
+    return True
