@@ -52,13 +52,16 @@ def addresses(circle: Circle) -> list[str]:
         reverse("circle-people", args=[circle.slug]),
         reverse("circle-responsibilities", args=[circle.slug]),
         reverse("circle-journal", args=[circle.slug]),
+        reverse("people"),
+        f"{reverse('people')}?q=birch",
+        f"{reverse('people')}?q=anker",
     ]
 
 
 def met(one: Person, other: Person, circle: Circle) -> bool:
     """Whether ``one`` finds ``other``'s name anywhere."""
-    pages = [signed_in(one).get(address).content.decode() for address in addresses(circle)]
-    return any(other.name in page for page in pages)
+    client = signed_in(one)
+    return any(other.name in client.get(here).content.decode() for here in addresses(circle))
 
 
 def sees(one: Person, other: Person) -> bool:
@@ -95,6 +98,7 @@ def test_afterwards_neither_is_there_for_the_other(ada: Person, bo: Person, circ
         client = signed_in(one)
         assert client.get(reverse("block", args=[other.pk])).status_code == 404
         assert client.post("/blocks/", {"person": other.pk}).status_code == 404
+        assert client.get(reverse("person", args=[other.pk])).status_code == 404
         assert client.get(reverse("picture", args=[other.pk, 96])).status_code == 404
 
 
