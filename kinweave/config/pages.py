@@ -1,4 +1,4 @@
-"""The process of the pages: ``python -m kinweave.config.pages``; kinweave.config.serving begins it."""
+"""The process of the pages: ``python -m kinweave.config.pages``, begun by its neighbour serving."""
 
 from __future__ import annotations
 

@@ -18,6 +18,7 @@ SIGHTS: list[Sight] = [
         {**SIGNED_IN, "stranger": 404, "former member": 404, "blocked": 404, "administrator": 404},
         ("people_by_name.friend.pk", "small"),
     ),
+    Sight("week", _("Your week"), _("only you"), 200, SIGNED_IN),
     Sight("exports", _("All your data, to take along"), _("only you"), 200, SIGNED_IN),
     Sight(
         "export-file",

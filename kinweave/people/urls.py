@@ -12,6 +12,7 @@ from kinweave.people.views.people import people, person
 from kinweave.people.views.picture import picture
 from kinweave.people.views.profile import picture_change, picture_removal, profile
 from kinweave.people.views.settings import settings
+from kinweave.people.views.week import week
 
 urlpatterns: list[URLPattern] = [
     path("people/", people, name="people"),
@@ -27,6 +28,7 @@ urlpatterns: list[URLPattern] = [
     path("self/<int:pk>/", own_note, name="self-note"),
     path("self/<slug:kind>/", own_part, name="self-part"),
     path("settings/", settings, name="settings"),
+    path("week/", week, name="week"),
     path("exports/", exports, name="exports"),
     path("exports/<int:pk>/file/", export_file, name="export-file"),
     path("erasure/", erasure, name="erasure"),
