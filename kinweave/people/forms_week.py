@@ -44,7 +44,7 @@ class DayField(forms.CharField):
                 "data-short": WEEKDAYS_ABBR[number],
             }
         )
-        super().__init__(
+        super().__init__(  # type: ignore[call-arg]  # Django 5's template_name is not in the stubs
             label=WEEKDAYS[number],
             required=False,
             max_length=LONGEST_LINE,
@@ -67,7 +67,7 @@ class Week(forms.Form):
 
     def __init__(self, *args: Any, week: str, **more: Any) -> None:
         initial = dict(zip(NAMES, in_words(week), strict=True))
-        super().__init__(*args, initial=initial, **more)
+        super().__init__(*args, **{"initial": initial, **more})
         for number, name in enumerate(NAMES):
             self.fields[name] = DayField(number)
 

@@ -50,7 +50,9 @@ def test_no_module_outgrows_one_sitting() -> None:
     long = {
         str(path.relative_to(ROOT)): count
         for path in own_files()
-        if path.suffix == ".py" and (count := len(words(path).splitlines())) > 500
+        if path.suffix == ".py"
+        and path.parent.name != "migrations"  # written by Django
+        and (count := len(words(path).splitlines())) > 500
     }
     assert long == {}
 
