@@ -55,7 +55,7 @@ def test_a_worker_that_is_killed_again_and_again_loses_nothing_and_doubles_nothi
     assert run.returncode == 0, run.stderr
     killed, states, doubted, everyone = json.loads(run.stdout)
     written = [int(line) for line in notebook.read_text().split()]
-    assert killed >= 6  # the last one had nothing left to do
+    assert killed >= 3  # the last one had nothing left to do
     assert len(written) == len(set(written))
     assert states[State.DONE] + len(doubted) == ERRANDS == len(everyone)
     assert set(everyone) - set(doubted) <= set(written)

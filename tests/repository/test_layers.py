@@ -16,7 +16,9 @@ def contract(name: str) -> configparser.SectionProxy:
 
 
 def listed(value: str) -> set[str]:
-    return {line.strip() for line in value.splitlines() if line.strip() and line.strip()[0] != "#"}
+    """The names on the lines of ``value``; neighbours stand on one, with a bar between them."""
+    lines = [line for line in value.splitlines() if not line.strip().startswith("#")]
+    return {name.strip() for line in lines for name in line.split("|") if name.strip()}
 
 
 def test_every_package_has_its_place() -> None:
