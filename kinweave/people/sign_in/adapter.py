@@ -38,7 +38,9 @@ CHANGES = {
     "mfa/email/webauthn_added": "passkey added",
     "mfa/email/webauthn_removed": "passkey removed",
     "mfa/email/recovery_codes_generated": "recovery codes",
+    "socialaccount/email/account_connected": "elsewhere",
 }
+"""Which words such a letter has; for one that allauth may add, it says that something changed."""
 
 WRONG_CODE = gettext_lazy("That is not the code. The newest letter has the one that counts.")
 WRONG_DIGITS = gettext_lazy("Those are not the ones. An app shows new digits every half minute.")
@@ -79,7 +81,9 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
             said = {"code": code_of(context["code"])} if "code" in context else {}
             self._send_on_request(letter, email, said)
         else:
-            self._send("people.account_changed", email, {"change": CHANGES[template_prefix]})
+            self._send(
+                "people.account_changed", email, {"change": CHANGES.get(template_prefix, "else")}
+            )
 
     def send_account_already_exists_mail(self, email: str) -> None:
         """To somebody who has an account: allauth's own would speak of passwords."""

@@ -15,6 +15,8 @@ CHANGES = {
     "passkey added": _("A passkey was added."),
     "passkey removed": _("A passkey was taken away."),
     "recovery codes": _("New recovery codes were made; the old ones no longer work."),
+    "elsewhere": _("Your account on another site lets you in here from now on."),
+    "else": _("How you sign in here was changed."),
 }
 
 
