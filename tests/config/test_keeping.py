@@ -9,9 +9,9 @@ import sys
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
-from django.conf import settings
 from django.db import connection
 
 from tests.repository.checkout import ROOT
@@ -25,12 +25,11 @@ def addresses() -> Iterator[tuple[str, str]]:
         return
     names = [f"kept_{os.getpid()}_{number}" for number in (1, 2)]
     given = os.environ["KINWEAVE_TEST_DATABASE"]
-    now = settings.DATABASES["default"]["NAME"].removeprefix("test_")
     with connection._nodb_cursor() as cursor:
         for name in names:
             cursor.execute(f"CREATE DATABASE {name}")
     try:
-        first, second = (given.replace(f"/{now}?", f"/{name}?") for name in names)
+        first, second = (urlsplit(given)._replace(path=f"/{name}").geturl() for name in names)
         yield first, second
     finally:
         with connection._nodb_cursor() as cursor:
