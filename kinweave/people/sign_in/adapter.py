@@ -153,6 +153,11 @@ class SecondFactor(DefaultMFAAdapter):  # type: ignore[misc]
         """The name beside the six digits."""
         return settings.SITE_NAME
 
+    def generate_authenticator_name(self, user: Person, type: str) -> str:  # noqa: A002 - allauth's
+        """What a passkey is called whose owner does not say."""
+        there = Authenticator.objects.filter(user=user, type=type).count()
+        return _("Passkey {number}").format(number=there + 1)
+
     def get_public_key_credential_rp_entity(self) -> dict[str, str]:
         """The name a phone asks for its passkey with."""
         return {"id": settings.ALLOWED_HOSTS[0], "name": settings.SITE_NAME}
