@@ -58,7 +58,7 @@ def test_anybody_can_read_it_on_any_screen_by_day_and_by_night(page: Page, name:
         page.set_viewport_size({"width": width, "height": 800})
         assert page.evaluate("document.documentElement.scrollWidth") <= width, width
     for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
         found = Axe().run(page, options={"preload": False})
         assert found.violations_count == 0, found.generate_report()
 
