@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bench import first, peers, runs, telling
+from bench import first, grown, peers, runs, telling
 from bench.alone import Failed, alone, both
 from bench.instances import FOLDER
 from bench.peers.told import Told
@@ -27,6 +27,11 @@ from bench.table import HEAD, table, tell
 SIZES = tuple(dict.fromkeys(reach.people for reach in REACH))
 SEEDS_FOR = {100_000: 2}
 """Sizes that are measured with the first few seeds only, because each takes minutes."""
+
+GROWN = 1_500
+"""More people than the engine does a column generation for, but not too many to do one here."""
+GROWN_SEEDS = (1, 2)
+"""For these seeds only, because each takes many minutes."""
 
 PEERS = {
     60: {"chunks": 1, "team_formation": 10, "cp_sat": 15},
@@ -55,20 +60,23 @@ def _everything(sizes: Sequence[int], seeds: Sequence[int]) -> Iterator[Seen]:
         for people in (size for size in SIZES if size in sizes):
             for seed in seeds[: SEEDS_FOR.get(people)]:
                 tell(f"crews: {people:,} people, seed {seed}")
-                yield _instance(people, FOLDER / f"{people}-{seed}.npz", Path(folder))
+                yield _instance(people, seed, FOLDER / f"{people}-{seed}.npz", Path(folder))
 
 
-def _instance(people: int, path: Path, folder: Path) -> Seen:
+def _instance(people: int, seed: int, path: Path, folder: Path) -> Seen:
     """All contenders in turn."""
     alone(runs.prepare, path, patience=300)
     tries = {reach: _try(reach, path, folder) for reach in REACH if reach.people == people}
     plans = [one.proposed for one in tries.values() if isinstance(one.proposed, Proposed)]
     bounds = [plan.bound for plan in plans if plan.bound is not None]
-    missing = Failed("no bound is known")
+    bound: float | Failed = min(bounds, default=Failed("no bound was sought"))
+    if people == GROWN and seed in GROWN_SEEDS:
+        tell("crews: what a column generation ends at")
+        bound = alone(grown.grown, path, patience=2_400)
     asked = PEERS.get(people, {})
     told = alone(telling.told, path, patience=60) if asked else Failed("not told")
     others = {peer: _peer(peer, path, told, seconds) for peer, seconds in asked.items()}
-    return Seen(people, min(bounds, default=missing), tries, others)
+    return Seen(people, bound, tries, others)
 
 
 def _try(reach: Reach, path: Path, folder: Path) -> Try:

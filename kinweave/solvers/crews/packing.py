@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from itertools import combinations
+from dataclasses import dataclass
+from itertools import chain, combinations
 
 import highspy
 import numpy as np
@@ -14,6 +15,10 @@ from kinweave.solvers.linear import QuietHighs
 Members = tuple[int, ...]
 # Values this close are the same.
 CLOSE = 1e-6
+# A pivot of the simplex method takes time in proportion to crews and people: so many a second.
+_PIVOT_WORK_A_SECOND = 3.5e7
+# What a relaxation that needs hardly a pivot takes all the same.
+_FEWEST_PIVOTS = 10
 # No upper bound of a crew's own: its people's rows hold it to 1, and so their prices are whole.
 _FREE = highspy.kHighsInf
 
@@ -22,10 +27,46 @@ class SolverFailedError(RuntimeError):
     """HiGHS did not come to an end that can be used; the message says which it was."""
 
 
+@dataclass(slots=True)
+class Purse:
+    """Work that may still be done: ``seconds`` of the machine in docs/algorithms, paid in steps.
+
+    Steps are counted, never timed, so that the same plan is made on every machine.
+    """
+
+    seconds: float
+    whole: Purse | None = None
+
+    def pay(self, steps: float, a_second: float) -> None:
+        """Take out what so many steps cost, from what this is a part of as well."""
+        self.seconds -= steps / a_second
+        if self.whole:
+            self.whole.pay(steps, a_second)
+
+    def part(self, share: float) -> Purse:
+        """A share of what is left. What is not spent of it stays in the whole."""
+        return Purse(share * max(0.0, self.seconds), self)
+
+
+def flat(crews: Sequence[Members]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    """All memberships: the numbers of the crews, rising, and the people beside them."""
+    sizes = np.fromiter(map(len, crews), dtype=np.int32, count=len(crews))
+    people = np.fromiter(chain.from_iterable(crews), dtype=np.int32, count=sizes.sum())
+    return np.repeat(np.arange(len(crews), dtype=np.int32), sizes), people
+
+
+def incidence(crews: Sequence[Members], people: int) -> NDArray[np.bool_]:
+    """(crews × people) who is in which crew."""
+    inside = np.zeros((len(crews), people), dtype=bool)
+    inside[flat(crews)] = True
+    return inside
+
+
 class Relaxation:
     """The linear relaxation over a growing set of crews: each chosen by a share from 0 to 1."""
 
-    def __init__(self, people: int) -> None:
+    def __init__(self, people: int, purse: Purse) -> None:
+        self._people, self._purse = people, purse
         self._highs = QuietHighs()
         for _ in range(people):
             self._highs.addRow(-highspy.kHighsInf, 1.0, 0, [], [])
@@ -33,12 +74,11 @@ class Relaxation:
 
     def add(self, crews: Sequence[Members], values: Sequence[float]) -> None:
         """Let these crews be chosen too."""
-        ends = np.cumsum([len(crew) for crew in crews])
-        people = np.array([person for crew in crews for person in crew], dtype=np.int32)
+        numbers, people = flat(crews)
+        begins = np.searchsorted(numbers, np.arange(len(crews))).astype(np.int32)
         self._highs.addCols(
             len(crews), np.array(values), np.zeros(len(crews)), np.full(len(crews), _FREE),
-            len(people), np.concatenate([[0], ends[:-1]]).astype(np.int32), people,
-            np.ones(len(people)),
+            len(people), begins, people, np.ones(len(people)),
         )  # fmt: skip
 
     def allow(self, crews: NDArray[np.bool_]) -> None:
@@ -51,14 +91,17 @@ class Relaxation:
     def solve(self) -> tuple[float, NDArray[np.float64], NDArray[np.float64]]:
         """The best value, a price for each person (none below 0), the share of each crew."""
         self._highs.run()
+        info = self._highs.getInfo()
+        columns = self._highs.getNumCol() + self._people
+        pivots = info.simplex_iteration_count + _FEWEST_PIVOTS
+        self._purse.pay(pivots * columns, _PIVOT_WORK_A_SECOND)
         status = self._highs.getModelStatus()
         # HiGHS can return an objective of 0 without a word: ask for its status every time.
         if status != highspy.HighsModelStatus.kOptimal:
             raise SolverFailedError(f"HiGHS ended with {self._highs.modelStatusToString(status)}.")
         solution = self._highs.getSolution()
         prices = np.maximum(0.0, np.array(solution.row_dual))
-        value = self._highs.getInfo().objective_function_value
-        return value, prices, np.array(solution.col_value)
+        return info.objective_function_value, prices, np.array(solution.col_value)
 
 
 def choose(
@@ -66,7 +109,7 @@ def choose(
     crews: Sequence[Members],
     values: Sequence[float],
     *,
-    most_nodes: int,
+    purse: Purse,
     better_than: float = 0.0,
     stop: Callable[[], bool] = lambda: False,
 ) -> tuple[list[Members], float]:
@@ -74,20 +117,18 @@ def choose(
 
     Branch and bound on pairs of people: in one crew, or not (Ryan & Foster 1981). Depth first and
     together first, so that good choices come early; crews that lose more than is still open are
-    left out on the way. Ends after ``most_nodes`` or when ``stop()``, with the best choice so far.
+    left out on the way. Ends when the ``purse`` is empty or ``stop()``, with the best so far.
     Nothing better than ``better_than`` found: an empty list. The bound holds for these crews only.
     """
     if not crews:
         return [], better_than
     worth = np.array(values)
-    inside = np.zeros((len(crews), people), dtype=bool)
-    for number, crew in enumerate(crews):
-        inside[number, list(crew)] = True
-    relaxation = Relaxation(people)
+    inside = incidence(crews, people)
+    relaxation = Relaxation(people, purse)
     relaxation.add(crews, values)
     best, chosen = better_than, np.empty(0, dtype=np.int64)
     waiting = [(np.inf, np.ones(len(crews), dtype=bool))]
-    for _ in range(most_nodes):
+    while purse.seconds > 0:
         while waiting and waiting[-1][0] <= best + CLOSE:
             waiting.pop()
         if not waiting or stop():

@@ -33,6 +33,8 @@ from kinweave.solvers.crews.tables import MOST
 
 # Worth less than this is nothing: below it rounding decides.
 NOTHING = 1e-7
+# Before the first try pairs are looked at: so many take the time of a try.
+_PAIRS_A_TRY = 256
 
 
 @njit(cache=True, nogil=True)
@@ -52,13 +54,15 @@ def pair_depths(facts):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, nogil=True)
-def price(facts, depths, prices, above, best_only, tries, found, found_size, found_gain):  # type: ignore[no-untyped-def]
-    """Find crews worth more than ``above`` beyond their people's ``prices`` (n).
+def price(facts, depths, prices, firsts, above, best_only, tries, found, found_size, found_gain):  # type: ignore[no-untyped-def]
+    """Find crews worth more than ``above`` beyond their people's ``prices`` (n), whose highest
+    member is one of ``firsts``.
 
     ``best_only``: of each size and first person only ever better ones; otherwise all. ``tries``:
     how many extensions to look at per size and first person. Fills ``found`` (k × MOST),
     ``found_size``, ``found_gain`` (k); returns how many, the largest gain per member of any crew,
-    whether nothing was passed over (the tries sufficed and the room too), and the tries it took.
+    whether nothing was passed over (the tries sufficed and the room too), and the tries it took,
+    with those that the time for looking at pairs is worth.
     """
     pairs, _, _, _, _, _, traits, _, bounds, weights = facts
     people = len(pairs)
@@ -93,7 +97,7 @@ def price(facts, depths, prices, above, best_only, tries, found, found_size, fou
                 if pairs[one, two] != NEVER:
                     tied = mean_between(facts, one, two) + weights[TIME] * depths[one, two]
                     bond[one, two] = scale * tied + wish_between(facts, one, two)
-        for first in range(people):
+        for first in firsts:
             level = 1
             floor = above
             left = tries
@@ -108,6 +112,7 @@ def price(facts, depths, prices, above, best_only, tries, found, found_size, fou
                     timely[1, kept] = scale * weights[TIME] * depths[first, other]
                     kept += 1
             length[1] = kept
+            used += kept * kept // _PAIRS_A_TRY
             place[1] = -1
             if kept < size - 1 or not _reaches(
                 order[1, :kept], gains[1, :kept], bond, total[1], size - 1, floor, rest

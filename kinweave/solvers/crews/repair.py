@@ -16,7 +16,7 @@ from itertools import combinations
 
 import numpy as np
 
-from kinweave.solvers.crews.packing import Members, choose
+from kinweave.solvers.crews.packing import Members, Purse, choose
 from kinweave.solvers.crews.problem import Plan, Problem, ProblemError
 from kinweave.solvers.crews.propose import as_plan, nobody
 from kinweave.solvers.crews.score import Block, crew_value, is_large_enough
@@ -24,12 +24,11 @@ from kinweave.solvers.crews.tables import MOST, tabulate
 from kinweave.solvers.running import Allowance
 
 # What losing a crewmate counts against somebody's place, which is worth 0 to 1.
-_PRICE_OF_CHANGE = 0.25
+_PRICE_OF_CHANGE = 0.2
 # Beyond being in a crew at all, which counts most: nobody should be left waiting for small gains.
 _A_PLACE = 1.0
 # Places offered to each freed person, the best ones.
 _OFFERS = 12
-_NODES = 2_000
 
 
 def repair(
@@ -99,7 +98,9 @@ def repair(
                 if offers.stands(rest) and offers.add([(*crew, row)]):
                     offers.add([rest])
     crews, values = list(offers.values), list(offers.values.values())
-    chosen, _ = choose(len(tables.people), crews, values, most_nodes=_NODES, stop=run.late)
+    chosen, _ = choose(
+        len(tables.people), crews, values, purse=Purse(run.allowance.seconds / 2), stop=run.late
+    )
     return as_plan(tables, chosen, run, seed)
 
 

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kinweave.solvers.crews.packing import Members, Relaxation, choose
+from kinweave.solvers.crews.packing import Members, Purse, Relaxation, choose
 
 CLOSE = 1e-5
-PLENTY = 10_000
+PLENTY = 1_000.0
 Offers = dict[Members, float]
 
 offers = st.integers(1, 9).flatmap(
@@ -43,11 +43,11 @@ def best(crews: Offers) -> float:
 
 
 def chosen(
-    people: int, crews: Offers, *, most_nodes: int = PLENTY, better_than: float = 0.0
+    people: int, crews: Offers, *, seconds: float = PLENTY, better_than: float = 0.0
 ) -> tuple[list[Members], float, float]:
     """What is chosen, its value, and the bound; nobody is in it twice."""
     plan, bound = choose(
-        people, list(crews), list(crews.values()), most_nodes=most_nodes, better_than=better_than
+        people, list(crews), list(crews.values()), purse=Purse(seconds), better_than=better_than
     )
     members = [person for crew in plan for person in crew]
     assert len(members) == len(set(members))
@@ -64,12 +64,12 @@ def test_the_choice_is_the_best_there_is(case: tuple[int, Offers]) -> None:
 
 
 @settings(max_examples=70)
-@given(offers, st.integers(0, 3))
+@given(offers, st.integers(0, 30).map(lambda tens: tens * 1e-5))
 def test_a_choice_broken_off_has_a_bound_that_still_holds(
-    case: tuple[int, Offers], nodes: int
+    case: tuple[int, Offers], seconds: float
 ) -> None:
     people, crews = case
-    _, value, bound = chosen(people, crews, most_nodes=nodes)
+    _, value, bound = chosen(people, crews, seconds=seconds)
     assert value <= best(crews) + CLOSE
     assert bound >= best(crews) - CLOSE
 
@@ -91,7 +91,7 @@ def test_only_what_is_better_than_what_one_has_is_chosen(
 def test_three_pairs_of_three_people_are_split_to_find_that_one_is_best() -> None:
     # The relaxation takes half of each pair, which is worth one and a half.
     crews: Offers = {(0, 1): 1.0, (0, 2): 1.0, (1, 2): 1.0}
-    _, _, after_one = chosen(3, crews, most_nodes=1)
+    _, _, after_one = chosen(3, crews, seconds=1e-9)
     plan, value, bound = chosen(3, crews)
     assert after_one == pytest.approx(1.5)
     assert (len(plan), value) == (1, 1.0)
@@ -99,13 +99,13 @@ def test_three_pairs_of_three_people_are_split_to_find_that_one_is_best() -> Non
 
 
 def test_a_choice_stopped_at_once_claims_nothing() -> None:
-    plan, bound = choose(2, [(0, 1)], [1.0], most_nodes=PLENTY, stop=lambda: True)
+    plan, bound = choose(2, [(0, 1)], [1.0], purse=Purse(PLENTY), stop=lambda: True)
     assert plan == []
     assert bound >= 1.0
 
 
 def test_no_crews_leave_no_choice() -> None:
-    assert choose(4, [], [], most_nodes=PLENTY, better_than=2.5) == ([], 2.5)
+    assert choose(4, [], [], purse=Purse(PLENTY), better_than=2.5) == ([], 2.5)
 
 
 @settings(max_examples=60)
@@ -114,7 +114,7 @@ def test_peoples_prices_pay_for_every_crew_and_add_up_to_the_value(
     case: tuple[int, Offers],
 ) -> None:
     people, crews = case
-    relaxation = Relaxation(people)
+    relaxation = Relaxation(people, Purse(PLENTY))
     half = len(crews) // 2
     rows, values = list(crews), list(crews.values())
     if half:
@@ -128,3 +128,13 @@ def test_peoples_prices_pay_for_every_crew_and_add_up_to_the_value(
     assert prices.min() >= 0.0
     for crew, worth in crews.items():
         assert prices[list(crew)].sum() >= worth - CLOSE
+
+
+def test_a_part_of_a_purse_is_paid_from_the_whole_and_the_rest_of_it_stays() -> None:
+    purse = Purse(10.0)
+    part = purse.part(0.5)
+    part.pay(30, 10)
+    assert (part.seconds, purse.seconds) == (2.0, 7.0)
+    part.pay(60, 10)
+    assert (part.seconds, purse.seconds) == (-4.0, 1.0)
+    assert part.part(1).seconds == 0.0

@@ -48,8 +48,9 @@ def priced(
     found = np.empty((room, MOST), dtype=np.int32)
     size = np.empty(room, dtype=np.int32)
     gain = np.empty(room)
+    depths, firsts = pair_depths(block.facts), np.arange(len(prices))
     count, ratio, complete, _ = price(
-        block.facts, pair_depths(block.facts), prices, above, best_only, tries, found, size, gain
+        block.facts, depths, prices, firsts, above, best_only, tries, found, size, gain
     )
     crews = [tuple(sorted(found[k, : size[k]].tolist())) for k in range(count)]
     return Priced(crews, found[:count, 0].tolist(), gain[:count].tolist(), ratio, complete)
