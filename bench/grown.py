@@ -26,7 +26,7 @@ from kinweave.solvers.running import Allowance
 CLOSE = 0.003
 """It ends where the crews found last gain so little, as a share of all."""
 _COLUMNS = 60_000
-_TRIES = (300, 3_000, 30_000)
+_TRIES = (300, 3_000)
 _ROUNDS = 60
 # Prices go half the way to new ones in the first rounds, or they swing.
 _HALFWAY = 7

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -90,24 +90,10 @@ def as_seen_from(distance: Told | None, person: Person) -> Shown:
     circle with them, and sees the name (of a person who asks to join, say)."""
     profile = _profile(person)
     to_be_told = HOLDS[distance] if distance else ()
-    seen = {field for field in Field if getattr(profile, f"{field}_told") in to_be_told}
-    topics = {kind: tuple(t.words for t in _topics(person) if t.kind == kind) for kind in TOPICS}
-    hours = getattr(person, "hours", None)
-    everything: dict[str, dict[str, object]] = {
-        Field.PRONOUNS: {"pronouns": profile.pronouns},
-        Field.PICTURE: _pictures(person),
-        Field.ABOUT: {"about": profile.about},
-        Field.PLACE: {"place": profile.place, "point": profile.point},
-        Field.ZONE: {"zone": person.time_zone},
-        Field.LANGUAGES: {"languages": _languages(person)},
-        Field.INTERESTS: {"interests": topics["interests"]},
-        Field.SKILLS: {"skills": topics["skills"]},
-        Field.LEARNING: {"learning": topics["learning"]},
-        Field.HOURS: {"hours": hours.week if hours else ""},
-    }
     shown: dict[str, object] = {"person": person.pk, "name": person.shown_name}
-    for field in seen:
-        shown |= everything[field]
+    for field, what in _FIELDS.items():
+        if getattr(profile, f"{field}_told") in to_be_told:
+            shown |= what(person, profile)
     return Shown(**shown)  # type: ignore[arg-type]
 
 
@@ -142,16 +128,39 @@ def _profile(person: Person) -> Profile:
     return getattr(person, "profile", None) or Profile()
 
 
-def _topics(person: Person) -> list[Topic]:
-    return list(person.topics.all())
+def _topics(kind: str) -> Callable[[Person, Profile], dict[str, object]]:
+    def of_this_kind(person: Person, _profile: Profile) -> dict[str, object]:
+        return {kind: tuple(one.words for one in person.topics.all() if one.kind == kind)}
+
+    return of_this_kind
 
 
-def _languages(person: Person) -> tuple[Spoken, ...]:
-    return tuple(Spoken(one.code, one.fluency) for one in person.languages.all())
+def _languages(person: Person, _profile: Profile) -> dict[str, object]:
+    return {"languages": tuple(Spoken(one.code, one.fluency) for one in person.languages.all())}
 
 
-def _pictures(person: Person) -> dict[str, object]:
+def _pictures(person: Person, profile: Profile) -> dict[str, object]:
+    if not profile.picture:
+        return {}
     return {
         "picture": picture_address(person, LARGE),
         "face": picture_address(person, SMALL),
     }
+
+
+def _hours(person: Person, _profile: Profile) -> dict[str, object]:
+    hours = getattr(person, "hours", None)
+    return {"hours": hours.week} if hours else {}
+
+
+_FIELDS: dict[Field, Callable[[Person, Profile], dict[str, object]]] = {
+    Field.PRONOUNS: lambda _, profile: {"pronouns": profile.pronouns},
+    Field.PICTURE: _pictures,
+    Field.ABOUT: lambda _, profile: {"about": profile.about},
+    Field.PLACE: lambda _, profile: {"place": profile.place, "point": profile.point},
+    Field.ZONE: lambda person, _: {"zone": person.time_zone},
+    Field.LANGUAGES: _languages,
+    **{Field(kind): _topics(kind) for kind in TOPICS},
+    Field.HOURS: _hours,
+}
+"""What each field shows of somebody to whom it is told."""
