@@ -57,8 +57,13 @@ class Stretch:
     narrowed: str = ""
 
     def __str__(self) -> str:
+        return f"{self.by_the_clock}{'?' if self.sign == IF_NEED_BE else ''}"
+
+    @property
+    def by_the_clock(self) -> str:
+        """As in "18:30-21:00"."""
         end = self.end if self.end <= DAY else self.end - DAY
-        return f"{clock(self.begin)}-{clock(end)}{'?' if self.sign == IF_NEED_BE else ''}"
+        return f"{clock(self.begin)}-{clock(end)}"
 
 
 def clock(half_hours: int) -> str:

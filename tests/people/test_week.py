@@ -202,6 +202,24 @@ def test_the_page_says_whose_clock_it_is_and_who_sees_it(told: Told, words: str)
     assert words in page
 
 
+@pytest.mark.parametrize(
+    ("told", "seen"), [(Told.ME, False), (Told.NEAR, False), (Told.CIRCLES, True)]
+)
+def test_a_fellow_member_reads_it_if_it_is_told_to_them(told: Told, seen: bool) -> None:
+    person, fellow = builders.person("Tilda Teller"), builders.person("Otto Other")
+    riverbend = builders.circle()
+    for one in (person, fellow):
+        builders.member(riverbend, one)
+    week = week_of(thursday="18:00-21:00", sunday="22:00-01:00?")
+    WeeklyHours.objects.create(person=person, week=week, changed_at=builders.NOW)
+    Profile.objects.update_or_create(person=person, defaults={"hours_told": told})
+    page = signed_in(fellow).get(f"/people/{person.pk}/").content.decode()
+    assert ("18:00-21:00" in page) is seen
+    assert ("22:00-01:00 if need be" in page) is seen
+    assert ("Thursday" in page) is seen
+    assert "18:00-21:00" in signed_in(person).get(f"/people/{person.pk}/").content.decode()
+
+
 def test_looking_changes_nothing() -> None:
     person = builders.person()
     signed_in(person).get("/week/")

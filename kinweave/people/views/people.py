@@ -10,6 +10,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.dates import WEEKDAYS
 from django.views.decorators.http import require_GET
 
 from kinweave.access import can, visible_or_404
@@ -19,6 +20,7 @@ from kinweave.people.closeness import in_common
 from kinweave.people.finding import found
 from kinweave.people.models import Person
 from kinweave.people.told import told, told_of
+from kinweave.people.week import IF_NEED_BE, in_days
 
 A_PAGE = 30
 LONGEST = 120
@@ -46,11 +48,21 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
         "shown": shown,
         "zone": time_zones.place_of(shown.zone),
         "there": _clock(shown.zone, timezone.now()),
+        "week": _week(shown.hours),
         "circles": in_common(looks, them),
         "mine": can(looks, "change", them),
         "may_block": can(looks, "block", them),
     }
     return render(request, "people/person.html", context)
+
+
+def _week(hours: str) -> list[tuple[str, list[tuple[str, bool]]]]:
+    """Each day on which there are hours: its name, and its stretches, with whether if need be."""
+    return [
+        (str(WEEKDAYS[number]), [(one.by_the_clock, one.sign == IF_NEED_BE) for one in stretches])
+        for number, stretches in enumerate(in_days(hours) if hours else ())
+        if stretches
+    ]
 
 
 def _clock(zone: str, now: datetime) -> str:
