@@ -16,6 +16,8 @@ from kinweave.answers.errors import AnswersError
 from kinweave.command.errors import InternalError, RefusedError
 from kinweave.command.options import Mix, Rotate, Weave, options_in
 from kinweave.command.site import Site, run
+from kinweave.command.stopping import stoppable
+from kinweave.solvers.running import Cancelled
 from kinweave.words import gettext as _
 
 DONE, BROKEN, REFUSED, INTERNAL, STOPPED = 0, 1, 2, 3, 130
@@ -35,12 +37,19 @@ def main(argv: Sequence[str] | None = None, *, today: date | None = None) -> int
     except InternalError as error:
         print(error, file=sys.stderr)
         return INTERNAL
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, Cancelled):
         print(_("Stopped, as you asked. No file is half written."), file=sys.stderr)
         return STOPPED
 
 
 def _run(options: Weave | Rotate | Mix | Site) -> int:
+    if isinstance(options, Site):
+        return run(options)
+    with stoppable():
+        return _solved(options)
+
+
+def _solved(options: Weave | Rotate | Mix) -> int:
     match options:
         case Weave(check=None):
             from kinweave.command.weave import weave
@@ -58,6 +67,4 @@ def _run(options: Weave | Rotate | Mix | Site) -> int:
             from kinweave.command.mix import mix
 
             mix(options)
-        case Site():
-            return run(options)
     return DONE

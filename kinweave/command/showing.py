@@ -15,6 +15,7 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 from rich.text import Text
 
+from kinweave.command.stopping import asked_to_stop
 from kinweave.plans.wording import plain
 from kinweave.solvers.running import Allowance, Quality
 from kinweave.solvers.running import Progress as Step
@@ -76,7 +77,9 @@ _GRACE = 30.0
 def watched(title: str, seconds: float) -> Iterator[Allowance]:
     """An allowance whose run is drawn as a bar, on a terminal; elsewhere nobody is told."""
     console = Console(file=sys.stderr)
-    allowance = Allowance(seconds, clock=time.monotonic, patience=2 + _GRACE / seconds)
+    allowance = Allowance(
+        seconds, clock=time.monotonic, cancelled=asked_to_stop, patience=2 + _GRACE / seconds
+    )
     if not console.is_terminal:
         yield allowance
         return

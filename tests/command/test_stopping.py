@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import signal
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
+from kinweave.command.showing import watched
+from kinweave.command.stopping import stoppable
+from kinweave.solvers.running import Cancelled
 from tests.answers.forms import Forms, answer, text_of
 from tests.command.running import EXAMPLE, PLAN_FILES, began, files_in, kinweave
 
@@ -22,6 +26,16 @@ def test_ctrl_c_is_answered_kindly_and_nothing_is_written(tmp_path: Path) -> Non
     assert run.returncode == 130
     assert told == "Stopped, as you asked. No file is half written.\n"
     assert files_in(tmp_path) == {}
+
+
+def test_ctrl_c_that_was_swallowed_on_its_way_stops_the_next_step() -> None:
+    with stoppable():
+        with suppress(KeyboardInterrupt):
+            signal.raise_signal(signal.SIGINT)
+        with watched("Mixing", 1) as allowance, pytest.raises(Cancelled):
+            allowance.start().check()
+    with stoppable(), watched("Mixing", 1) as allowance:
+        allowance.start().check()
 
 
 @pytest.mark.parametrize("moment", ["told", "html", "last file"])

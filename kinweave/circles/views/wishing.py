@@ -55,9 +55,12 @@ def care(request: HttpRequest, slug: str) -> HttpResponse:
     circle = circle_for(request, slug, "welcome")
     rows = Membership.objects.visible_to(looks).current()
     newcomers = rows.filter(circle=circle, since__gt=now - NEW).exclude(came="founded")
+    newcomers = newcomers.select_related("person").order_by("-since")
+    wishes = around.wishes(looks, circle, now.date())
     page = {
         "circle": circle,
-        "wishes": around.wishes(looks, circle, now.date()),
-        "newcomers": newcomers.select_related("person").order_by("-since"),
+        "wishes": wishes,
+        "newcomers": newcomers,
+        "everybody": {one.person for one in (*wishes, *newcomers)},
     }
     return render(request, "circles/care.html", page)
