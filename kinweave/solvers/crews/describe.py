@@ -70,38 +70,28 @@ class Describer:
         numbers = self._series_at[
             common_bits(np.bitwise_and.reduce(tables.possible[members]) & held)
         ]
-        free = np.stack([self._has(tables.free[row], numbers) for row in members])
+        free = self._has(tables.free[members], numbers)
         waiting = (~free).sum(axis=0)
-        best: dict[int, int] = {}
-        for place in np.lexsort((numbers, waiting)).tolist():
-            best.setdefault(int(week.instants[numbers[place], 0]), place)
-        moments = np.array(sorted(best))
-        room = _room(moments)
-        proposed = min(
-            range(len(moments)),
-            key=lambda k: (waiting[best[int(moments[k])]], -room[k], moments[k]),
-        )
-        order = [proposed, *(k for k in range(len(moments)) if k != proposed)]
+        fewest_first = np.lexsort((numbers, waiting))
+        moments, first = np.unique(week.instants[numbers[fewest_first], 0], return_index=True)
+        best = fewest_first[first]
+        room = np.array(_room(moments.tolist()))
+        proposed = np.lexsort((moments, -room, waiting[best]))[0]
+        order = [best[proposed], *np.delete(best, proposed)]
         lived_in = Counter(tables.people[row].zone for row in members)
+        zones.sort(key=lambda zone: (-lived_in[week.zones[zone]], zone))
+        anchored = self._has(tables.anchors[zones], numbers).argmax(axis=0).tolist()
         found = []
-        for k in order:
-            place = best[int(moments[k])]
-            number = int(numbers[place])
-            zone = min(
-                (zone for zone in zones if self._has(tables.anchors[zone], numbers[[place]])[0]),
-                key=lambda zone: (-lived_in[week.zones[zone]], zone),
-            )
-            keys = tuple(
-                tables.people[row].key
-                for row, ok in zip(members, free[:, place], strict=True)
-                if not ok
-            )
-            found.append(CommonTime(self._dated(number, week.zones[zone]), keys))
+        for place in order:
+            keys = tuple(tables.people[members[k]].key for k in np.flatnonzero(~free[:, place]))
+            zone = week.zones[zones[anchored[place]]]
+            found.append(CommonTime(self._dated(int(numbers[place]), zone), keys))
         return tuple(found)
 
-    def _has(self, mask: NDArray[np.uint64], numbers: NDArray[np.int64]) -> NDArray[np.bool_]:
+    def _has(self, masks: NDArray[np.uint64], numbers: NDArray[np.int64]) -> NDArray[np.bool_]:
+        """For each mask and each of these series, whether the mask holds it."""
         bits = self.tables.week.bits[numbers]
-        return (mask[bits // 64] >> (bits % 64).astype(np.uint64) & np.uint64(1)).astype(bool)
+        return (masks[:, bits // 64] >> (bits % 64).astype(np.uint64) & np.uint64(1)).astype(bool)
 
     def _dated(self, number: int, zone: str) -> Series:
         if (number, zone) not in self._series:
@@ -195,7 +185,7 @@ class Describer:
         return {clock.zone: [to_datetime(at) for at in clock.changes.tolist()] for clock in clocks}
 
 
-def _room(moments: NDArray[np.int64]) -> list[int]:
+def _room(moments: list[int]) -> list[int]:
     """For each start, how many starts on end work before it and after it, the fewer of the two."""
     before, after = [0] * len(moments), [0] * len(moments)
     for k in range(1, len(moments)):

@@ -26,7 +26,7 @@ BLOCK = 750
 _STEPS_A_SECOND = 2_000_000
 # In blocks, whose pairs fill a processor's cache; and what reading and telling takes beside them.
 _STEPS_A_SECOND_IN_BLOCKS = 1_200_000
-_SECONDS_A_PERSON = 0.0003
+_SECONDS_A_PERSON = 0.0004
 # Column generation is begun where it can be ended: it takes about so many pairs of people a second.
 _PRICING_A_SECOND = 10_000
 # Blocks are cut anew so often on the way from hot to cold.
@@ -84,6 +84,7 @@ def _by_blocks(tables: Tables, run: Run, seed: int) -> Found:
     seconds = run.allowance.seconds
     seconds = max(seconds / 3, seconds - people * _SECONDS_A_PERSON)
     steps = int(seconds * _STEPS_A_SECOND_IN_BLOCKS * THREADS / people)
+    orders = [_order(tables, rare) for rare in (True, False)]
     crews: Crews = []
     for sweep in range(_SWEEPS):
         hot, cold = (HOT * (COLD / HOT) ** (k / _SWEEPS) for k in (sweep, sweep + 1))
@@ -98,21 +99,20 @@ def _by_blocks(tables: Tables, run: Run, seed: int) -> Found:
 
         cuts = [
             (sweep * 1_000_000 + number, *cut)
-            for number, cut in enumerate(_blocks(tables, crews, sweep))
+            for number, cut in enumerate(_blocks(orders[sweep % 2], crews, shifted=sweep % 2 == 1))
         ]
         done = side_by_side(annealed, cuts, run, sweep / _SWEEPS, (sweep + 1) / _SWEEPS)
         crews = [crew for block in done for crew in block]
     return Found(sorted(crews))
 
 
-def _blocks(tables: Tables, crews: Crews, sweep: int) -> Iterator[tuple[Rows, Crews]]:
+def _blocks(order: Rows, crews: Crews, *, shifted: bool) -> Iterator[tuple[Rows, Crews]]:
     """Cut everybody into blocks of about :data:`BLOCK` people, never through a crew.
 
-    Neighbours in a block speak a common language, live in near zones, or (in every second sweep)
-    are free at near times. Yields each block's rows, sorted, and the crews inside.
+    ``order``: everybody, so that neighbours may make a crew. ``shifted``: cut where the middle of
+    a block would be otherwise. Yields each block's rows, sorted, and the crews inside.
     """
-    count = len(tables.people)
-    order = _order(tables, sweep)
+    count = len(order)
     where = np.empty(count)
     where[order] = np.arange(count)
     in_crew = np.full(count, -1)
@@ -124,7 +124,7 @@ def _blocks(tables: Tables, crews: Crews, sweep: int) -> Iterator[tuple[Rows, Cr
     units += [(float(where[row]), (row,)) for row in np.flatnonzero(in_crew < 0).tolist()]
     units.sort()
     blocks = max(1, count // BLOCK)
-    shift = 0.5 if sweep % 2 and blocks > 1 else 0.0
+    shift = 0.5 if shifted and blocks > 1 else 0.0
     size = count / blocks
     begun: list[tuple[int, ...]] = []
     filled, cut = 0, size * (1 - shift)
@@ -143,16 +143,18 @@ def _block(units: list[tuple[int, ...]]) -> tuple[Rows, Crews]:
     return rows, [unit for unit in units if len(unit) > 1]
 
 
-def _order(tables: Tables, sweep: int) -> Rows:
-    """Everybody by language, then by zone or by when they are free."""
+def _order(tables: Tables, rare: bool) -> Rows:
+    """Everybody by when they are free, among those with whom they share a language: the rarest
+    of each person's, or the commonest."""
     languages = tables.languages
-    bits = (languages[:, None] >> np.arange(64, dtype=np.uint64)) & np.uint64(1)
-    spoken = bits.sum(axis=0).astype(np.int64)
-    # Everyone stands with those who share their rarest language, or in turn their commonest.
-    heavy = np.where(bits.astype(bool), spoken, np.iinfo(np.int64).max if sweep % 2 == 0 else -1)
-    tongue = heavy.argmin(axis=1) if sweep % 2 == 0 else heavy.argmax(axis=1)
-    middle = _middle_of_week(tables)
-    return np.lexsort((np.arange(len(languages)), middle, tongue))
+    bits = ((languages[:, None] >> np.arange(64, dtype=np.uint64)) & np.uint64(1)).astype(bool)
+    spoken = bits.sum(axis=0)
+    tongue = (
+        np.where(bits, spoken, np.iinfo(spoken.dtype).max).argmin(axis=1)
+        if rare
+        else np.where(bits, spoken, -1).argmax(axis=1)
+    )
+    return np.lexsort((np.arange(len(languages)), _middle_of_week(tables), tongue))
 
 
 def _middle_of_week(tables: Tables) -> NDArray[np.float64]:

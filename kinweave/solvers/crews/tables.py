@@ -148,37 +148,30 @@ def _relations(
 ) -> tuple[NDArray[np.int64], NDArray[np.int32], NDArray[np.uint8], NDArray[np.float32],
            NDArray[np.float64]]:  # fmt: skip
     """Who is related to whom, both ways whoever said so, and who has no wish."""
-    flags: dict[tuple[int, int], int] = {}
-    wish: dict[tuple[int, int], float] = {}
-
-    def relate(one: int, two: int, flag: int, share: float = 0.0) -> None:
-        for pair in ((one, two), (two, one)):
-            flags[pair] = flags.get(pair, 0) | flag
-            if share:
-                wish[pair] = wish.get(pair, 0.0) + share
-
+    said: list[tuple[int, int, int, float]] = []
     content = np.ones(len(people))
     for row, person in enumerate(people):
         for flag, keys in ((MET, person.met), (APART, person.apart)):
-            for key in keys:
-                if key in index and index[key] != row:
-                    relate(row, index[key], flag)
-        wanted = {index[key]: 1.0 for key in person.wishes if key in index and index[key] != row}
+            said += [(row, index[key], flag, 0.0) for key in keys if index.get(key, row) != row]
+        wanted = {index[key]: 1.0 for key in person.wishes if index.get(key, row) != row}
         caller = call_of.get(person.call or "", row)
         if caller != row:
             wanted[caller] = wanted.get(caller, 0.0) + CALL_WISHES
         if wanted:
             content[row] = 0.0
             total = sum(wanted.values())
-            for other, weight in sorted(wanted.items()):
-                relate(row, other, 0, weight / total)
-    pairs = np.array(sorted(flags), dtype=np.int64).reshape(-1, 2)
-    begins = np.searchsorted(pairs[:, 0], np.arange(len(people) + 1))
+            said += [(row, other, 0, weight / total) for other, weight in wanted.items()]
+    one, two, meaning, share = np.array(said).reshape(-1, 4).T
+    rows, others = np.concatenate([[one, two], [two, one]], axis=1).astype(np.int64)
+    order = np.lexsort((others, rows))
+    pairs, begin = np.unique(rows[order] * len(people) + others[order], return_index=True)
+    flags = np.concatenate([meaning, meaning]).astype(np.uint8)[order]
+    shares = np.concatenate([share, share])[order]
     return (
-        begins.astype(np.int64),
-        pairs[:, 1].astype(np.int32),
-        np.array([flags[one, two] for one, two in pairs.tolist()], dtype=np.uint8),
-        np.array([wish.get((one, two), 0.0) for one, two in pairs.tolist()], dtype=np.float32),
+        np.searchsorted(pairs, np.arange(len(people) + 1) * len(people)),
+        (pairs % len(people)).astype(np.int32),
+        np.bitwise_or.reduceat(flags, begin) if said else flags,
+        np.add.reduceat(shares, begin).astype(np.float32) if said else shares.astype(np.float32),
         content,
     )
 
