@@ -8,7 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
 from django.urls import NoReverseMatch, include, path, reverse
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
@@ -97,8 +97,8 @@ def test_lines_are_never_too_long_to_read(page: Page) -> None:
 def test_on_paper_there_is_the_page_and_no_buttons(page: Page) -> None:
     page.goto("components/")
     page.emulate_media(media="print")
-    assert page.locator(".btn:visible, .foot:visible, .masthead:visible").count() == 0
-    assert page.get_by_role("heading", level=1).is_visible()
+    expect(page.locator(".btn:visible, .foot:visible, .masthead:visible")).to_have_count(0)
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
 
 
 def test_a_keyboard_gets_past_the_rail_at_once(page: Page) -> None:

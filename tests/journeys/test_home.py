@@ -8,7 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from tests.world import World, build
@@ -57,7 +57,8 @@ def test_the_map_leads_to_a_circle_and_is_read_as_a_list(page: Page, world: Worl
     page.goto("/map/")
     shapes = page.get_by_role("list", name="Where you belong")
     assert shapes.get_by_role("listitem").count() >= 3
-    shapes.get_by_role("link", name="Tuesday pod, crew, 2 people").click()
+    with page.expect_navigation():
+        shapes.get_by_role("link", name="Tuesday pod, crew, 2 people").click()
     assert page.url.endswith(world.tuesday_pod.get_absolute_url())
 
 
@@ -74,11 +75,11 @@ def test_the_map_can_be_walked_by_keyboard(page: Page) -> None:
 def test_a_phone_has_four_places_under_the_thumb_and_a_desk_has_a_rail(page: Page) -> None:
     page.goto("/")
     rail, bar = page.get_by_role("navigation", name="Kinweave"), page.locator(".bar")
-    assert rail.is_visible()
-    assert not bar.is_visible()
+    expect(rail).to_be_visible()
+    expect(bar).to_be_hidden()
     page.set_viewport_size({"width": PHONE, "height": 640})
-    assert not rail.is_visible()
-    assert bar.get_by_role("link").count() == 4
+    expect(rail).to_be_hidden()
+    expect(bar.get_by_role("link")).to_have_count(4)
     assert bar.get_by_role("link", name="Home").get_attribute("aria-current") == "page"
     page.keyboard.press("End")
     foot = page.locator(".foot")

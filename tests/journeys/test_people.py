@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from kinweave.people.models import Person, Profile, SpokenLanguage, Topic
@@ -96,22 +96,22 @@ def test_somebody_tells_of_themselves_and_finds_another(plain: Page, tmp_path: P
     plain.get_by_label("Who sees it: A few words").select_option("my crews and pairs")
     plain.get_by_label("A point on the map (if you like)").fill("somewhere")
     plain.get_by_role("button", name="Keep it").click()
-    assert plain.get_by_text("Write two numbers").is_visible()
+    expect(plain.get_by_text("Write two numbers")).to_be_visible()
     assert plain.get_by_label("A few words (if you like)").input_value() == "I bake on Fridays."
     plain.get_by_label("A point on the map (if you like)").fill("48.2085, 16.3721")
     plain.get_by_label("Time zone", exact=True).select_option("Lisbon")
     plain.get_by_role("button", name="Keep it").click()
-    assert plain.get_by_text("I bake on Fridays.").is_visible()
-    assert plain.get_by_text("about 48.2, 16.4").is_visible()
+    expect(plain.get_by_text("I bake on Fridays.")).to_be_visible()
+    expect(plain.get_by_text("about 48.2, 16.4")).to_be_visible()
     file = tmp_path / "me.jpg"
     file.write_bytes(photograph())
     plain.goto("/profile/picture/")
     plain.get_by_label("A picture of you").set_input_files(file)
     plain.get_by_role("button", name="Use this picture").click()
-    assert plain.get_by_text("Your picture is here").is_visible()
+    expect(plain.get_by_text("Your picture is here")).to_be_visible()
     plain.goto("/people/")
     plain.get_by_label("Find by words").fill("welding")
     plain.get_by_role("button", name="Find").click()
     plain.get_by_role("link", name="Pavel Partner").click()
-    assert plain.get_by_role("heading", name="Pavel Partner").is_visible()
-    assert plain.get_by_role("heading", name="Where you meet").is_visible()
+    expect(plain.get_by_role("heading", name="Pavel Partner")).to_be_visible()
+    expect(plain.get_by_role("heading", name="Where you meet")).to_be_visible()

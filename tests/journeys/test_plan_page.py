@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from kinweave.plans import render_page
 from kinweave.solvers.crews.problem import Plan
@@ -121,16 +121,16 @@ def test_a_scripted_name_stays_a_name(opened: Opening) -> None:
         assert (
             page.get_by_role("heading", level=1).inner_text() == "Spring crews <b>at</b> Riverbend"
         )
-        assert page.locator("script, img, [onload], [onmouseover]").count() == 0
+        expect(page.locator("script, img, [onload], [onmouseover]")).to_have_count(0)
         for name in HOSTILE[:5]:
-            assert page.locator(".members").get_by_text(name, exact=True).count() == 1
+            expect(page.locator(".members").get_by_text(name, exact=True)).to_have_count(1)
 
 
 def test_it_works_without_scripts(opened: Opening) -> None:
     with opened(java_script_enabled=False, width=PHONE) as page:
         page.get_by_role("link", name="Tuesdays at 19:00, Vienna time").click()
         assert page.url.endswith("#crew-01")
-        assert page.get_by_role("heading", name="Tuesdays at 19:00, Vienna time").is_visible()
+        expect(page.get_by_role("heading", name="Tuesdays at 19:00, Vienna time")).to_be_visible()
 
 
 def test_its_own_type_is_in_it(opened: Opening) -> None:
@@ -183,8 +183,8 @@ def test_on_a_phone_each_clock_has_its_meetings_below_it(opened: Opening) -> Non
         assert in_order == sorted(in_order, key=lambda placed: placed[0])
         assert len(in_order) == 4 * 7
         assert in_order[8][1].split() == ["Tue", "2", "March", "15:00"]
-        assert page.get_by_role("table").count() == 1
-        assert page.get_by_role("columnheader").count() == 4
+        expect(page.get_by_role("table")).to_have_count(1)
+        expect(page.get_by_role("columnheader")).to_have_count(4)
 
 
 def test_it_prints_a_crew_on_a_page_and_in_light(opened: Opening, tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
 from django.urls import reverse
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from tests.world import World, build
@@ -67,23 +67,25 @@ def test_somebody_writes_for_themselves_lets_go_and_takes_it_up_again(plain: Pag
     plain.get_by_role("button", name="Take it up again").click()
     plain.get_by_text("Delete it", exact=True).click()
     plain.get_by_role("button", name="Delete it for good").click()
-    assert plain.get_by_text("It is gone.").is_visible()
-    assert plain.get_by_text("Say no before I am tired").count() == 0
+    expect(plain.get_by_text("It is gone.")).to_be_visible()
+    expect(plain.get_by_text("Say no before I am tired")).to_have_count(0)
 
 
 def test_somebody_would_rather_not_see_another_and_thinks_again(plain: Page, world: World) -> None:
     people = reverse("circle-people", args=[world.riverbend.slug])
     main = plain.locator("main")
     plain.goto(reverse("block", args=[world["friend"].pk]))
-    plain.get_by_role("button", name="Not see each other").click()
-    assert main.get_by_text("Fenna Friend").first.is_visible()
+    with plain.expect_navigation():
+        plain.get_by_role("button", name="Not see each other").click()
+    expect(main.get_by_text("Fenna Friend").first).to_be_visible()
     plain.goto(people)
-    assert main.get_by_text("Fenna Friend").count() == 0
+    expect(main.get_by_text("Fenna Friend")).to_have_count(0)
     plain.goto("/settings/")
     plain.get_by_role("link", name="Whom you do not see").click()
-    plain.get_by_role("button", name="See each other again Fenna Friend").click()
+    with plain.expect_navigation():
+        plain.get_by_role("button", name="See each other again Fenna Friend").click()
     plain.goto(people)
-    assert main.get_by_text("Fenna Friend").first.is_visible()
+    expect(main.get_by_text("Fenna Friend").first).to_be_visible()
 
 
 def test_anybody_can_read_it(page: Page, world: World) -> None:

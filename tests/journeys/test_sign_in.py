@@ -68,6 +68,11 @@ def press(page: Page, words: str) -> None:
         page.get_by_role("button", name=words, exact=True).click()
 
 
+def follow(page: Page, words: str) -> None:
+    with page.expect_navigation():
+        page.get_by_role("link", name=words).click()
+
+
 def newest_code() -> str:
     found = re.search(r"^ {4}(\S+)$", str(mail.outbox[-1].body), re.MULTILINE)
     assert found
@@ -124,7 +129,7 @@ def test_a_passkey_is_made_named_used_and_removed(page: Page, ada: Person) -> No
     }  # fmt: skip
     phone.send("WebAuthn.addVirtualAuthenticator", {"options": kind})
     come_in(page)
-    page.get_by_role("link", name="Add a passkey").click()
+    follow(page, "Add a passkey")
     look(page)
     page.get_by_label("What you call it").fill("Little phone")
     press(page, "Make the passkey")
@@ -146,11 +151,11 @@ def test_a_passkey_is_made_named_used_and_removed(page: Page, ada: Person) -> No
     assert page.url.endswith(reverse("mfa_index")), "a passkey closes no other way in"
 
     look(page)
-    page.get_by_role("link", name="Rename").click()
+    follow(page, "Rename")
     look_when_it_is_them(page)
     page.get_by_label("What you call it").fill("Old phone")
     press(page, "Keep this name")
-    page.get_by_role("link", name="Remove").click()
+    follow(page, "Remove")
     look(page)
     press(page, "Remove it")
     assert not Authenticator.objects.filter(user=ada).exists()
@@ -181,7 +186,7 @@ def test_a_passkey_that_is_called_off_is_spoken_of(page: Page, ada: Person) -> N
 def test_two_steps_and_a_recovery_code(any_page: Page, ada: Person) -> None:
     page = any_page
     come_in(page)
-    page.get_by_role("link", name="Set it up").click()
+    follow(page, "Set it up")
     secret = page.locator("main code").inner_text()
     page.get_by_label("The six digits that your app shows").fill(digits(secret))
     press(page, "Set it up")

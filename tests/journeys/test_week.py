@@ -224,15 +224,15 @@ def test_what_is_written_is_painted(open_week: Open) -> None:
 
 def test_without_scripts_it_is_written(open_week: Open, person: Person) -> None:
     page = open_week(width=PHONE, java_script_enabled=False)
-    assert not page.get_by_role("grid").is_visible()
+    expect(page.get_by_role("grid")).to_be_hidden()
     page.get_by_role("textbox", name="Monday").fill("evenings")
     keep_it = page.get_by_role("button", name="Keep my week")
     keep_it.click()
-    assert page.get_by_text("“evenings” is not from one time until another.").is_visible()
+    expect(page.get_by_text("“evenings” is not from one time until another.")).to_be_visible()
     assert page.get_by_role("textbox", name="Monday").input_value() == "evenings"
     page.get_by_role("textbox", name="Monday").fill("19:00-21:00")
     keep_it.click()
-    assert page.get_by_text("Your week is kept.").is_visible()
+    expect(page.get_by_text("Your week is kept.")).to_be_visible()
     assert kept(person)[0] == "19:00-21:00"
 
 

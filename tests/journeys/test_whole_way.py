@@ -17,7 +17,7 @@ from django.core import mail
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
-from playwright.sync_api import Browser, BrowserContext, Locator, Page
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from kinweave.circles import actions
@@ -73,9 +73,9 @@ class Way:
             what.click()
         self.look()
 
-    def says(self, words: str) -> bool:
-        """Whether these words stand on the page."""
-        return words in self.page.locator("body").inner_text()
+    def reads(self, words: str) -> None:
+        """These words stand on the page, or come to stand there."""
+        expect(self.page.locator("body")).to_contain_text(words)
 
 
 Open = Callable[[Person | None], Way]
@@ -158,22 +158,22 @@ def test_somebody_asks_to_join_is_welcomed_finds_people_and_leaves(
     steward.go("/")
     steward.follow("Read what they say")
     steward.follow("Nova Newcomer")
-    assert steward.says("The soup, and the company.")
+    steward.reads("The soup, and the company.")
     steward.press("Welcome them")
 
     nova.go("/")
-    assert nova.says("You are new in Riverbend")
+    nova.reads("You are new in Riverbend")
     nova.go(riverbend.get_absolute_url())
     nova.follow("Say whether you would like a crew")
     nova.go(riverbend.get_absolute_url())
     nova.follow("Paint the hours in which you are free")
     nova.page.get_by_role("textbox", name="Thursday").fill("18:00-21:00")
     nova.press("Keep my week")
-    assert nova.says("Your week is kept.")
+    nova.reads("Your week is kept.")
     nova.go(riverbend.get_absolute_url())
     nova.follow("See everybody")
     nova.follow("Stella Steward")
-    assert nova.says("Where you meet")
+    nova.reads("Where you meet")
     nova.go(riverbend.get_absolute_url())
     nova.follow("Leave")
     nova.press("Leave")
