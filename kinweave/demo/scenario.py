@@ -19,7 +19,9 @@ from kinweave.circles.models.memberships import MembershipQuerySet
 from kinweave.demo.arriving import arrive
 from kinweave.demo.calendar import Calendar
 from kinweave.demo.texts import Said, happenings, people
-from kinweave.people.models import Block, Note, Person
+from kinweave.people.actions.blocks import block
+from kinweave.people.actions.own import write_note
+from kinweave.people.models import Person
 
 Row = Mapping[str, Any]
 A_YEAR = 365
@@ -269,15 +271,15 @@ def _somebody_leaves(story: Story, circle: Circle, row: Row) -> None:
 
 def _what_is_private(story: Story, texts: Row) -> None:
     for row in texts["blocks"]:
-        at = story.days.ago(row["days"])
-        person, other = story.people[row["person"]], story.people[row["other"]]
-        Block.objects.create(person=person, other=other, since=at)
+        block(
+            story.people[row["person"]],
+            story.people[row["other"]],
+            at=story.days.ago(row["days"]),
+        )
     for row in texts["notes"]:
-        at = story.days.ago(row["days"])
-        Note.objects.create(
-            person=story.people[row["person"]],
+        write_note(
+            story.people[row["person"]],
             kind=row["kind"],
             text=row["text"],
-            written_at=at,
-            changed_at=at,
+            at=story.days.ago(row["days"]),
         )
