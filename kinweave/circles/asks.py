@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from kinweave.access import Viewer
 from kinweave.circles.actions.holding import SOON
+from kinweave.circles.mine import circles_of
 from kinweave.circles.models import (
     Acceptance,
     Application,
+    Came,
     Circle,
     Expectations,
     Handover,
@@ -46,31 +47,39 @@ class Ask:
     key: str
 
 
-def asks_for(viewer: Viewer, now: datetime) -> list[Ask]:
-    """Everything that asks for this person, most pressing first, in five queries at most."""
-    if not viewer.is_somebody:
+Mine = Mapping[int, Circle]
+"""The circles of whoever looks, by their numbers: read once, so that no ask reads them again."""
+
+
+def asks_for(viewer: Viewer, now: datetime, mine: Iterable[Circle] | None = None) -> list[Ask]:
+    """Everything that asks for this person, most pressing first, in five queries at most.
+
+    ``mine``: their circles, where somebody has read them already; otherwise it is one query more.
+    """
+    if not viewer.circles:
         return []
+    circles = {one.pk: one for one in (circles_of(viewer) if mine is None else mine)}
     sources = (_offers, _expectations, _applications, _endings, _first_steps)
-    return [ask for source in sources for ask in source(viewer, now)]
+    return [ask for source in sources for ask in source(viewer, circles, now)]
 
 
-def _ask(kind: str, thing: Any, circle: Circle, title: str, words: str, *answers: Answer) -> Ask:
-    return Ask(circle.scale, circle, title, words, answers, f"{kind}:{thing.pk}")
+def _ask(kind: str, number: int, circle: Circle, title: str, words: str, *answers: Answer) -> Ask:
+    return Ask(circle.scale, circle, title, words, answers, f"{kind}:{number}")
 
 
-def _offers(viewer: Viewer, _now: datetime) -> Iterator[Ask]:
+def _offers(viewer: Viewer, mine: Mine, _now: datetime) -> Iterator[Ask]:
     rows = Handover.objects.visible_to(viewer).filter(
         taker=viewer.person,
         state=Handover.State.OFFERED,
-        responsibility__circle__in=viewer.circles,
+        responsibility__circle__in=mine,
         responsibility__closed_at=None,
     )
-    for offer in rows.select_related("giver", "responsibility__circle"):
-        circle = offer.responsibility.circle
+    for offer in rows.select_related("giver", "responsibility"):
+        circle = mine[offer.responsibility.circle_id]
         page = reverse("handover", args=[circle.slug, offer.pk])
         yield _ask(
             "handover",
-            offer,
+            offer.pk,
             circle,
             _("Would you take on “{name}”?").format(name=offer.responsibility.name),
             _("{giver} asks you, until {day}. Only the two of you know of it.").format(
@@ -80,38 +89,36 @@ def _offers(viewer: Viewer, _now: datetime) -> Iterator[Ask]:
         )
 
 
-def _expectations(viewer: Viewer, _now: datetime) -> Iterator[Ask]:
-    newest = Expectations.objects.filter(circle=OuterRef("circle")).order_by("-since", "-pk")
+def _expectations(viewer: Viewer, mine: Mine, _now: datetime) -> Iterator[Ask]:
     accepted = Acceptance.objects.filter(expectations=OuterRef("pk"), person=viewer.person)
-    rows = Expectations.objects.visible_to(viewer).filter(pk=Subquery(newest.values("pk")[:1]))
-    for version in rows.exclude(Exists(accepted)).select_related("circle"):
-        circle = version.circle
+    versions = Expectations.objects.visible_to(viewer).filter(circle__in=mine)
+    rows = versions.order_by("since", "pk").values_list("circle", "pk", Exists(accepted))
+    newest = {circle: (number, read) for circle, number, read in rows}
+    for circle, (number, read) in newest.items():
+        if read:
+            continue
         yield _ask(
             "expectations",
-            version,
-            circle,
-            _("What {circle} expects is new to you").format(circle=circle.name),
+            number,
+            mine[circle],
+            _("What {circle} expects is new to you").format(circle=mine[circle].name),
             _("Read it when you have a quiet moment, and say whether you can live with it."),
-            Answer(_("Read it"), reverse("circle-expectations", args=[circle.slug]), "yes"),
+            Answer(_("Read it"), reverse("circle-expectations", args=[mine[circle].slug]), "yes"),
         )
 
 
-def _applications(viewer: Viewer, _now: datetime) -> Iterator[Ask]:
+def _applications(viewer: Viewer, mine: Mine, _now: datetime) -> Iterator[Ask]:
     """One for each circle, however many wait: a door, not a count."""
     if not viewer.partners:
         return
     rows = Application.objects.visible_to(viewer).filter(
-        circle__in=viewer.partners, state=Application.State.OPEN
+        circle__in=viewer.partners & mine.keys(), state=Application.State.OPEN
     )
-    seen = set()
-    for application in rows.exclude(person=viewer.person).select_related("circle", "person"):
-        circle = application.circle
-        if circle.pk in seen:
-            continue
-        seen.add(circle.pk)
+    waiting = rows.exclude(person=viewer.person).values_list("circle", flat=True)
+    for circle in (mine[number] for number in dict.fromkeys(waiting)):
         yield _ask(
             "applications",
-            circle,
+            circle.pk,
             circle,
             _("Somebody asks to join {circle}").format(circle=circle.name),
             _("Any partner can answer. They hear nothing until one of you does."),
@@ -121,16 +128,19 @@ def _applications(viewer: Viewer, _now: datetime) -> Iterator[Ask]:
         )
 
 
-def _endings(viewer: Viewer, now: datetime) -> Iterator[Ask]:
+def _endings(viewer: Viewer, mine: Mine, now: datetime) -> Iterator[Ask]:
     today = now.date()
     rows = Responsibility.objects.visible_to(viewer).filter(
-        holder=viewer.person, closed_at=None, until__range=(today, today + SOON)
+        holder=viewer.person,
+        circle__in=mine,
+        closed_at=None,
+        until__range=(today, today + SOON),
     )
-    for one in rows.select_related("circle"):
-        circle = one.circle
+    for one in rows:
+        circle = mine[one.circle_id]
         yield _ask(
             "responsibility",
-            one,
+            one.pk,
             circle,
             _("“{name}” ends on {day}").format(name=one.name, day=date_format(one.until)),
             _("You can hand it over, or talk with the others about another term."),
@@ -138,19 +148,16 @@ def _endings(viewer: Viewer, now: datetime) -> Iterator[Ask]:
         )
 
 
-def _first_steps(viewer: Viewer, now: datetime) -> Iterator[Ask]:
-    rows = (
-        Membership.objects.visible_to(viewer)
-        .current()
-        .filter(person=viewer.person, settled_at=None, circle__in=viewer.circles)
-    )
-    for membership in rows.exclude(came="founded").select_related("circle"):
-        circle = membership.circle
-        if not membership.is_new(now) or circle.pk in viewer.near:
+def _first_steps(viewer: Viewer, mine: Mine, now: datetime) -> Iterator[Ask]:
+    rows = Membership.objects.visible_to(viewer).current()
+    for membership in rows.filter(person=viewer.person, settled_at=None, circle__in=mine):
+        circle = mine[membership.circle_id]
+        begun = membership.came == Came.FOUNDED
+        if begun or not membership.is_new(now) or circle.pk in viewer.near:
             continue
         yield _ask(
             "first-steps",
-            membership,
+            membership.pk,
             circle,
             _("You are new in {circle}").format(circle=circle.name),
             _("A few first steps are waiting, none of them urgent."),

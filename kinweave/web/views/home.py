@@ -22,8 +22,8 @@ def home(request: HttpRequest) -> HttpResponse:
     if not request.user.is_authenticated:
         return render(request, "web/front.html", {"map": example()})
     now, looks = timezone.now(), viewer(request)
-    asks = asks_for(looks, now)
     seen = surroundings(looks)
+    asks = asks_for(looks, now, seen.mine)
     crews = [circle for circle in seen.mine if circle.pk in looks.near]
     context = {
         "greeting": greeting(timezone.localtime(now).hour, request.user.name),
