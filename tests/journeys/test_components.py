@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
 from django.urls import NoReverseMatch, include, path, reverse
 from playwright.sync_api import Browser, Page, expect
@@ -15,8 +14,9 @@ from pytest_django.live_server_helper import LiveServer
 from kinweave.config.urls import handler400, handler403, handler404, handler500  # noqa: F401
 from kinweave.web import errors
 from kinweave.web.views.components import components
+from tests.journeys.looking import everybody_can_read_it_anywhere, everything_fits
 
-pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.journey, pytest.mark.once, pytest.mark.django_db(transaction=True)]
 
 DESK, TABLET, PHONE = 1280, 768, 320
 
@@ -56,11 +56,8 @@ def test_anybody_can_read_it_on_any_screen_by_day_and_by_night(page: Page, name:
     page.goto(name)
     for width in (DESK, TABLET, 400, PHONE):
         page.set_viewport_size({"width": width, "height": 800})
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, width
-    for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-        found = Axe().run(page, options={"preload": False})
-        assert found.violations_count == 0, found.generate_report()
+        everything_fits(page)
+    everybody_can_read_it_anywhere(page)
 
 
 def test_what_is_pressed_is_large_enough_for_a_thumb(page: Page) -> None:

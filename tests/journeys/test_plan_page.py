@@ -7,12 +7,12 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from kinweave.plans import render_page
 from kinweave.solvers.crews.problem import Plan
 from kinweave.solvers.running import Reason
+from tests.journeys.looking import everybody_can_read, everything_fits
 from tests.plans.builders import (
     NAMES,
     crew,
@@ -104,8 +104,7 @@ def opened(browser: Browser, tmp_path: Path) -> Opening:
 @pytest.mark.parametrize("which", PLANS)
 def test_anybody_can_read_it(opened: Opening, which: str, width: int, scheme: str) -> None:
     with opened(which, width=width, color_scheme=scheme) as page:
-        found = Axe().run(page)
-        assert found.violations_count == 0, found.generate_report()
+        everybody_can_read(page)
 
 
 @pytest.mark.parametrize("which", PLANS)
@@ -113,7 +112,7 @@ def test_nothing_sticks_out_of_any_screen(opened: Opening, which: str) -> None:
     with opened(which) as page:
         for width in (DESK, 900, 700, 400, PHONE):
             page.set_viewport_size({"width": width, "height": 800})
-            assert page.evaluate("document.documentElement.scrollWidth") <= width
+            everything_fits(page)
 
 
 def test_a_scripted_name_stays_a_name(opened: Opening) -> None:

@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.core import mail
 from django.test import Client
@@ -24,12 +23,12 @@ from kinweave.circles import actions
 from kinweave.circles.models import Circle, Membership, Responsibility
 from kinweave.people.models import Person
 from tests import builders
+from tests.journeys.looking import everybody_can_read
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
 SIGNED_IN = "allauth.account.auth_backends.AuthenticationBackend"
 CODE = re.compile(r"^\s*([A-Z0-9]{4}-?[A-Z0-9]{4})\s*$", re.MULTILINE)
-WHAT_A_PERSON_COULD = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag22aa"]}}
 
 
 @dataclass
@@ -41,12 +40,8 @@ class Way:
 
     def look(self) -> None:
         """At this page: does it fit, and can everybody read it."""
-        width = self.page.viewport_size["width"] if self.page.viewport_size else 0
         if self.scripted:
-            found = Axe().run(self.page, options={"preload": False, **WHAT_A_PERSON_COULD})
-            assert found.violations_count == 0, f"{self.page.url}\n{found.generate_report()}"
-            scroll = self.page.evaluate("document.scrollingElement.scrollWidth")
-            assert scroll <= width, f"{self.page.url} is {scroll} pixels wide"
+            everybody_can_read(self.page)
 
     def go(self, address: str) -> None:
         """Open a page."""

@@ -1,0 +1,40 @@
+"""Looking at a page as everybody would: axe finds nothing on it, and nothing runs off its side."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+_ONLY_WHAT_IS_WRONG = {"preload": False, "resultTypes": ["violations"]}
+"""All rules are asked; the telling of what is right, which takes half of the time, is left out."""
+
+WAYS: tuple[tuple[int, Literal["light", "dark"]], ...] = ((1280, "light"), (320, "dark"))
+
+
+def everybody_can_read(page: Page, *, contrast: bool = True) -> None:
+    """At its width and in its colors. ``contrast``: whether the colors are the page's own."""
+    options: dict[str, Any] = {**_ONLY_WHAT_IS_WRONG}
+    if not contrast:
+        options["rules"] = {"color-contrast": {"enabled": False}}
+    found = Axe().run(page, options=options)
+    assert found.violations_count == 0, f"{page.url}\n{found.generate_report()}"
+    everything_fits(page)
+
+
+def everything_fits(page: Page) -> None:
+    """Nobody has to push the page from side to side."""
+    size = page.viewport_size
+    assert size is not None
+    wide = page.evaluate("document.scrollingElement.scrollWidth")
+    assert wide <= size["width"], f"{page.url} is {wide} pixels wide"
+
+
+def everybody_can_read_it_anywhere(page: Page) -> None:
+    """On a desk by day, on a small phone by night: colors and width have nothing to do with each
+    other, so that two looks are as good as four."""
+    for width, scheme in WAYS:
+        page.set_viewport_size({"width": width, "height": 800})
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        everybody_can_read(page)
