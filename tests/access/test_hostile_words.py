@@ -15,16 +15,13 @@ from tests.access.visiting import Answer, fetch, visitor, walk
 from tests.world import World, build
 
 CORPUS = (
-    "<script>window.ran=1</script>",
-    "<img src=x onerror=window.ran=1 data-grown>",
-    '"><svg onload=window.ran=1 data-grown>',
-    "'><b data-grown>x</b>",
-    "</textarea></title></style><i data-grown>",
-    '<a href="javascript:window.ran=1" data-grown>x</a>',
-    "{{ 7|add:7 }}{% now 'Y' %}<!--",
+    """'"></textarea></title></style><svg onload=window.ran=1 data-grown>""",
+    "<script>window.ran=1</script><img src=x onerror=window.ran=1 data-grown>",
     "javascript:window.ran=1",
+    "{{ 7|add:7 }}{% now 'Y' %}<b data-grown><!--",
 )
-"""Each breaks out of another place: text, attributes with either quote, raw text, comments."""
+"""Breaks out of attributes with either quote, raw text and text; runs where it stands; is a link;
+is a template and begins a comment. Each fits into the shortest name that people give."""
 
 KEPT = {"slug", "nonce", "email", "address", "file", "picture", "verb", "letter", "key", "week",
         "time_zone", "language", "password", "days", "kind", "code", "task_path"}  # fmt: skip
@@ -67,9 +64,8 @@ def test_hostile_words_stay_words_on_every_page(word: str, browser: Browser) -> 
         if answer.is_page
     ]
     assert pages
-    context = browser.new_context()
+    context = browser.new_context(offline=True)
     page = context.new_page()
-    page.route("**/*", lambda route: route.abort())
     wrong = []
     for answer in pages:
         if answer.status >= 500:
@@ -86,8 +82,7 @@ def test_hostile_words_stay_words_on_every_page(word: str, browser: Browser) -> 
 
 def test_the_browser_would_notice(browser: Browser) -> None:
     """The same question, of a page that does not escape."""
-    page = browser.new_page()
-    page.route("**/*", lambda route: route.abort())
+    page = browser.new_page(offline=True)
     page.set_content(f"<p>{CORPUS[0]}{CORPUS[1]}</p>")
     assert page.evaluate("window.ran === 1 && !!document.querySelector('[data-grown]')")
     page.close()

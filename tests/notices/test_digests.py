@@ -15,10 +15,11 @@ from kinweave.notices.digests import forget_old
 from kinweave.notices.models import Delivery, Notice
 from kinweave.people.models import Person
 from tests import builders
-from tests.builders import NOW
 from tests.notices.mailbox import Mailbox
 
 VIENNA = ZoneInfo("Europe/Vienna")
+NOW = builders.NOW.astimezone(VIENNA).replace(hour=12)
+"""Noon where Ada is: her morning is over, and a day later it has been once."""
 
 
 @pytest.fixture
@@ -90,7 +91,7 @@ def test_news_of_somebody_who_left_is_left_out(
 ) -> None:
     gone = news(ada, riverbend, "Ben Birch", NOW)
     news(ada, riverbend, "Cleo Clay", NOW)
-    due_digests(NOW + timedelta(days=1))
+    assert due_digests(NOW + timedelta(days=1)) == 1
     Membership.objects.filter(person=gone).update(until=NOW + timedelta(days=1))
     run_due(NOW + timedelta(days=1))
     assert "Ben" not in words(mailbox)
@@ -101,7 +102,7 @@ def test_a_digest_of_which_nothing_may_be_told_any_more_is_not_sent(
     mailbox: Mailbox, ada: Person, riverbend: Circle
 ) -> None:
     news(ada, riverbend, "Ben Birch", NOW)
-    due_digests(NOW + timedelta(days=1))
+    assert due_digests(NOW + timedelta(days=1)) == 1
     Membership.objects.filter(person=ada).update(until=NOW + timedelta(days=1))
     run_due(NOW + timedelta(days=1))
     assert mailbox.letters == []
@@ -129,7 +130,7 @@ def test_chosen_weekdays_are_those_of_the_receivers_calendar(
 ) -> None:
     Person.objects.filter(pk=ada.pk).update(time_zone="Pacific/Auckland")
     set_rhythm(ada, when="weekdays", days=["2"], hour=8)  # a Wednesday, there
-    news(ada, riverbend, "Ben Birch", NOW)  # Monday noon in UTC
+    news(ada, riverbend, "Ben Birch", NOW)
     came = []
     for hours in range(96):
         now = NOW + timedelta(hours=hours)
