@@ -7,15 +7,15 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
 from kinweave.access import Viewer
-from kinweave.circles.mine import circles_of
+from kinweave.circles.views.door import my_circles
 
 
 def layout(request: HttpRequest) -> dict[str, object]:
     """The site's name, whoever looks, and the circles of the rail (read only if drawn)."""
-    viewer = getattr(request, "viewer", None) or Viewer.public()
+    known = hasattr(request, "viewer")
     return {
         "site_name": settings.SITE_NAME,
-        "viewer": viewer,
+        "viewer": getattr(request, "viewer", Viewer.public()),
         "demo": settings.DEMO,
-        "my_circles": SimpleLazyObject(lambda: circles_of(viewer)),
+        "my_circles": SimpleLazyObject(lambda: my_circles(request)) if known else [],
     }

@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import datetime
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from kinweave.access import can
+from kinweave.access import Viewer, can
 from kinweave.circles import actions, around
 from kinweave.circles.forms import Founding
-from kinweave.circles.models import Circle, Ending, Membership, Responsibility
+from kinweave.circles.models import Came, Circle, Ending, Membership, Responsibility, Standing
 from kinweave.circles.sizes import sense
 from kinweave.circles.views.door import circle_for, me, viewer
-from kinweave.people.told import told_of
+from kinweave.people.models import Field
+from kinweave.people.told import Shown, told_of
 
 A_PAGE = 30
+IN_A_ROW = (Field.PRONOUNS, Field.PICTURE, Field.PLACE, Field.ABOUT)
+"""What a row of the list has room for."""
 
 
 @login_required
@@ -93,19 +100,37 @@ def people(request: HttpRequest, slug: str) -> HttpResponse:
     rows = Membership.objects.visible_to(looks).current().filter(circle=of)
     rows = rows.select_related("person", "through").order_by("person__name", "pk")
     page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
-    shown = told_of(looks, [one.person for one in page])
-    listed = [
-        {
-            "membership": one,
-            "person": shown.get(one.person_id),
-            "standing": of.standing_name(one.standing),
-            "is_new": one.is_new(now),
-            "through": one.through if one.through and one.through_id not in looks.hidden else None,
-        }
-        for one in page
-    ]
+    shown = told_of(looks, [one.person for one in page], IN_A_ROW)
+    words = _words_of_a_row(of, looks, now)
+    listed = [(them, words(one, them)) for one in page if (them := shown.get(one.person_id))]
     context = {"circle": of, "page": page, "listed": listed, "appoint": can(looks, "appoint", of)}
     return render(request, "circles/people.html", context)
+
+
+def _words_of_a_row(
+    circle: Circle, looks: Viewer, now: datetime
+) -> Callable[[Membership, Shown], list[str]]:
+    """What stands under a name: standing, since when, how they came, and from where they are.
+
+    Words that many rows have in common are looked up once.
+    """
+    standings = {one: circle.standing_name(one) for one in Standing}
+    ways = {one: str(one.label) for one in Came}
+    new, since = _("new here"), _("since {day}")
+
+    def words(one: Membership, them: Shown) -> list[str]:
+        came = ways[Came(one.came)]
+        if one.through and one.through_id not in looks.hidden:
+            came = f"{came} ({one.through.shown_name})"
+        return [
+            standings[Standing(one.standing)],
+            *([new] if one.is_new(now) else []),
+            since.format(day=date_format(timezone.localtime(one.since))),
+            came,
+            *([them.place] if them.place else []),
+        ]
+
+    return words
 
 
 @login_required
