@@ -1,4 +1,4 @@
-"""Every figure that the solvers are to reach, measured, beside others that install from PyPI.
+"""Every figure that solvers and site are to reach, measured, beside others that install from PyPI.
 
 Ratios, not seconds, which are true on one machine: ".4, of 10 s" is four of ten. Each contender
 works in a process of its own, after something small that loads and compiles it, on the same
@@ -13,11 +13,11 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from bench import breakouts, crews, pairs
+from bench import breakouts, crews, pairs, site
 from bench.instances import SEEDS
 from bench.machine import machine
 
-PARTS = ("crews", "dyads", "mixing")
+PARTS = ("crews", "dyads", "mixing", "site")
 QUICK = 151
 """The most people in an instance of a quick run."""
 
@@ -47,6 +47,8 @@ def _parts(asked: argparse.Namespace) -> Iterator[str]:
         yield from pairs.section(sizes, seeds)
     if "mixing" in asked.only:
         yield from breakouts.section(asked.quick)
+    if "site" in asked.only and not asked.quick:
+        yield from site.section()
 
 
 def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:

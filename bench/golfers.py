@@ -1,24 +1,16 @@
-"""Groups for many weeks, measured: ``python -m bench.golfers`` prints the table of its page.
+"""Groups for many weeks: what is known to be possible without anybody meeting twice, and what
+ours and golfy make of it.
 
-For each number of groups and size from three to ten: the weeks that are known to be possible
-without anybody meeting twice, the repeats that the validator counts in ours, and the seconds it
-took. Each cell is a process of its own, which mixes something small first, so that loading and
-compiling are not in its time. golfy (requirements of the benches) is passed over where it is not
-installed.
+For each number of groups and size from three to ten the weeks; what is measured of a cell are the
+seconds, and the repeats that are counted apart from the solver.
 """
 
 from __future__ import annotations
 
-import argparse
-import json
-import subprocess
-import sys
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
-from importlib.util import find_spec
+from dataclasses import dataclass
 from itertools import combinations
-from pathlib import Path
 from time import perf_counter
 
 from kinweave.solvers.mixing import Participant, Problem, plan
@@ -38,8 +30,6 @@ LISTED = {
 
 LONGER = {(10, 5): 10, (10, 6): 8, (10, 7): 8, (10, 8): 8}
 """Where we have more."""
-
-PATIENCE = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,68 +71,3 @@ def golfy(groups: int, size: int, weeks: int) -> Measured:
 
 
 CONTENDERS = {"ours": ours, "golfy": golfy}
-
-
-def apart(contender: str, cell: tuple[int, int, int]) -> Measured | None:
-    """Measured in a process of its own; ``None`` if it took more than ``PATIENCE`` seconds."""
-    command = [sys.executable, "-m", "bench.golfers", "--one", contender, "-".join(map(str, cell))]
-    try:
-        done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=PATIENCE)
-    except subprocess.TimeoutExpired:
-        return None
-    return Measured(**json.loads(done.stdout))
-
-
-def cells(wanted: str | None) -> list[tuple[int, int, int]]:
-    """Those of ``8-4-10,…``, or all."""
-    if wanted:
-        return [tuple(map(int, cell.split("-"))) for cell in wanted.split(",")]  # type: ignore[misc]
-    return [
-        (groups, size, LONGER.get((groups, size), weeks))
-        for groups, row in LISTED.items()
-        for size, weeks in row.items()
-    ]
-
-
-def main(argv: list[str] | None = None) -> int:
-    """Print the table; exit with 1 if a cell repeats or breaks a rule."""
-    parser = argparse.ArgumentParser(description="The cells of the social golfer problem.")
-    parser.add_argument("--cells", help="some of them only: groups-size-weeks,…")
-    parser.add_argument("--json", type=Path, help="where to write the figures too")
-    parser.add_argument("--one", nargs=2, help=argparse.SUPPRESS)
-    options = parser.parse_args(argv)
-    if options.one:
-        contender, cell = options.one
-        if contender == "ours":
-            ours(2, 3, 3)
-        print(json.dumps(asdict(CONTENDERS[contender](*map(int, cell.split("-"))))))
-        return 0
-
-    peers = [name for name in CONTENDERS if name == "ours" or find_spec(name)]
-    rows = []
-    print(
-        "| groups | size | listed weeks | weeks | repeats | seconds | golfy: repeats | times ours |"
-    )
-    print("| --: | --: | --: | --: | --: | --: | --: | --: |")
-    for groups, size, weeks in cells(options.cells):
-        found = {name: apart(name, (groups, size, weeks)) for name in peers}
-        mine, peer = found["ours"], found.get("golfy")
-        listed = LISTED.get(groups, {}).get(size, "")
-        row = [groups, size, listed, weeks]
-        row += [mine.repeats, f"{mine.seconds:.2f}"] if mine else ["late", "late"]
-        if peer and mine:
-            row += [peer.repeats, f"{peer.seconds / mine.seconds:.0f}"]
-        else:
-            row += ["late" if "golfy" in found else "–"] * 2
-        print("|", " | ".join(map(str, row)), "|", flush=True)
-        measured = {name: asdict(one) if one else None for name, one in found.items()}
-        rows.append({"groups": groups, "size": size, "weeks": weeks, **measured})
-    if options.json:
-        options.json.write_text(json.dumps(rows, indent=1), encoding="utf-8")
-    good = [row["ours"] and row["ours"]["repeats"] + row["ours"]["broken"] == 0 for row in rows]
-    print(f"\n{sum(map(bool, good))} of {len(good)} without a repeat, every rule kept")
-    return 0 if all(good) else 1
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -1,12 +1,11 @@
 """The site's figures, on a site of its own in an empty folder, beside a bare Django page.
 
 The bare page goes through the same middleware and knows who is signed in. Seconds and megabytes
-are shown as shares of their limit. python -m bench.site --markdown docs/site-figures.md
+are shown as shares of their limit.
 """
 
 from __future__ import annotations
 
-import argparse
 import gzip
 import http.client
 import json
@@ -16,10 +15,11 @@ import socket
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from time import perf_counter, sleep
+from urllib.parse import urljoin
 
-from bench.machine import machine
 from bench.table import table
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -27,23 +27,13 @@ WRITES = 10_000
 REQUESTS = 200
 
 
-def main() -> None:
-    """Measure, print, and write where that is asked for."""
-    parser = argparse.ArgumentParser(prog="python -m bench.site", description=__doc__)
-    parser.add_argument("--markdown", type=Path, metavar="FILE", help="write the table there too")
-    parser.add_argument("--writes", type=int, default=WRITES, help="how many mixed writes; 0: none")
-    asked = parser.parse_args()
-    page = [machine()]
+def section() -> Iterator[str]:
+    """The part of the page about the site."""
     with tempfile.TemporaryDirectory() as folder:
-        rows = [*_site(Path(folder))]
-        if asked.writes:
-            rows.append(_writes(Path(folder) / "written", asked.writes))
-    head = ("what is asked", "limit", "measured", "of the limit", "reached")
-    page += [table(head, rows), "The bare page: same middleware, signed in, one line of text."]
-    text = "\n\n".join(page) + "\n"
-    print(text)
-    if asked.markdown:
-        asked.markdown.write_text("# Figures of the site\n\n" + text, encoding="utf-8")
+        rows = [*_site(Path(folder)), _writes(Path(folder) / "written", WRITES)]
+    yield "## The site"
+    yield table(("what is asked", "limit", "measured", "of the limit", "reached"), rows)
+    yield "The bare page: same middleware, signed in, one line of text."
 
 
 def _row(what: str, limit: float, value: float, unit: str) -> tuple[object, ...]:
@@ -76,7 +66,7 @@ def _site(home: Path) -> list[tuple[object, ...]]:
     return [
         _row("home of a member, of a bare page", 8, taken["home"] / taken["bare"], "×"),
         _row("list of 30 members, of a bare page", 6, taken["people"] / taken["bare"], "×"),
-        _row("first visit, compressed (what its page names)", 60, weight / 1000, "kB"),
+        _row("first visit, compressed, with all that it names", 60, weight / 1000, "kB"),
         _row("its JavaScript", 15, script / 1000, "kB"),
         _row(f"web worker after {REQUESTS} signed-out pages", 110, memory, "MB"),
         _row("cold start until it answers", 2, cold, "s"),
@@ -119,12 +109,25 @@ def _get(port: int, address: str) -> bytes:
 
 
 def _first_visit(port: int) -> tuple[int, int]:
+    """What a browser fetches at most, in all and of scripts: the page, what it names, and what
+    its style sheets name, each as it comes over the wire."""
     page = _get(port, "/")
-    text = (gzip.decompress(page) if page[:2] == b"\x1f\x8b" else page).decode()
-    pattern = r'(?:src|href)="(/static/[^"#]+)'
-    sizes = {address: len(_get(port, address)) for address in re.findall(pattern, text)}
+    sizes = {"/": len(page)}
+    waiting = _named_in(page, r'(?:src|href)="(/static/[^"#]+)')
+    while waiting:
+        address = waiting.pop()
+        found = _get(port, address)
+        sizes[address] = len(found)
+        if address.endswith(".css"):
+            named = _named_in(found, r"""url\(["']?([^"':)#]+)""")
+            waiting += {urljoin(address, one) for one in named} - sizes.keys()
     scripts = sum(size for address, size in sizes.items() if address.endswith(".js"))
-    return len(page) + sum(sizes.values()), scripts
+    return sum(sizes.values()), scripts
+
+
+def _named_in(sent: bytes, pattern: str) -> list[str]:
+    plain = gzip.decompress(sent) if sent[:2] == b"\x1f\x8b" else sent
+    return re.findall(pattern, plain.decode())
 
 
 def _memory(serving: int) -> float:
@@ -146,7 +149,3 @@ def _memory(serving: int) -> float:
 def _writes(home: Path, writes: int) -> tuple[object, ...]:
     told, _there = json.loads(_run(home, "tests.config.writing", str(writes)))
     return _row(f"locked, of {writes:,} writes by eight", 0, writes - told.get("written", 0), "")
-
-
-if __name__ == "__main__":
-    main()
