@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.utils import timezone
@@ -61,8 +62,9 @@ def application_message(reader: Reader, about: About) -> dict[str, Any] | None:
     sample=samples.APPLICATION,
 )
 def welcomed(reader: Reader, about: About) -> dict[str, Any] | None:
-    """To whoever asked to join."""
-    return _application(reader, about, State.WELCOMED)
+    """To whoever asked to join, unless they have left again meanwhile."""
+    said = _application(reader, about, State.WELCOMED)
+    return said if said and said["circle"].pk in reader.viewer.circles else None
 
 
 @letter(
@@ -72,8 +74,11 @@ def welcomed(reader: Reader, about: About) -> dict[str, Any] | None:
     sample=samples.APPLICATION,
 )
 def declined(reader: Reader, about: About) -> dict[str, Any] | None:
-    """To whoever asked to join, unless it has been taken back meanwhile."""
-    return _application(reader, about, State.DECLINED)
+    """To whoever asked to join, unless it has been taken back meanwhile. Said again since, it is
+    told by the letter of that time, which can still be taken back."""
+    said = _application(reader, about, State.DECLINED)
+    decided = datetime.fromisoformat(about["decided"])
+    return said if said and said["application"].decided_at == decided else None
 
 
 @letter(
@@ -130,9 +135,9 @@ def responsibility_open(reader: Reader, about: About) -> dict[str, Any] | None:
     sample=samples.RESPONSIBILITY,
 )
 def responsibility_ending(reader: Reader, about: About) -> dict[str, Any] | None:
-    """To whoever holds it."""
+    """To whoever holds it, while that is still its end."""
     rows = Responsibility.objects.visible_to(reader.viewer).filter(
-        holder=reader.viewer.person, closed_at=None
+        holder=reader.viewer.person, closed_at=None, until=about["until"]
     )
     return _responsibility(rows, about)
 

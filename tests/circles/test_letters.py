@@ -1,5 +1,5 @@
-"""What circles write: to whom it goes and to nobody else, where its link leads, and that it is not
-sent any more when it is no longer true."""
+"""What circles write: to whom it goes and to nobody else, what it says, where its link leads, and
+that it is not sent any more when it is no longer true, or no longer for its reader."""
 
 from __future__ import annotations
 
@@ -7,17 +7,30 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
+from html import unescape
+from typing import Any, NamedTuple
 
 import pytest
 from django.core import mail
+from django.db.models import Q
 from django.test import Client
 
 from kinweave.circles import actions
-from kinweave.circles.models import Application, Circle, Handover, Responsibility, Standing
+from kinweave.circles.models import (
+    Application,
+    Circle,
+    Handover,
+    Invitation,
+    Membership,
+    Responsibility,
+    Standing,
+)
 from kinweave.jobs.actions import run_due
+from kinweave.jobs.models import State
 from kinweave.notices.actions import due_digests
 from kinweave.notices.choosing import set_rhythm
 from kinweave.notices.letters import letters
+from kinweave.notices.models import Delivery
 from kinweave.people.actions.blocks import block
 from kinweave.people.models import Person
 from tests import builders
@@ -29,7 +42,8 @@ NOON = (builders.NOW + timedelta(days=1)).replace(hour=12)
 
 @dataclass
 class Town:
-    """A circle with two partners, Ada and Ben, and two friends, Cleo and Dan; Eve is outside."""
+    """A circle with two partners, Ada and Ben, and two friends, Cleo and Dan. Eve is outside, and
+    Fay, who was a partner, has left."""
 
     circle: Circle
     people: dict[str, Person] = field(default_factory=dict)
@@ -44,7 +58,7 @@ def town() -> Town:
         "Riverbend", audience="site", door=Circle.Door.APPLICATION, slug="riverbend"
     )
     town = Town(circle)
-    for name in ("ada", "ben", "cleo", "dan", "eve"):
+    for name in ("ada", "ben", "cleo", "dan", "eve", "fay"):
         someone = builders.person(name.capitalize(), email=f"{name}@example.org")
         set_rhythm(someone, when="daily", days=[], hour=8)
         town.people[name] = someone
@@ -52,6 +66,7 @@ def town() -> Town:
         builders.member(circle, town.people[name], Standing.PARTNER)
     for name in ("cleo", "dan"):
         builders.member(circle, town.people[name])
+    builders.member(circle, town.fay, Standing.PARTNER, until=NOON)
     return town
 
 
@@ -171,13 +186,36 @@ def case(request: pytest.FixtureRequest) -> Case:
     return CASES[request.param]
 
 
-def arrived(words: str) -> list[tuple[str, str]]:
+class Came(NamedTuple):
+    """A letter in somebody's mailbox, by its two sides."""
+
+    who: str
+    plain: str
+    page: str
+
+
+def arrived(words: str, after: timedelta = timedelta(days=1)) -> list[Came]:
     """Who got these words, and the whole letter, after everybody's next morning."""
-    later = NOON + timedelta(days=1)
-    due_digests(later)
-    run_due(later)
-    found = [(one.to[0].split("@")[0], str(one.body)) for one in mail.outbox]
-    return [(who, letter) for who, letter in found if words in letter]
+    due_digests(NOON + after)
+    run_due(NOON + after)
+    found = [
+        Came(one.to[0].split("@")[0], str(one.body), unescape(str(one.alternatives[0].content)))
+        for one in mail.outbox
+    ]
+    return [one for one in found if words in one.plain]
+
+
+def became(name: str, who: str = "") -> set[tuple[str, bool]]:
+    """What became of a letter, or of the digests that it was for: their states, and whether a mail
+    server ever heard of them."""
+    whole = f"circles.{name}"
+    rows = Delivery.objects.filter(Q(letter=whole) | Q(notices__letter=whole))
+    if who:
+        rows = rows.filter(Q(receiver__email__startswith=who) | Q(address__startswith=who))
+    return {(one.state, one.handed_at is not None) for one in rows}
+
+
+NEVER_SENT = {(State.DROPPED.value, False)}
 
 
 def test_it_goes_to_whom_it_is_for_once_and_leads_to_a_page_of_theirs(
@@ -186,31 +224,187 @@ def test_it_goes_to_whom_it_is_for_once_and_leads_to_a_page_of_theirs(
     happens, words, readers, part = case
     happens(town)
     came = arrived(words)
-    assert sorted(who for who, _ in came) == sorted(readers)
-    for who, letter in came:
+    assert sorted(one.who for one in came) == sorted(readers)
+    for one in came:
         client = Client()
-        if who in town.people:
-            client.force_login(town.people[who], SIGNED_IN)
-        links = re.findall(r"http://testserver(/\S+)", letter)
-        assert [client.get(link).status_code for link in links if part in link] == [200]
+        if one.who in town.people:
+            client.force_login(town.people[one.who], SIGNED_IN)
+        links = [link for link in re.findall(r"http://testserver(/\S+)", one.plain) if part in link]
+        assert [client.get(link).status_code for link in links] == [200]
+        assert words in one.page
+        assert f'href="http://testserver{links[0]}"' in one.page
     before = len(mail.outbox)
-    arrived(words)
+    for days in (1, 2):
+        arrived(words, after=timedelta(days=days))
     assert len(mail.outbox) == before
 
 
-def test_what_is_not_true_any_more_is_not_sent(case: Case, town: Town) -> None:
-    happens, words, _readers, _part = case
+@pytest.mark.parametrize("name", CASES)
+def test_what_is_not_true_any_more_is_not_sent(name: str, town: Town) -> None:
+    happens, words, _readers, _part = CASES[name]
     undo = happens(town)
     undo()
     assert arrived(words) == []
+    assert became(name) == NEVER_SENT
+
+
+# What may come between: each of these happens while a letter waits to be sent.
+Meanwhile = Callable[[Town], object]
+
+
+def the(model: Any) -> Any:
+    """The only one that there is."""
+    return model.objects.get()
+
+
+def leaves(who: str) -> Meanwhile:
+    return lambda town: actions.leave(town.people[who], town.circle, at=NOON)
+
+
+def the_circle_ends(town: Town) -> None:
+    actions.end(town.ada, town.circle, at=NOON)
+
+
+def it_is_used(_town: Town) -> None:
+    actions.enter(builders.person("New", email="new@example.org"), the(Invitation), at=NOON)
+
+
+def the_other_partner_welcomes_them(town: Town) -> None:
+    actions.welcome(town.ada, the(Application), at=NOON)
+
+
+def ben_is_a_friend_now(town: Town) -> None:
+    ben = Membership.objects.get(circle=town.circle, person=town.ben)
+    actions.change_standing(town.ada, ben, standing=Standing.FRIEND, at=NOON)
+
+
+def dan_takes_it(town: Town) -> None:
+    offers = Handover.objects.filter(state="offered")
+    handover = offers.first() or actions.offer(
+        town.ada, the(Responsibility), taker=town.dan, at=NOON,
+        until=NOON.date() + timedelta(days=300),
+    )  # fmt: skip
+    actions.take(town.dan, handover, at=NOON)
+
+
+def ben_is_asked_instead(town: Town) -> None:
+    actions.offer(town.cleo, the(Responsibility), taker=town.ben, until=NOON.date(), at=NOON)
+
+
+def it_is_closed(town: Town) -> None:
+    actions.close_responsibility(town.ada, the(Responsibility), at=NOON)
+
+
+def its_end_is_put_off(town: Town) -> None:
+    actions.change_responsibility(
+        town.ada, the(Responsibility), name="Kitchen", decides="", keys=[], understudy=None,
+        until=NOON.date() + timedelta(days=300), at=NOON,
+    )  # fmt: skip
+
+
+def there_is_a_block(town: Town) -> None:
+    block(town.dan, town.cleo, at=NOON)
+
+
+MEANWHILE: dict[str, tuple[str, dict[str, Meanwhile]]] = {
+    "invitation": (
+        "new",
+        {
+            "whoever made it leaves": leaves("ada"),
+            "it is used": it_is_used,
+            "the circle ends": the_circle_ends,
+        },
+    ),
+    "application_sent": (
+        "ben",
+        {
+            "the other partner welcomes them": the_other_partner_welcomes_them,
+            "ben is a friend now": ben_is_a_friend_now,
+            "ben leaves": leaves("ben"),
+            "the circle ends": the_circle_ends,
+        },
+    ),
+    "application_message": (
+        "eve",
+        {
+            "they are welcomed": the_other_partner_welcomes_them,
+            "the circle ends": the_circle_ends,
+        },
+    ),
+    "welcomed": ("eve", {"eve leaves again": leaves("eve")}),
+    "declined": ("eve", {"the circle ends": the_circle_ends}),
+    "expectations_changed": ("cleo", {"the circle ends": the_circle_ends}),
+    "handover_offered": (
+        "dan",
+        {
+            "dan takes it": dan_takes_it,
+            "ben is asked instead": ben_is_asked_instead,
+            "it is closed": it_is_closed,
+            "there is a block": there_is_a_block,
+            "whoever asks leaves": leaves("cleo"),
+            "dan leaves": leaves("dan"),
+            "the circle ends": the_circle_ends,
+        },
+    ),
+    "handover_answered": (
+        "cleo",
+        {"there is a block": there_is_a_block, "the circle ends": the_circle_ends},
+    ),
+    "responsibility_open": (
+        "ben",
+        {
+            "dan takes it": dan_takes_it,
+            "ben leaves": leaves("ben"),
+            "the circle ends": the_circle_ends,
+        },
+    ),
+    "responsibility_ending": (
+        "cleo",
+        {
+            "dan takes it": dan_takes_it,
+            "it is closed": it_is_closed,
+            "its end is put off": its_end_is_put_off,
+            "cleo leaves": leaves("cleo"),
+            "the circle ends": the_circle_ends,
+        },
+    ),
+}
+"""By the letter's name: one of its readers, and what may come between so that they get none."""
+
+
+@pytest.mark.parametrize(
+    ("name", "reader", "meanwhile"),
+    [
+        pytest.param(name, reader, happens, id=f"{name}: {words}")
+        for name, (reader, ways) in MEANWHILE.items()
+        for words, happens in ways.items()
+    ],
+)
+def test_whoever_it_is_not_for_any_more_gets_nothing(
+    name: str, reader: str, meanwhile: Meanwhile, town: Town
+) -> None:
+    happens, words, readers, _part = CASES[name]
+    assert reader in readers
+    happens(town)
+    meanwhile(town)
+    assert reader not in [one.who for one in arrived(words)]
+    assert became(name, reader) == NEVER_SENT
+
+
+def test_an_invitation_that_has_run_out_is_not_sent(town: Town) -> None:
+    yesterday = NOON - timedelta(days=1)
+    actions.invite(town.ada, town.circle, address="new@example.org", days=1, at=yesterday)
+    assert arrived("Ada invites you") == []
+    assert became("invitation") == NEVER_SENT
 
 
 def test_a_message_of_whoever_asks_to_join_goes_to_every_partner(town: Town) -> None:
     application = asked(town)
     actions.write_to(town.eve, application, text="I bring a cake.", at=NOON)
     came = arrived("something new in the conversation")
-    assert sorted(who for who, _ in came) == ["ada", "ben"]
-    assert not any("cake" in letter for _, letter in came), "what is said is read where it is said"
+    assert sorted(one.who for one in came) == ["ada", "ben"]
+    said = [one.plain + one.page for one in came]
+    assert not any("cake" in words for words in said), "what is said is read where it is said"
 
 
 def test_a_no_can_be_taken_back_before_it_is_told(town: Town) -> None:
@@ -221,7 +415,58 @@ def test_a_no_can_be_taken_back_before_it_is_told(town: Town) -> None:
     assert [one.to for one in mail.outbox] == [["eve@example.org"]]
 
 
+def test_a_second_no_waits_as_long_as_the_first_and_is_told_once(town: Town) -> None:
+    application, later = asked(town), NOON + timedelta(minutes=5)
+    actions.decline(town.ada, application, at=NOON)
+    actions.reopen(town.ben, application, at=later)
+    actions.decline(town.ben, application, at=later)
+    run_due(NOON + Application.SECOND_THOUGHTS)
+    assert mail.outbox == [], "it can still be taken back"
+    run_due(later + Application.SECOND_THOUGHTS)
+    run_due(later + timedelta(days=1))
+    assert [one.to for one in mail.outbox] == [["eve@example.org"]]
+
+
+def test_whoever_asked_is_told_of_a_yes_and_nobody_else(town: Town) -> None:
+    actions.take(town.dan, offered(town), at=NOON)
+    assert [one.who for one in arrived("Dan takes on “Kitchen”")] == ["cleo"]
+
+
+def test_what_somebody_held_stands_open_when_they_leave_and_those_who_stay_are_told(
+    town: Town,
+) -> None:
+    kitchen(town, town.ben)
+    actions.leave(town.ben, town.circle, at=NOON)
+    assert [one.who for one in arrived("Nobody holds “Kitchen”")] == ["ada"]
+
+
+def test_an_end_is_told_once_however_often_it_is_looked_for_and_a_new_one_again(
+    town: Town,
+) -> None:
+    of = kitchen(town, town.cleo)
+    for hours in (0, 1, 24):
+        actions.tell_of_endings(NOON + timedelta(hours=hours))
+    assert [one.who for one in arrived("Your time with “Kitchen”")] == ["cleo"]
+    actions.change_responsibility(
+        town.ada, of, name="Kitchen", decides="", keys=[], understudy=None, at=NOON,
+        until=of.until + timedelta(days=5),
+    )  # fmt: skip
+    actions.tell_of_endings(NOON + timedelta(days=2))
+    came = arrived("Your time with “Kitchen”", after=timedelta(days=2))
+    assert [one.who for one in came] == ["cleo", "cleo"]
+    assert came[0].plain != came[1].plain
+
+
+def test_news_of_the_circle_reaches_everybody_and_names_nobody_whom_they_do_not_see(
+    town: Town,
+) -> None:
+    block(town.cleo, town.ada, at=NOON)
+    actions.expect(town.ada, town.circle, text="Be kind.", at=NOON)
+    came = [one for one in arrived("what it expects") if one.who == "cleo"]
+    assert ["Ada" in one.plain + one.page for one in came] == [False]
+
+
 def test_nobody_hears_of_somebody_with_whom_there_is_a_block(town: Town) -> None:
     asked(town)
     block(town.ben, town.eve, at=NOON)
-    assert [who for who, _ in arrived("Eve asks to join")] == ["ada"]
+    assert [one.who for one in arrived("Eve asks to join")] == ["ada"]

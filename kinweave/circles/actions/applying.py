@@ -111,7 +111,7 @@ def decline(actor: Person, application: Application, *, at: datetime) -> None:
     tell(
         "circles.declined",
         receiver=application.person,
-        about={"application": application.pk},
+        about={"application": application.pk, "decided": at.isoformat()},
         key=f"circles.declined:{application.pk}:{at:%Y%m%d%H%M%S%f}",
         at=at + SECOND_THOUGHTS,
         circle=application.circle,

@@ -100,7 +100,7 @@ def tell_of_endings(now: datetime) -> int:
             tell(
                 "circles.responsibility_ending",
                 receiver=responsibility.holder,
-                about={"responsibility": responsibility.pk},
+                about={"responsibility": responsibility.pk, "until": f"{responsibility.until}"},
                 key=f"circles.responsibility_ending:{responsibility.pk}:{responsibility.until}",
                 at=now,
                 circle=responsibility.circle,

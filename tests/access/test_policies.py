@@ -1,0 +1,65 @@
+"""Who may do what, of the cast: every rule, asked directly, whatever stands before it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from kinweave.access import Viewer, can
+from kinweave.access.policies import policies
+from kinweave.notices.models import Delivery
+from tests.world import MEMBERS, PERSONAS, POD, World, build
+
+SIGNED_IN = {*PERSONAS} - {"anonymous"}
+PARTNERS = {"partner", "steward"}
+Thing = Callable[[World], Any]
+
+MAY: dict[str, tuple[Thing, set[str]]] = {
+    "take part Circle": (lambda world: world.riverbend, {*MEMBERS}),
+    "begin inside Circle": (lambda world: world.riverbend, {*MEMBERS}),
+    "invite Circle": (lambda world: world.riverbend, PARTNERS),
+    "answer Circle": (lambda world: world.riverbend, PARTNERS),
+    "welcome Circle": (lambda world: world.riverbend, {"steward"}),
+    "tend Circle": (lambda world: world.riverbend, {"steward"}),
+    "appoint Circle": (lambda world: world.riverbend, {"steward"}),
+    "end Circle": (lambda world: world.riverbend, {"steward"}),
+    "step forward Circle": (lambda world: world.tuesday_pod, {*POD}),
+    "apply Circle": (lambda world: world.millrace, SIGNED_IN - {"stranger"}),
+    "revoke Invitation": (lambda world: world.invitation, {"stranger"}),
+    "undo Ending": (lambda world: world.ending, {"stranger"}),
+    "write Application": (lambda world: world.application, {"former member", *PARTNERS}),
+    "answer Application": (lambda world: world.application, PARTNERS),
+    "withdraw Application": (lambda world: world.application, {"former member"}),
+    "hand over Responsibility": (lambda world: world.responsibility, {"steward"}),
+    "answer Handover": (lambda world: world.handover, {"partner"}),
+    "take back Handover": (lambda world: world.handover, {"steward"}),
+    "change Person": (lambda world: world.cleo, {"crew member"}),
+    "block Person": (lambda world: world.cleo, SIGNED_IN - {"crew member"}),
+    "settle Delivery": (lambda _world: Delivery(), {"administrator"}),
+}
+"""By the rule: a thing of the world, and whoever may do that with it. Nobody else may."""
+
+RULES = {f"{verb} {kind.__name__}": (verb, kind) for verb, kind in policies()}
+
+
+@pytest.fixture
+def world() -> World:
+    return build()
+
+
+def test_every_rule_is_asked_about() -> None:
+    assert set(MAY) == set(RULES)
+
+
+@pytest.mark.parametrize("rule", MAY)
+def test_those_may_who_should_and_nobody_else(rule: str, world: World) -> None:
+    thing, may = MAY[rule]
+    verb, _kind = RULES[rule]
+    viewers = {
+        persona: Viewer.of(someone.pk) if someone else Viewer.public()
+        for persona, someone in world.people.items()
+    }
+    about = thing(world)
+    assert {persona for persona, looks in viewers.items() if can(looks, verb, about)} == may
