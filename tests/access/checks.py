@@ -68,12 +68,13 @@ def differing(world: World, persona: str) -> Iterator[str]:
 
 
 def forms_of(world: World, persona: str) -> list[Form]:
-    """Every form that ``persona`` is shown anywhere, once for each place it goes to."""
-    found: dict[tuple[str, frozenset[str]], Form] = {}
+    """Every form that ``persona`` is shown anywhere, once for each place it goes to and each
+    button that sends it."""
+    found: dict[object, Form] = {}
     for answer in visited(world, visitor(world, persona)):
         if answer.is_page and answer.status == 200:
             for form in forms(answer):
-                found.setdefault((form.action, frozenset(form.values)), form)
+                found.setdefault(form.kind, form)
     return list(found.values())
 
 

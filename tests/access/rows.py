@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from django.conf import settings
-from django.db import connection
+from django.db import connection, transaction
 
 UNTOLD = {"django_session", "django_tasks_db_dbtaskresult", "django_migrations"}
 """Tables that a page may touch by itself: a session's own clock, a wake-up."""
@@ -40,6 +41,14 @@ def changed(before: dict[str, list[tuple[str, ...]]]) -> dict[str, list[tuple[st
         for table in after
         if after[table] != before[table]
     }
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """Whatever happens inside is taken back."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 def where_in_database(words: list[str]) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 from io import BytesIO
 from typing import Any
@@ -23,12 +23,29 @@ _ONCE = re.compile(
 
 @dataclass
 class Form:
-    """A form on a page: where it goes, and what it would send as it stands."""
+    """A form on a page: where it goes, and what it would send as it stands. ``buttons``: what
+    each of its buttons would add to that; ``pressed``: the one that was."""
 
     action: str
     method: str
     values: dict[str, Any] = field(default_factory=dict)
     single_line: set[str] = field(default_factory=set)
+    buttons: list[tuple[str, str]] = field(default_factory=list)
+    pressed: str = ""
+
+    def sent(self) -> Iterator[Form]:
+        """The form as each of its buttons sends it."""
+        if not self.buttons:
+            yield self
+        for name, value in self.buttons:
+            # One of several like things ("change": its number) does for all of them.
+            pressed = name if value.isdecimal() else f"{name}={value}"
+            yield replace(self, values={**self.values, name: value}, pressed=pressed)
+
+    @property
+    def kind(self) -> tuple[str, frozenset[str], str]:
+        """What makes it the same as another form."""
+        return self.action, frozenset(self.values), self.pressed
 
 
 @dataclass(frozen=True)
@@ -102,8 +119,10 @@ def links(answer: Answer) -> list[str]:
 
 
 def forms(answer: Answer) -> list[Form]:
-    """Its forms that send something, each with the values that stand in it."""
-    return [form for form in _read(answer).forms if form.method == "post"]
+    """Its forms that send something, as each of their buttons sends them, with the values that
+    stand in them."""
+    found = [form for form in _read(answer).forms if form.method == "post"]
+    return [sent for form in found for sent in form.sent()]
 
 
 def _read(answer: Answer) -> _Page:
@@ -151,7 +170,9 @@ class _Page(HTMLParser):
 
     def _field(self, form: Form, tag: str, given: dict[str, str]) -> None:
         name, kind = given["name"], given.get("type", "text")
-        if tag == "select":
+        if tag == "button":
+            form.buttons.append((name, given.get("value", "")))
+        elif tag == "select":
             self._choosing = name
         elif tag == "textarea":
             self._writing = name
