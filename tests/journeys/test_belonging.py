@@ -10,9 +10,8 @@ import re
 import pytest
 
 from kinweave.circles.models import Circle, Membership
-from kinweave.people.models import Person
 from tests.journeys import test_whole_way as whole_way
-from tests.journeys.looking import everything_fits
+from tests.journeys.test_whole_way import Open, Way
 from tests.world import World, build
 
 pytestmark = [pytest.mark.journey, pytest.mark.once, pytest.mark.django_db(transaction=True)]
@@ -21,43 +20,25 @@ open_as = whole_way.open_as
 """The same phones, with scripts and without."""
 
 
-class Phone(whole_way.Way):
-    """One on which every page is measured, also where no script runs."""
-
-    def look(self) -> None:
-        super().look()
-        everything_fits(self.page)
-
-    def follow_of(self, words: str, thing: str) -> None:
-        """Follow the one of several links of these words that is about this thing."""
-        name = re.compile(rf"^{words}.*{thing}$")
-        self.click(self.page.get_by_role("link", name=name))
-
-
 @pytest.fixture
 def world() -> World:
     return build()
 
 
 @pytest.fixture
-def pavel(world: World, open_as: whole_way.Open) -> Phone:
+def pavel(world: World, open_as: Open) -> Way:
     """The phone of a partner of Riverbend."""
-    return phone(open_as, world["partner"])
+    return open_as(world["partner"])
 
 
 @pytest.fixture
-def cleo(world: World, open_as: whole_way.Open) -> Phone:
+def cleo(world: World, open_as: Open) -> Way:
     """The phone of somebody else who is in it."""
-    return phone(open_as, world["crew member"])
-
-
-def phone(open_as: whole_way.Open, someone: Person) -> Phone:
-    way = open_as(someone)
-    return Phone(way.page, way.scripted)
+    return open_as(world["crew member"])
 
 
 def test_a_crew_is_begun_joined_tended_handed_over_and_left(
-    world: World, pavel: Phone, cleo: Phone
+    world: World, pavel: Way, cleo: Way
 ) -> None:
     soup = somebody_begins_a_crew(world, pavel)
     write_what_is_expected(pavel, soup, "We eat together.")
@@ -74,7 +55,7 @@ def test_a_crew_is_begun_joined_tended_handed_over_and_left(
     assert [one.person for one in here] == [world["partner"]]
 
 
-def somebody_begins_a_crew(world: World, way: Phone) -> Circle:
+def somebody_begins_a_crew(world: World, way: Way) -> Circle:
     way.go(world.riverbend.get_absolute_url())
     way.follow("Begin a circle in here")
     way.page.get_by_label("Its name").fill("Soup crew")
@@ -85,7 +66,7 @@ def somebody_begins_a_crew(world: World, way: Phone) -> Circle:
     return made
 
 
-def write_what_is_expected(way: Phone, circle: Circle, words: str) -> None:
+def write_what_is_expected(way: Way, circle: Circle, words: str) -> None:
     way.go(circle.get_absolute_url())
     way.follow("What is expected here")
     way.follow("Write a new version")
@@ -94,7 +75,7 @@ def write_what_is_expected(way: Phone, circle: Circle, words: str) -> None:
     way.reads("Everybody here is asked to read it.")
 
 
-def link_from(way: Phone, circle: Circle) -> str:
+def link_from(way: Way, circle: Circle) -> str:
     way.go(circle.get_absolute_url())
     way.follow("Invite people")
     way.press("Make an invitation")
@@ -102,7 +83,7 @@ def link_from(way: Phone, circle: Circle) -> str:
     return way.page.get_by_label("The link: copy it and send it on").input_value()
 
 
-def another_comes_in(way: Phone, link: str, expected: str) -> None:
+def another_comes_in(way: Way, link: str, expected: str) -> None:
     way.go(link)
     way.reads("Pavel Partner invites you")
     way.reads(expected)
@@ -113,7 +94,7 @@ def another_comes_in(way: Phone, link: str, expected: str) -> None:
     way.reads("Welcome. This is the circle.")
 
 
-def say_yes_again(way: Phone, circle: Circle, expected: str) -> None:
+def say_yes_again(way: Way, circle: Circle, expected: str) -> None:
     way.go("/")
     way.reads("What Soup crew expects is new to you")
     way.go(circle.get_absolute_url())
@@ -123,14 +104,14 @@ def say_yes_again(way: Phone, circle: Circle, expected: str) -> None:
     way.reads("Thank you for reading it.")
 
 
-def hand_over_the_pot(way: Phone, circle: Circle) -> None:
+def hand_over_the_pot(way: Way, circle: Circle) -> None:
     way.go(circle.get_absolute_url())
     way.follow("Responsibilities")
     way.follow("Name a responsibility")
     way.page.get_by_label("Its name").fill("Soup pot")
     way.page.get_by_label("Who holds it").select_option(label="Pavel Partner")
     way.press("Keep it so")
-    way.follow_of("Step back", "Soup pot")
+    way.click(way.page.get_by_role("link", name=re.compile("^Step back.*Soup pot$")))
     way.page.get_by_label("Whom you ask").select_option(label="Cleo Crewmate")
     way.page.get_by_label("What the next one should know").fill("Mind the left handle.")
     way.press("Ask them")
@@ -138,7 +119,7 @@ def hand_over_the_pot(way: Phone, circle: Circle) -> None:
     way.reads("Pavel Partner holds it")
 
 
-def take_it_on(way: Phone) -> None:
+def take_it_on(way: Way) -> None:
     way.go("/")
     way.reads("Would you take on “Soup pot”?")
     way.follow("Yes, or not now")
@@ -148,7 +129,7 @@ def take_it_on(way: Phone) -> None:
     way.reads("Cleo Crewmate holds it")
 
 
-def leave(way: Phone, circle: Circle) -> None:
+def leave(way: Way, circle: Circle) -> None:
     way.go(circle.get_absolute_url())
     way.follow("Leave")
     way.reads("“Soup pot” stands open, and the partners are told.")

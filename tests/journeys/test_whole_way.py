@@ -23,7 +23,7 @@ from kinweave.circles import actions
 from kinweave.circles.models import Circle, Membership, Responsibility
 from kinweave.people.models import Person
 from tests import builders
-from tests.journeys.looking import everybody_can_read
+from tests.journeys.looking import everybody_can_read, everything_fits
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
@@ -40,8 +40,8 @@ class Way:
 
     def look(self) -> None:
         """At this page: does it fit, and can everybody read it."""
-        if self.scripted:
-            everybody_can_read(self.page)
+        look = everybody_can_read if self.scripted else everything_fits
+        look(self.page)
 
     def go(self, address: str) -> None:
         """Open a page."""
