@@ -131,16 +131,18 @@ def _named_in(sent: bytes, pattern: str) -> list[str]:
 
 
 def _memory(serving: int) -> float:
-    """Of the process that answers pages: the child of ``serve`` that is no job worker."""
-    told = 0.0
-    for folder in Path("/proc").glob("[0-9]*"):
+    """Of the process that answers pages, in MB: the largest below ``serve`` that is no job
+    worker, since granian's own worker stands below one that watches over it."""
+    told, family = 0.0, {serving}
+    for folder in sorted(Path("/proc").glob("[0-9]*"), key=lambda folder: int(folder.name)):
         try:
             parent = int((folder / "stat").read_text().rpartition(")")[2].split()[1])
             command = (folder / "cmdline").read_bytes()
             status = (folder / "status").read_text()
         except OSError:
             continue
-        if parent == serving and b"worker" not in command and b"resource_tracker" not in command:
+        if parent in family and b"worker" not in command and b"resource_tracker" not in command:
+            family.add(int(folder.name))
             found = re.search(r"VmRSS:\s+(\d+)", status)
             told = max(told, int(found[1]) / 1024 if found else 0)
     return told
