@@ -25,6 +25,9 @@ from babel.messages.mofile import write_mo  # noqa: E402
 from babel.messages.pofile import read_po, write_po  # noqa: E402
 from django.utils.translation.template import templatize  # noqa: E402
 
+from kinweave.answers.language_names import ENGLISH  # noqa: E402
+from kinweave.plans.wording import MONTHS, WEEKDAYS, WEEKDAYS_SHORT  # noqa: E402
+
 PACKAGE = ROOT / "kinweave"
 LOCALE = PACKAGE / "locale"
 DOMAINS = ("django", "kinweave")
@@ -42,6 +45,13 @@ KEYWORDS: dict[str, Any] = {
     "npgettext": ((1, "c"), 2, 3),
     "npgettext_lazy": ((1, "c"), 2, 3),
 }
+
+
+IN_TABLES = {
+    "kinweave/answers/language_names.py": tuple(ENGLISH.values()),
+    "kinweave/plans/wording.py": (*WEEKDAYS_SHORT, *WEEKDAYS, *MONTHS),
+}
+"""Words of the command that stand in tables, and are looked up where they are said."""
 
 
 @dataclass(frozen=True)
@@ -95,6 +105,10 @@ def gathered(domain: str) -> Catalog:
             "python", BytesIO(_as_python(path)), KEYWORDS, ["For translators:"]
         ):
             catalog.add(message, locations=[(name, 0)], auto_comments=comments, context=context)
+    if domain == "kinweave":
+        for name, words in IN_TABLES.items():
+            for word in words:
+                catalog.add(word, locations=[(name, 0)])
     return catalog
 
 

@@ -9,6 +9,11 @@ LOCALE = Path(__file__).parent / "locale"
 _translation = _gettext.translation("kinweave", LOCALE, fallback=True)
 
 
+def spoken() -> str:
+    """The language in which messages are said: ``es``; ``en`` where there is no other."""
+    return _translation.info().get("language", "en")
+
+
 def gettext(message: str) -> str:
     """The message in the language of the environment (``LANGUAGE``, ``LC_ALL``, ``LANG``)."""
     return _translation.gettext(message)

@@ -72,3 +72,12 @@ def opening(text: str) -> str:
 def says_nothing(text: str) -> bool:
     """Whether a cell is empty, or holds a word by which people leave it empty."""
     return not text or folded(text) in _EMPTY
+
+
+def quoted(text: str) -> str:
+    """A basic string of TOML."""
+    escaped = "".join(
+        f"\\u{ord(sign):04x}" if ord(sign) < 32 or ord(sign) == 127 else sign
+        for sign in text.replace("\\", "\\\\").replace('"', '\\"')
+    )
+    return f'"{escaped}"'

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
 
-from kinweave.answers.cells import shorten
+from kinweave.answers.cells import quoted, shorten
 from kinweave.answers.day_words import TIMES_OF_DAY
 from kinweave.answers.errors import AnswersError, BadValue, MisreadError, unusable
 from kinweave.answers.hours import parse_range
@@ -106,7 +106,10 @@ class ColumnMap:
     def to_toml(self) -> str:
         """The map as a MAP.toml with comments for the host who will edit it."""
         lines = _comment(
-            _("How to read the form's export. Change what is wrong and run the command again.")
+            _(
+                "How to read the form's export. Change what is wrong, and run the command again"
+                " with --columns and the name of this file."
+            )
         )
         lines += [
             "",
@@ -126,10 +129,10 @@ class ColumnMap:
             ("languages", self.languages, _("What people wrote, and the code of the language.")),
         ):
             lines += ["", *_comment(comment), f"[{section}]"]
-            lines += [f"{_quoted(key)} = {_quoted(value)}" for key, value in entries.items()]
+            lines += [f"{quoted(key)} = {quoted(value)}" for key, value in entries.items()]
         lines += ["", *_comment(_("More words for yes, maybe and no.")), "[answers]"]
         lines += [
-            f"{answer} = [{', '.join(map(_quoted, self.answers.get(answer, ())))}]"
+            f"{answer} = [{', '.join(map(quoted, self.answers.get(answer, ())))}]"
             for answer in ANSWERS
         ]
         return "\n".join(lines) + "\n"
@@ -172,7 +175,7 @@ def _time_of_day(_key: str, values: tuple[str, ...]) -> tuple[str, ...]:
         parse_range(_one(values))
     except ValueError as error:
         raise MisreadError(
-            values[0], _("This is no range of times."), _("Write it like this: “18:00-21:00”.")
+            values[0], _("This is no range of times."), _('Write it like this: "18:00-21:00"')
         ) from error
     return values
 
@@ -229,14 +232,5 @@ def _comment(text: str) -> list[str]:
 
 def _listed(texts: tuple[str, ...]) -> str:
     if len(texts) == 1:
-        return _quoted(texts[0])
-    return "[\n" + "".join(f"    {_quoted(text)},\n" for text in texts) + "]"
-
-
-def _quoted(text: str) -> str:
-    """A basic string of TOML."""
-    escaped = "".join(
-        f"\\u{ord(sign):04x}" if ord(sign) < 32 or ord(sign) == 127 else sign
-        for sign in text.replace("\\", "\\\\").replace('"', '\\"')
-    )
-    return f'"{escaped}"'
+        return quoted(texts[0])
+    return "[\n" + "".join(f"    {quoted(text)},\n" for text in texts) + "]"

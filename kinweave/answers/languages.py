@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from kinweave.answers.cells import clean, folded, opening, plain, says_nothing, shorten
+from kinweave.answers.cells import clean, folded, opening, plain, quoted, says_nothing, shorten
 from kinweave.answers.errors import SHOWN, MisreadError
 from kinweave.answers.language_names import ENGLISH, ITSELF, OTHERS
 from kinweave.words import gettext as _
@@ -93,12 +93,14 @@ class LanguagesReader:
         if self._unknown <= SHOWN and len(bare) > 3:
             near = get_close_matches(shorten(bare), self._names, n=1, cutoff=0.75)
         if near:
-            instead = _("Did you mean {language}?").format(language=ENGLISH[self._names[near[0]]])
+            instead = _("Did you mean {language}?").format(
+                language=_(ENGLISH[self._names[near[0]]])
+            )
         else:
             instead = _(
                 "Write its name or its code, or say in MAP.toml under [languages] what it is:"
-                " “{name}” = “…”."
-            ).format(name=shorten(name, 30))
+                ' {name} = "…"'
+            ).format(name=quoted(shorten(name, 30)))
         raise MisreadError(name, _("I know no language of that name."), instead)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from difflib import get_close_matches
 from pathlib import Path
 
-from kinweave.answers.cells import folded, shorten
+from kinweave.answers.cells import folded, quoted, shorten
 from kinweave.answers.columns import CANONICAL, ColumnMap
 from kinweave.answers.errors import AnswersError, BadValue, MisreadError, unusable
 from kinweave.answers.headers import MANY, SINGLE, guess, slot
@@ -98,8 +98,8 @@ class Layout:
             self._bad_header(
                 ", ".join(headers),
                 _("More than one column could be “{canonical}”.").format(canonical=canonical),
-                _("Say which in MAP.toml under [columns]: {canonical} = “{header}”.").format(
-                    canonical=canonical, header=headers[0]
+                _("Say which in MAP.toml under [columns]: {canonical} = {header}").format(
+                    canonical=canonical, header=quoted(headers[0])
                 )
                 if len(headers) > 1
                 else _("Give each column a name of its own."),
@@ -108,7 +108,7 @@ class Layout:
             self._bad_header(
                 "",
                 _("I found no column for “{canonical}”.").format(canonical=canonical),
-                _("Say which it is in MAP.toml under [columns]: {canonical} = “…”.").format(
+                _('Say which it is in MAP.toml under [columns]: {canonical} = "…".').format(
                     canonical=canonical
                 )
                 + " "

@@ -6,6 +6,7 @@ from collections import Counter
 
 from kinweave.answers.cells import shorten
 from kinweave.answers.errors import SHOWN
+from kinweave.answers.language_names import ENGLISH
 from kinweave.words import gettext as _
 from kinweave.words import ngettext
 
@@ -92,7 +93,7 @@ def _in_words(kind: str, *values: str, count: int) -> str:
         case "language_assumed", code:
             return _(
                 "No column holds languages, so I take it that everyone speaks {language}."
-            ).format(language=code)
+            ).format(language=_(ENGLISH.get(code, code)))
         case "language_weak", text:
             return _(
                 "I left out “{text}” {people}: in a crew everyone should speak with ease."

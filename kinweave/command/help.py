@@ -110,7 +110,7 @@ def _add_weave(commands: argparse._SubParsersAction[_Parser]) -> None:
     _add_start(meetings)
     meetings.add_argument(
         "--meetings", metavar="N", type=values.count, default=6,
-        help=_("how often each crew meets (default: 6)"),
+        help=_("how many times each crew meets (default: 6)"),
     )  # fmt: skip
     _add_every(meetings, 2, _("how far apart meetings are, in weeks (default: 2w)"))
     _add_length(meetings, 90)

@@ -41,7 +41,7 @@ def run(options: Site) -> int:
         case "tick":
             from kinweave.config.working import look_around
 
-            print(_("{count} woken or taken back.").format(count=look_around()))
+            print(_("Jobs woken or taken back: {count}.").format(count=look_around()))
         case "migrate":
             from django.core.management import call_command
 
@@ -141,7 +141,7 @@ def _restore(file: Path | None) -> None:
     print(
         _(
             "Restored. No letter leaves until you say: kinweave mail release\n"
-            "What was waiting then may have been told since by the site that was."
+            "Letters that were waiting then may have gone out since, from the site as it was."
         )
     )
     sys.stdout.flush()

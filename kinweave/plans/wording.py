@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
 from kinweave.words import gettext as _
-from kinweave.words import ngettext
+from kinweave.words import ngettext, spoken
 
 DAY_MINUTES = 24 * 60
 WEEK_MINUTES = 7 * DAY_MINUTES
@@ -18,11 +18,11 @@ _UNSAYABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ud8
 
 
 # Messages, translated one at a time where they are used: pages have many thousand dates.
-_WEEKDAYS_SHORT = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-_WEEKDAYS = (
+WEEKDAYS_SHORT = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+WEEKDAYS = (
     "Mondays", "Tuesdays", "Wednesdays", "Thursdays", "Fridays", "Saturdays", "Sundays",
 )  # fmt: skip
-_MONTHS = (
+MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
     "October", "November", "December",
 )  # fmt: skip
@@ -43,7 +43,7 @@ def listed(items: Iterable[str]) -> str:
     *rest, last = items
     if not rest:
         return last
-    return _("{several} and {last}").format(several=", ".join(rest), last=last)
+    return joined(_("{several} and {last}"), rest, last)
 
 
 def either(items: Iterable[str]) -> str:
@@ -51,7 +51,19 @@ def either(items: Iterable[str]) -> str:
     *rest, last = items
     if not rest:
         return last
-    return _("{several} or {last}").format(several=", ".join(rest), last=last)
+    return joined(_("{several} or {last}"), rest, last)
+
+
+def joined(words: str, rest: Iterable[str], last: str) -> str:
+    """``words`` with ``{several}`` and ``{last}`` filled in. Spanish "y" and "o" turn into "e" and
+    "u" before a word that begins with their own sound; other languages leave it as it is."""
+    if spoken() == "es":
+        begins = last.casefold()
+        if re.match(r"h?[ií](?![aeo])", begins):
+            words = words.replace(" y ", " e ")
+        elif re.match(r"h?[oó]", begins):
+            words = words.replace(" o ", " u ")
+    return words.format(several=", ".join(rest), last=last)
 
 
 def sentence(text: str) -> str:
@@ -61,25 +73,25 @@ def sentence(text: str) -> str:
 
 def weekday_short(weekday: int) -> str:
     """``Mon`` for 0."""
-    return _(_WEEKDAYS_SHORT[weekday])
+    return _(WEEKDAYS_SHORT[weekday])
 
 
 def weekdays(weekday: int) -> str:
     """``Mondays`` for 0: every one of them."""
-    return _(_WEEKDAYS[weekday])
+    return _(WEEKDAYS[weekday])
 
 
 def day(when: date, *, year_known: int | None = None) -> str:
     """``2 March``; with the year where it is not the one that the reader has in mind."""
     if year_known is not None and when.year != year_known:
         return full_day(when)
-    return _("{day} {month}").format(day=when.day, month=_(_MONTHS[when.month - 1]))
+    return _("{day} {month}").format(day=when.day, month=_(MONTHS[when.month - 1]))
 
 
 def full_day(when: date) -> str:
     """``2 March 2027``."""
     return _("{day} {month} {year}").format(
-        day=when.day, month=_(_MONTHS[when.month - 1]), year=when.year
+        day=when.day, month=_(MONTHS[when.month - 1]), year=when.year
     )
 
 

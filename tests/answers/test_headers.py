@@ -163,7 +163,7 @@ def test_a_missing_column_is_said_with_what_there_is(forms: Forms) -> None:
         "I found no column for “time_zone”.",
         "I found no column for “availability”.",
     ]
-    assert "MAP.toml under [columns]: email = “…”" in str(error)
+    assert 'MAP.toml under [columns]: email = "…".' in str(error)
     assert "“Zone of comfort”" in str(error)
 
 
@@ -172,7 +172,7 @@ def test_two_columns_for_the_same_thing_are_refused_until_one_is_chosen(forms: F
     del row["time_zone"]
     error = forms.error(row)
     assert error.problems[0].value == "Time zone, Your time zone"
-    assert "time_zone = “Time zone”" in str(error)
+    assert 'time_zone = "Time zone"' in str(error)
     chosen = ColumnMap(columns={"time_zone": ("Your time zone",)})
     assert forms.read(row, columns=chosen).people[0].person.zone == "UTC"
 

@@ -75,7 +75,7 @@ def test_without_a_column_everyone_is_taken_to_speak_english_and_it_is_said(form
         del one["languages"]
     answers = forms.read(*people)
     assert {one.person.languages for one in answers.people} == {frozenset({"en"})}
-    assert "everyone speaks en" in " ".join(answers.notes)
+    assert "everyone speaks English" in " ".join(answers.notes)
     assert answers.columns.languages == {"": "en"}
     said = ColumnMap(languages={"": "de"})
     assert forms.read(*people, columns=said).people[0].person.languages == {"de"}

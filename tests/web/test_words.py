@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import subprocess
 import sys
@@ -60,3 +61,16 @@ def test_spanish_has_begun() -> None:
 def test_what_nobody_has_translated_yet_is_said_in_english() -> None:
     with override("es"):
         assert gettext("This was never written anywhere") == "This was never written anywhere"
+
+
+def test_no_word_hides_in_a_string_that_is_put_together() -> None:
+    """Python before 3.12 does not look for words inside of an f-string."""
+    hidden = [
+        f"{path.relative_to(ROOT)}:{call.lineno}"
+        for path in sorted((ROOT / "kinweave").rglob("*.py"))
+        for text in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(text, ast.JoinedStr)
+        for call in ast.walk(text)
+        if isinstance(call, ast.Call) and getattr(call.func, "id", "") in {"_", "gettext"}
+    ]
+    assert hidden == []

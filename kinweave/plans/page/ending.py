@@ -78,7 +78,8 @@ def made_by(plan: Plan) -> str:
     )
     if plan.quality.cut_short:  # then they may not
         return made
-    return f"{made} {_('The same answers with the same seed give the same crews.')}"
+    again = _("The same answers with the same seed give the same crews.")
+    return f"{made} {again}"
 
 
 def quality_in_words(quality: Quality) -> list[str]:
