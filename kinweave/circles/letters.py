@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -27,10 +28,14 @@ State = Application.State
     what=_("Somebody invites you into a circle"),
     sample=samples.INVITATION,
 )
-def invitation(_reader: Reader, about: About) -> dict[str, Any] | None:
-    """To an address that may have no account: the letter itself is the way in."""
+def invitation(reader: Reader, about: About) -> dict[str, Any] | None:
+    """To an address that may have no account: the letter itself is the way in. Whoever is in
+    already, or does not see the one who invites, gets none."""
     found = Invitation.open_by_number(about["invitation"], timezone.now())
-    return {"invitation": found, "circle": found.circle} if found else None
+    looks = reader.viewer
+    if not found or found.circle_id in looks.circles or found.made_by_id in looks.hidden:
+        return None
+    return {"invitation": found, "circle": found.circle}
 
 
 @letter(
@@ -88,8 +93,11 @@ def declined(reader: Reader, about: About) -> dict[str, Any] | None:
     sample=samples.CIRCLE,
 )
 def expectations_changed(reader: Reader, about: About) -> dict[str, Any] | None:
-    """To every member, in their digest."""
-    rows = Expectations.objects.visible_to(reader.viewer).filter(pk=about["expectations"])
+    """To every member, in their digest, unless there is a newer version or they know this one."""
+    rows = Expectations.objects.visible_to(reader.viewer)
+    newer = rows.filter(circle=OuterRef("circle"), pk__gt=OuterRef("pk"))
+    read = Q(acceptances__person=reader.viewer.person)
+    rows = rows.filter(~Exists(newer), pk=about["expectations"]).exclude(read)
     found = rows.select_related("circle").first()
     return {"expectations": found, "circle": found.circle} if found else None
 
@@ -124,7 +132,23 @@ def handover_answered(reader: Reader, about: About) -> dict[str, Any] | None:
 )
 def responsibility_open(reader: Reader, about: About) -> dict[str, Any] | None:
     """To the partners, in their digest, as long as it is true."""
-    rows = Responsibility.objects.visible_to(reader.viewer).filter(holder=None, closed_at=None)
+    rows = Responsibility.objects.visible_to(reader.viewer).filter(
+        holder=None, closed_at=None, circle__in=reader.viewer.partners
+    )
+    return _responsibility(rows, about)
+
+
+@letter(
+    "circles.responsibility_gone",
+    kind="responsibilities",
+    what=_("Others decided that you no longer hold something"),
+    sample=samples.RESPONSIBILITY,
+)
+def responsibility_gone(reader: Reader, about: About) -> dict[str, Any] | None:
+    """To whoever held it, unless they hold it again. Who holds it now is on the circle's page."""
+    rows = Responsibility.objects.visible_to(reader.viewer).exclude(
+        holder=reader.viewer.person, closed_at=None
+    )
     return _responsibility(rows, about)
 
 

@@ -56,19 +56,23 @@ def set_rhythm(person: Any, *, when: str, days: Iterable[str], hour: int) -> Rhy
     return Rhythm.objects.update_or_create(person=person, defaults=said)[0]
 
 
-def stop(person: int, *, kind: str, circle: int | None, at: datetime) -> bool:
-    """No more letters of this kind to them, from one circle or from all; false if there is no
-    such person, circle or kind any more. Saying it twice is saying it once."""
-    people = get_user_model()._default_manager.filter(pk=person, is_active=True)
+def stop(who: int | str, *, kind: str, circle: int | None, at: datetime) -> bool:
+    """No more letters of this kind, from one circle or from all; false if there is no such person,
+    circle or kind any more. Saying it twice is saying it once.
+
+    ``who``: a person's number, or the fingerprint of an address (:meth:`Stopped.fingerprint`).
+    """
+    people = get_user_model()._default_manager.filter(is_active=True)
     circles = Stopped._meta.get_field("circle").related_model._base_manager
+    here = isinstance(who, str) or people.filter(pk=who).exists()
     known = circle is None or circles.filter(pk=circle).exists()
-    if kind not in kinds() or not known or not people.exists():
+    if kind not in kinds() or not known or not here:
         return False
-    said = {"person_id": person, "kind": kind, "circle_id": circle}
+    said = {**Stopped.by(who), "kind": kind, "circle_id": circle}
     Stopped.objects.get_or_create(**said, defaults={"since": at})
     return True
 
 
-def resume(person: int, *, kind: str, circle: int | None) -> None:
+def resume(who: int | str, *, kind: str, circle: int | None) -> None:
     """Letters of this kind again."""
-    Stopped.objects.filter(person=person, kind=kind, circle=circle).delete()
+    Stopped.objects.filter(**Stopped.by(who), kind=kind, circle=circle).delete()

@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from allauth.account.models import EmailAddress
 from css_inline import CSSInliner
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
@@ -20,22 +21,33 @@ from django.utils import timezone, translation
 from kinweave.access import Viewer
 from kinweave.notices.letters import Letter, Reader
 from kinweave.notices.links import link, stopping_link
-from kinweave.notices.models import Delivery
+from kinweave.notices.models import Delivery, Stopped
 
 LONGEST_SUBJECT = 150
 _inliner = CSSInliner(keep_style_tags=True, keep_at_rules=True, load_remote_stylesheets=False)
 
 
-def reader_of(delivery: Delivery) -> Reader | None:
-    """Who is going to read it, as they stand now; ``None`` if their account is closed."""
-    person = delivery.receiver
+def reader_of(delivery: Delivery, letter: Letter) -> Reader | None:
+    """Who is going to read it, as they stand now; ``None`` if their account is closed.
+
+    A letter to an address is its owner's, with all that they see and have stopped, if somebody
+    here owns it. Not one that is needed: nobody shall learn from it whether there is an account.
+    """
+    person = delivery.receiver or (None if letter.needed else _owner(delivery.address))
     if person is None:
         language = str(delivery.about.get("language") or settings.LANGUAGE_CODE)
         return Reader(delivery.address, Viewer.public(), language, ZoneInfo("UTC"))
     if not person.is_active or person.forgotten_at:
         return None
     language = person.language or str(delivery.about.get("language") or settings.LANGUAGE_CODE)
-    return Reader(person.email, Viewer.of(person.pk), language, zone_of(person), person)
+    return Reader(delivery.to, Viewer.of(person.pk), language, zone_of(person), person)
+
+
+def _owner(address: str) -> Any:
+    """Whose account it belongs to, once they have shown that it is theirs."""
+    owned = EmailAddress.objects.filter(email__iexact=address, verified=True)
+    found = owned.select_related("user").first()
+    return found.user if found else None
 
 
 @contextmanager
@@ -49,9 +61,7 @@ def compose(
     letter: Letter, reader: Reader, said: Mapping[str, Any], delivery: Delivery
 ) -> EmailMultiAlternatives:
     """The message. Nothing in ``said`` can add a header, or be run as a template."""
-    stop = ""
-    if reader.person is not None and not letter.needed:
-        stop = stopping_link(reader.person.pk, letter.kind, delivery.circle_id)
+    stop = "" if letter.needed else _stopping(letter, reader, delivery)
     message = EmailMultiAlternatives(
         subject=subject(letter, said, reader),
         body=plain(letter, said, reader, stop),
@@ -67,6 +77,13 @@ def compose(
         message.extra_headers["List-Unsubscribe"] = f"<{stop}>"
         message.extra_headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     return message
+
+
+def _stopping(letter: Letter, reader: Reader, delivery: Delivery) -> str:
+    """Without an account there is no page to choose on, so that link stops them from everywhere."""
+    if reader.person is None:
+        return stopping_link(Stopped.fingerprint(reader.address), letter.kind, None)
+    return stopping_link(reader.person.pk, letter.kind, delivery.circle_id)
 
 
 def subject(letter: Letter, said: Mapping[str, Any], reader: Reader) -> str:

@@ -73,7 +73,7 @@ def digest(reader: Reader, about: About) -> dict[str, Any] | None:
 def _items(notices: Iterable[Notice], reader: Reader) -> Iterator[Item]:
     for notice in notices:
         one = named(notice.letter)
-        said = one.write(reader, notice.about) if wanted(notice, one) else None
+        said = one.write(reader, notice.about) if wanted(one, reader, notice.circle_id) else None
         if said is not None:
             said = {**said, "in_digest": True}
             page = mark_safe(html(one, said, reader))  # noqa: S308 - made by a template

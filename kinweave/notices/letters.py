@@ -49,8 +49,9 @@ class Letter:
     """A letter of this site. ``kind``: what can be stopped together. ``what``: when it comes, in
     words, for the page on which people choose.
 
-    ``needed``: a person cannot do without it (a code to sign in, an export that is ready), so it
-    cannot be stopped. ``a_day``: at most so many of its kind to one receiver within 24 hours.
+    ``at_once``: it says what lies in no row, like a code, so it cannot be sent a second time.
+    ``needed``: a person cannot do without it (a code, word that they are forgotten), so it cannot
+    be stopped. ``a_day``: at most so many of its kind to one receiver within 24 hours.
     ``sample``: a context to preview it with, made up.
     """
 
@@ -59,6 +60,7 @@ class Letter:
     what: Any
     write: Write
     needed: bool = False
+    at_once: bool = False
     a_day: int = 20
     sample: Mapping[str, Any] = field(default_factory=dict)
 
@@ -77,13 +79,14 @@ def letter(
     kind: str,
     what: Any,
     needed: bool = False,
+    at_once: bool = False,
     a_day: int = 20,
     sample: Mapping[str, Any] | None = None,
 ) -> Callable[[Write], Write]:
     """Register what gathers the words of ``name`` (``app.letter``); see :class:`Letter`."""
 
     def register(write: Write) -> Write:
-        made = Letter(name, kind, what, write, needed, a_day, sample or {})
+        made = Letter(name, kind, what, write, needed, at_once, a_day, sample or {})
         before = _letters.setdefault(name, made)
         if before.write is not write:
             raise ValueError(f"two letters are called {name}")

@@ -16,21 +16,24 @@ def link(name: str, *args: Any) -> str:
     return f"{settings.SITE_URL}{reverse(name, args=args)}"
 
 
-def stopping_link(person: int, kind: str, circle: int | None) -> str:
-    """Where one kind of letter, from one circle, is stopped; it works without signing in."""
-    return link("letters-stopped", stopping_token(person, kind, circle))
+def stopping_link(who: int | str, kind: str, circle: int | None) -> str:
+    """Where one kind of letter, from one circle, is stopped; it works without signing in.
+
+    ``who``: a person's number, or the fingerprint of an address without an account.
+    """
+    return link("letters-stopped", stopping_token(who, kind, circle))
 
 
-def stopping_token(person: int, kind: str, circle: int | None) -> str:
+def stopping_token(who: int | str, kind: str, circle: int | None) -> str:
     """Who stops what from where, signed."""
-    return signing.dumps([person, kind, circle], salt=_SALT)
+    return signing.dumps([who, kind, circle], salt=_SALT)
 
 
-def read_stopping(token: str) -> tuple[int, str, int | None] | None:
+def read_stopping(token: str) -> tuple[int | str, str, int | None] | None:
     """Who stops what from where; ``None`` if this site did not write it. It does not expire:
     a letter may be years old."""
     try:
-        person, kind, circle = signing.loads(token, salt=_SALT)
+        who, kind, circle = signing.loads(token, salt=_SALT)
     except (signing.BadSignature, ValueError, TypeError):
         return None
-    return person, kind, circle
+    return who, kind, circle

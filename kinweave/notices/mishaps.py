@@ -14,6 +14,7 @@ from django.db.models import QuerySet
 from kinweave.access import Viewer, allowed
 from kinweave.jobs.actions import wake
 from kinweave.jobs.models import State
+from kinweave.notices.letters import named
 from kinweave.notices.models import Delivery
 
 
@@ -23,13 +24,21 @@ def mishaps() -> QuerySet[Delivery]:
     return unsettled.select_related("receiver").order_by("asked_at", "pk")
 
 
+def can_be_repeated(delivery: Delivery) -> bool:
+    """Not a code, which is in no row: whoever still needs one asks for another."""
+    return not named(delivery.letter).at_once
+
+
 @transaction.atomic
 def send_again(actor: Any, delivery: Delivery, *, at: datetime) -> bool:
-    """Try once more from the beginning, permission and all; false if it was settled meanwhile.
+    """Try once more from the beginning, permission and all; false if it was settled meanwhile, or
+    can only be said once.
 
     The letter keeps its Message-ID, so a mailbox that has it already may notice.
     """
     allowed(Viewer.of(actor.pk), "settle", delivery)
+    if not can_be_repeated(delivery):
+        return False
     sent = mishaps().filter(pk=delivery.pk).update(
         state=State.WAITING, attempts=0, next_attempt=at, claimed_at=None, finished_at=None,
         handed_at=None, why="",

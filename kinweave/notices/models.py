@@ -7,12 +7,14 @@ been asked again; so what was taken back in the meantime is not told, and no cop
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
-from typing import ClassVar
+from typing import Any, ClassVar
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Coalesce
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from kinweave.access import NotShown, Viewer, Visible
@@ -155,11 +157,16 @@ class Rhythm(Visible):
 
 
 class Stopped(Visible):
-    """A kind of letter that somebody does not want any more: from one circle, or from all."""
+    """A kind of letter that somebody does not want any more: from one circle, or from all.
+
+    ``address``: of whoever has no account, only a fingerprint, since they did not ask to be known
+    here. Once somebody has an account, what the account says holds.
+    """
 
     person = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="stopped"
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.CASCADE, related_name="stopped"
     )
+    address = models.CharField(max_length=64, blank=True)
     kind = models.CharField(max_length=60)
     circle = models.ForeignKey(
         "circles.Circle", null=True, blank=True, on_delete=models.CASCADE, related_name="+"
@@ -169,17 +176,33 @@ class Stopped(Visible):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["person", "kind", "circle"], name="stopped_once", nulls_distinct=False
-            )
+                Coalesce("person", 0), "address", "kind", Coalesce("circle", 0), name="stopped_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(person__isnull=False) ^ ~Q(address=""), name="stopped_by_one"
+            ),
         ]
 
     def __str__(self) -> str:
         return self.kind
 
+    @staticmethod
+    def fingerprint(address: str) -> str:
+        """By which an address is known again, and cannot be read."""
+        salt = "kinweave.notices.stopped"
+        return salted_hmac(salt, address.strip().lower(), algorithm="sha256").hexdigest()
+
+    @staticmethod
+    def by(who: int | str) -> dict[str, Any]:
+        """The fields that say who: a person's number, or the fingerprint of an address."""
+        if isinstance(who, str):
+            return {"person_id": None, "address": who}
+        return {"person_id": who, "address": ""}
+
     @classmethod
-    def of(cls, person: int, kind: str, circle: int | None) -> bool:
-        """Whether this person stopped exactly this."""
-        return cls.objects.filter(person=person, kind=kind, circle=circle).exists()
+    def of(cls, who: int | str, kind: str, circle: int | None) -> bool:
+        """Whether they stopped exactly this."""
+        return cls.objects.filter(**cls.by(who), kind=kind, circle=circle).exists()
 
     @classmethod
     def visible(cls, viewer: Viewer) -> Q | None:

@@ -13,8 +13,8 @@ from kinweave.jobs.actions import works_on
 from kinweave.jobs.held import mail_is_held
 from kinweave.jobs.models import State
 from kinweave.notices.composing import as_read_by, compose, reader_of
-from kinweave.notices.letters import Letter, named
-from kinweave.notices.models import Delivery, Notice, Stopped
+from kinweave.notices.letters import Letter, Reader, named
+from kinweave.notices.models import Delivery, Stopped
 from kinweave.notices.post import NotOurs, NotTaken, Refused, Unknown, hand_over
 
 HELD = timedelta(minutes=15)
@@ -35,8 +35,9 @@ def deliver(row: Delivery, now: datetime) -> State | None:
 
 def send(row: Delivery, said: Mapping[str, Any], now: datetime) -> State | None:
     """Send a claimed row. ``said`` is what may not lie in the database, like a code."""
-    letter, reader = named(row.letter), reader_of(row)
-    if reader is None or not wanted(row, letter):
+    letter = named(row.letter)
+    reader = reader_of(row, letter)
+    if reader is None or not wanted(letter, reader, row.circle_id):
         return State.DROPPED
     if not letter.needed and _had_enough(row, letter, now):
         row.not_taken(_("They had enough of these within a day."))
@@ -60,12 +61,13 @@ def send(row: Delivery, said: Mapping[str, Any], now: datetime) -> State | None:
     return None
 
 
-def wanted(row: Delivery | Notice, letter: Letter) -> bool:
-    """Whether its receiver did not stop this kind, from everywhere or from this circle."""
-    if letter.needed or row.receiver_id is None:
+def wanted(letter: Letter, reader: Reader, circle: int | None) -> bool:
+    """Whether its reader did not stop this kind, from everywhere or from this circle."""
+    if letter.needed:
         return True
-    stopped = Stopped.objects.filter(person=row.receiver_id, kind=letter.kind)
-    return not stopped.filter(Q(circle=None) | Q(circle=row.circle_id)).exists()
+    who = reader.person.pk if reader.person else Stopped.fingerprint(reader.address)
+    stopped = Stopped.objects.filter(**Stopped.by(who), kind=letter.kind)
+    return not stopped.filter(Q(circle=None) | Q(circle=circle)).exists()
 
 
 def _had_enough(row: Delivery, letter: Letter, now: datetime) -> bool:

@@ -8,8 +8,10 @@ from collections.abc import Callable
 from datetime import timedelta
 from html import unescape
 from typing import Any, NamedTuple
+from urllib.parse import urlsplit
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.core import mail
 from django.db.models import Q
 from django.test import Client
@@ -17,6 +19,7 @@ from django.test import Client
 from kinweave.circles import actions
 from kinweave.circles.models import (
     Application,
+    Expectations,
     Handover,
     Invitation,
     Membership,
@@ -26,8 +29,9 @@ from kinweave.circles.models import (
 from kinweave.jobs.actions import run_due
 from kinweave.jobs.models import State
 from kinweave.notices.actions import due_digests
+from kinweave.notices.choosing import stop
 from kinweave.notices.letters import letters
-from kinweave.notices.models import Delivery
+from kinweave.notices.models import Delivery, Stopped
 from kinweave.people.actions.blocks import block
 from tests import builders
 from tests.circles.town import (
@@ -35,6 +39,7 @@ from tests.circles.town import (
     Town,
     Undo,
     a_partner_writes,
+    a_responsibility_is_taken_away,
     a_responsibility_stands_open,
     a_term_ends_soon,
     asked,
@@ -76,6 +81,10 @@ CASES: dict[str, Case] = {
     ),
     "responsibility_open": (
         a_responsibility_stands_open, "Nobody holds “Kitchen”", {"ada", "ben"},
+        "/responsibilities/",
+    ),
+    "responsibility_gone": (
+        a_responsibility_is_taken_away, "You no longer hold “Kitchen”", {"cleo"},
         "/responsibilities/",
     ),
     "responsibility_ending": (
@@ -211,6 +220,40 @@ def its_end_is_put_off(town: Town) -> None:
     )  # fmt: skip
 
 
+def they_see_nothing_of_each_other(town: Town) -> None:
+    block(builders.person("New", email="new@example.org"), town.ada, at=NOON)
+
+
+def they_came_in_by_another_way(town: Town) -> None:
+    builders.member(town.circle, builders.person("New", email="new@example.org"))
+
+
+def they_are_about_to_be_forgotten(_town: Town) -> None:
+    builders.person("New", email="new@example.org", is_active=False)
+
+
+def they_want_no_invitations(_town: Town) -> None:
+    new = builders.person("New", email="new@example.org")
+    assert stop(new.pk, kind="invitations", circle=None, at=NOON)
+
+
+def it_changes_again_without_them(town: Town) -> None:
+    actions.leave(town.cleo, town.circle, at=NOON)
+    actions.expect(town.ada, town.circle, text="Be kinder.", at=NOON)
+
+
+def cleo_has_read_it(town: Town) -> None:
+    actions.accept(town.cleo, the(Expectations), at=NOON)
+
+
+def cleo_takes_it_again(town: Town) -> None:
+    again = actions.offer(
+        town.ada, the(Responsibility), taker=town.cleo, at=NOON,
+        until=NOON.date() + timedelta(days=300),
+    )  # fmt: skip
+    actions.take(town.cleo, again, at=NOON)
+
+
 def there_is_a_block(town: Town) -> None:
     block(town.dan, town.cleo, at=NOON)
 
@@ -221,6 +264,10 @@ MEANWHILE: dict[str, tuple[str, dict[str, Meanwhile]]] = {
         {
             "whoever made it leaves": leaves("ada"),
             "it is used": it_is_used,
+            "they see nothing of each other": they_see_nothing_of_each_other,
+            "they came in by another way": they_came_in_by_another_way,
+            "they are about to be forgotten": they_are_about_to_be_forgotten,
+            "they want no invitations": they_want_no_invitations,
             "the circle ends": the_circle_ends,
         },
     ),
@@ -242,7 +289,14 @@ MEANWHILE: dict[str, tuple[str, dict[str, Meanwhile]]] = {
     ),
     "welcomed": ("eve", {"eve leaves again": leaves("eve")}),
     "declined": ("eve", {"the circle ends": the_circle_ends}),
-    "expectations_changed": ("cleo", {"the circle ends": the_circle_ends}),
+    "expectations_changed": (
+        "cleo",
+        {
+            "the circle ends": the_circle_ends,
+            "cleo has read it": cleo_has_read_it,
+            "cleo leaves and it changes again": it_changes_again_without_them,
+        },
+    ),
     "handover_offered": (
         "dan",
         {
@@ -263,7 +317,16 @@ MEANWHILE: dict[str, tuple[str, dict[str, Meanwhile]]] = {
         "ben",
         {
             "dan takes it": dan_takes_it,
+            "ben is a friend now": ben_is_a_friend_now,
             "ben leaves": leaves("ben"),
+            "the circle ends": the_circle_ends,
+        },
+    ),
+    "responsibility_gone": (
+        "cleo",
+        {
+            "cleo takes it again": cleo_takes_it_again,
+            "cleo leaves": leaves("cleo"),
             "the circle ends": the_circle_ends,
         },
     ),
@@ -298,6 +361,62 @@ def test_whoever_it_is_not_for_any_more_gets_nothing(
     meanwhile(town)
     assert reader not in [one.who for one in arrived(words)]
     assert became(name, reader) == NEVER_SENT
+
+
+def test_what_changed_twice_before_anybody_was_told_is_told_once(town: Town) -> None:
+    actions.expect(town.ada, town.circle, text="Be kind.", at=NOON)
+    newest = actions.expect(town.ada, town.circle, text="Be kinder.", at=NOON)
+    actions.accept(town.ben, newest, at=NOON)
+    came = arrived("what it expects")
+    assert sorted(one.who for one in came) == ["cleo", "dan"]
+    assert {one.plain.count("what it expects") for one in came} == {1}
+
+
+def test_an_invitation_reaches_the_address_that_it_was_made_for(town: Town) -> None:
+    somebody = builders.person("New", email="main@example.org")
+    EmailAddress.objects.create(user=somebody, email="new@example.org", verified=True)
+    somebody_is_invited(town)
+    assert [one.who for one in arrived("Ada invites you")] == ["new"]
+
+
+def test_without_an_account_one_click_stops_invitations_from_everywhere(town: Town) -> None:
+    somebody_is_invited(town)
+    [came] = arrived("Ada invites you")
+    assert "/letters/stopped/" in came.plain
+    assert "/letters/stopped/" in came.page
+    assert "Choose which letters you get" not in came.plain + came.page, "that is behind a sign-in"
+    headers = mail.outbox[0].extra_headers
+    assert headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    address = urlsplit(headers["List-Unsubscribe"].strip("<>")).path
+    machine = Client(enforce_csrf_checks=True)
+    assert machine.get(address).status_code == 200
+    assert not Stopped.objects.exists()
+    for _ in range(2):
+        said = machine.post(address, {"List-Unsubscribe": "One-Click"}).content.decode()
+        assert "These letters have stopped" in said
+        assert 'href="/letters/"' not in said
+    assert "new@example.org" not in str(list(Stopped.objects.values()))
+    elsewhere = builders.circle("Hilltop")
+    builders.member(elsewhere, town.ben, Standing.PARTNER)
+    actions.invite(town.ben, elsewhere, address="New@Example.org", at=NOON)
+    actions.invite(town.ben, elsewhere, address="other@example.org", at=NOON)
+    assert [one.who for one in arrived("Ben invites you")] == ["other"]
+    machine.post(address, {"start": "1"})
+    actions.invite(town.ben, elsewhere, address="new@example.org", at=NOON)
+    assert [one.who for one in arrived("Ben invites you")] == ["other", "new"]
+
+
+def test_whoever_takes_over_from_the_holder_themselves_need_not_tell_them(town: Town) -> None:
+    actions.take(town.dan, offered(town), at=NOON)
+    assert arrived("You no longer hold") == []
+
+
+@pytest.mark.parametrize("how", [dan_takes_it, it_is_closed])
+def test_whoever_held_it_is_told_that_others_decided(how: Meanwhile, town: Town) -> None:
+    kitchen(town, town.cleo)
+    how(town)
+    came = [one.who for one in arrived("Thank you for having held it")]
+    assert came == ["cleo"]
 
 
 def test_an_invitation_that_has_run_out_is_not_sent(town: Town) -> None:

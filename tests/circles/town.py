@@ -119,6 +119,12 @@ def a_responsibility_stands_open(town: Town) -> Undo:
     return lambda: actions.close_responsibility(town.ada, of, at=NOON)
 
 
+def a_responsibility_is_taken_away(town: Town) -> Undo:
+    of = kitchen(town, town.cleo)
+    actions.let_go(town.ada, of, at=NOON)
+    return lambda: actions.leave(town.cleo, town.circle, at=NOON)
+
+
 def a_term_ends_soon(town: Town) -> Undo:
     of = kitchen(town, town.cleo)
     assert actions.tell_of_endings(NOON) == 1

@@ -12,6 +12,7 @@ from django.urls import reverse
 from kinweave.access import NotAllowed
 from kinweave.jobs.actions import run_due
 from kinweave.jobs.models import State
+from kinweave.notices import at_once
 from kinweave.notices.actions import tell
 from kinweave.notices.mishaps import it_arrived, mishaps, send_again
 from kinweave.notices.models import Delivery
@@ -68,6 +69,17 @@ def test_it_can_be_sent_again_once(doubt: Delivery, adnan: Client) -> None:
     run_due(doubt.next_attempt)
     run_due(doubt.next_attempt)
     assert [one.subject for one in mail.outbox].count("Pavel Partner says hello") == 1
+
+
+def test_a_code_is_not_sent_again_since_it_lies_nowhere(adnan: Client) -> None:
+    assert not at_once.send("people.code", address="new@example.org", said={}, at=NOW)
+    row = Delivery.objects.get(letter="people.code")
+    Delivery.objects.filter(pk=row.pk).update(state=State.FAILED)
+    page = adnan.get(reverse("letters-in-doubt")).content.decode()
+    assert "asks for a new one" in page
+    assert "Send it again" not in page
+    adnan.post(reverse("letters-in-doubt"), {"letter": row.pk, "again": "1"})
+    assert mishaps().get() == row, "it stays until somebody says that it is settled"
 
 
 def test_it_can_be_said_to_have_arrived(doubt: Delivery, adnan: Client) -> None:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from django.db import IntegrityError, transaction
 
 from kinweave.access import Viewer, allowed
-from kinweave.circles.actions.holding import must_be_here
+from kinweave.circles.actions.holding import must_be_here, tell_who_held_it
 from kinweave.circles.models import Handover, Membership, Responsibility, Standing
 from kinweave.circles.refusals import Closed, NotHere
 from kinweave.journal.actions import write
@@ -62,17 +62,21 @@ def offer(
 
 @transaction.atomic
 def take(taker: Person, handover: Handover, *, at: datetime) -> Responsibility:
-    """Say yes: from today it is theirs, until the end that was offered."""
+    """Say yes: from today it is theirs, until the end that was offered. Whoever held it so far is
+    told, if it was not they who offered it."""
     allowed(Viewer.of(taker.pk), "answer", handover)
     responsibility = Responsibility.objects.select_for_update().get(pk=handover.responsibility_id)
     _answer(handover, State.TAKEN, at)
     must_be_here(responsibility.circle, taker)
+    before = responsibility.holder
     if responsibility.understudy_id == taker.pk:
         responsibility.understudy = None
     responsibility.holder, responsibility.since = taker, at.date()
     responsibility.until = handover.until
     responsibility.save(update_fields=["holder", "understudy", "since", "until"])
     _tell_giver(handover, at)
+    if before != handover.giver:
+        tell_who_held_it(before, responsibility, at)
     circle = responsibility.circle
     write("circles.took_over", actor=taker, at=at, circle=circle, thing=responsibility)
     return responsibility
@@ -102,9 +106,13 @@ def let_go(holder: Person, responsibility: Responsibility, *, at: datetime) -> N
 
 def set_free(responsibility: Responsibility, at: datetime, *, by: Person) -> None:
     """Nobody holds it any more; inside a transaction that says why."""
-    rows = Responsibility.objects.filter(pk=responsibility.pk, closed_at=None)
-    if not rows.exclude(holder=None).update(holder=None, since=None):
+    rows = Responsibility.objects.filter(pk=responsibility.pk, closed_at=None).exclude(holder=None)
+    held = rows.select_for_update().first()
+    if held is None:
         return
+    rows.update(holder=None, since=None)
+    if held.holder != by:
+        tell_who_held_it(held.holder, responsibility, at)
     _withdraw_open(responsibility, at)
     partners = Membership.objects.current().filter(
         circle=responsibility.circle, standing=Standing.PARTNER

@@ -81,8 +81,11 @@ def close_responsibility(actor: Person, responsibility: Responsibility, *, at: d
     """It is no longer needed. Its keys go back to all partners, if nobody else holds them."""
     allowed(Viewer.of(actor.pk), "appoint", responsibility.circle)
     rows = Responsibility.objects.filter(pk=responsibility.pk, closed_at=None)
-    if not rows.update(closed_at=at):
+    held = rows.select_for_update(of=("self",)).select_related("holder").first()
+    if held is None or not rows.update(closed_at=at):
         return
+    if held.holder != actor:
+        tell_who_held_it(held.holder, responsibility, at)
     Handover.objects.filter(responsibility=responsibility, state=Handover.State.OFFERED).update(
         state=Handover.State.WITHDRAWN, answered_at=at
     )
@@ -106,6 +109,19 @@ def tell_of_endings(now: datetime) -> int:
                 circle=responsibility.circle,
             )
     return len(soon)
+
+
+def tell_who_held_it(before: Person | None, of: Responsibility, at: datetime) -> None:
+    """Others decided that somebody no longer holds it: they shall not have to find that out."""
+    if before is not None:
+        tell(
+            "circles.responsibility_gone",
+            receiver=before,
+            about={"responsibility": of.pk},
+            key=f"circles.responsibility_gone:{of.pk}:{at:%Y%m%d%H%M%S%f}",
+            at=at,
+            circle=of.circle,
+        )
 
 
 def must_be_here(circle: Circle, *people: Person | None) -> None:

@@ -29,7 +29,9 @@ def invitations(request: HttpRequest, slug: str) -> HttpResponse:
     form = Inviting(request.POST or None, circle=circle, partners=partners)
     if request.method == "POST" and form.is_valid():
         made = actions.invite(me(request), circle, at=now, **form.cleaned_data)
-        said = _("It is on its way by mail.") if made.address else _("Here is the link.")
+        said = _("Here is the link.")
+        if made.address:
+            said = _("A letter takes it there. If none arrives, send this link on yourself.")
         messages.success(request, said)
         return redirect("invitation", circle.slug, made.pk)
     rows = Invitation.objects.visible_to(looks).open(now).filter(circle=circle)

@@ -57,12 +57,16 @@ def stopped(request: HttpRequest, token: str) -> HttpResponse:
     found = read_stopping(token)
     if found is None:
         raise Http404
-    person, name, circle = found
+    who, name, circle = found
     if request.method == "POST":
         if "start" in request.POST:
-            resume(person, kind=name, circle=circle)
-        elif not stop(person, kind=name, circle=circle, at=timezone.now()):
+            resume(who, kind=name, circle=circle)
+        elif not stop(who, kind=name, circle=circle, at=timezone.now()):
             raise Http404
-    kept = Stopped.of(person, name, circle)
-    context = {"token": token, "is_stopped": kept, "from_circle": circle is not None}
+    context = {
+        "token": token,
+        "is_stopped": Stopped.of(who, name, circle),
+        "from_circle": circle is not None,
+        "may_choose": isinstance(who, int),
+    }
     return render(request, "notices/stopped.html", context)

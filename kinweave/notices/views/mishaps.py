@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from kinweave.notices.mishaps import it_arrived, mishaps, send_again
+from kinweave.notices.mishaps import can_be_repeated, it_arrived, mishaps, send_again
 
 
 @login_required
@@ -22,7 +22,9 @@ def letters_in_doubt(request: HttpRequest) -> HttpResponse:
         raise Http404
     if request.method == "POST":
         number = request.POST.get("letter", "")
-        found = mishaps().filter(pk=number).first() if number.isdecimal() else None
+        found = (
+            mishaps().filter(pk=number).first() if number.isascii() and number.isdecimal() else None
+        )
         settle = it_arrived if "arrived" in request.POST else send_again
         if found and settle(request.user, found, at=timezone.now()):
             again = settle is send_again
@@ -30,4 +32,5 @@ def letters_in_doubt(request: HttpRequest) -> HttpResponse:
             messages.success(request, said)
         return redirect("letters-in-doubt")
     page = Paginator(mishaps(), 50).get_page(request.GET.get("page"))
-    return render(request, "notices/mishaps.html", {"page": page})
+    told = [(delivery, can_be_repeated(delivery)) for delivery in page]
+    return render(request, "notices/mishaps.html", {"page": page, "told": told})

@@ -40,13 +40,14 @@ def forget_what_they_told(person: Person) -> None:
 def forget_correspondence(person: Person) -> None:
     """Letters and notices, sent or waiting, and how they wanted them; also to their address
     from before they had an account."""
-    own = Q(receiver=person)
-    for address in addresses(person):
+    own, known = Q(receiver=person), addresses(person)
+    for address in known:
         own |= Q(address__iexact=address)
     Delivery.objects.filter(own).delete()
     Notice.objects.filter(receiver=person).delete()
     Rhythm.objects.filter(person=person).delete()
-    Stopped.objects.filter(person=person).delete()
+    fingerprints = [Stopped.fingerprint(address) for address in known]
+    Stopped.objects.filter(Q(person=person) | Q(address__in=fingerprints)).delete()
 
 
 def forget_sign_in(person: Person) -> None:

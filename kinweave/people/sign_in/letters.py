@@ -25,6 +25,7 @@ CHANGES = {
     kind="sign-in",
     what=_("A code to sign in or to confirm an address"),
     needed=True,
+    at_once=True,
     sample={"code": "QX7-M2P"},
 )
 def code(_reader: Reader, about: About) -> dict[str, Any] | None:
@@ -37,6 +38,7 @@ def code(_reader: Reader, about: About) -> dict[str, Any] | None:
     kind="sign-in",
     what=_("Somebody tried to sign in with your address, which has no account"),
     needed=True,
+    at_once=True,
 )
 def nobody_here(_reader: Reader, about: About) -> dict[str, Any] | None:
     """To an address without an account: how to make one."""
@@ -48,6 +50,7 @@ def nobody_here(_reader: Reader, about: About) -> dict[str, Any] | None:
     kind="sign-in",
     what=_("Somebody tried to make an account with your address, which has one"),
     needed=True,
+    at_once=True,
 )
 def somebody_here(_reader: Reader, about: About) -> dict[str, Any] | None:
     """To an address with an account: it is there already."""
@@ -59,6 +62,7 @@ def somebody_here(_reader: Reader, about: About) -> dict[str, Any] | None:
     kind="sign-in",
     what=_("How you sign in was changed"),
     needed=True,
+    at_once=True,
     sample={"change": CHANGES["passkey added"]},
 )
 def account_changed(_reader: Reader, about: About) -> dict[str, Any] | None:
