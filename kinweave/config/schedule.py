@@ -38,6 +38,18 @@ CHORES = (
         "kinweave.people.export.asking.forget_exports",
     ),
     Chore(
+        "forget unconfirmed accounts",
+        timedelta(days=1),
+        "Accounts whose address nobody confirmed within a week are deleted.",
+        "kinweave.people.tidying.forget_unconfirmed",
+    ),
+    Chore(
+        "forget stray pictures",
+        timedelta(days=1),
+        "Pictures that an upload left behind when it was killed are deleted.",
+        "kinweave.people.tidying.forget_stray_pictures",
+    ),
+    Chore(
         "forget farewells",
         timedelta(hours=1),
         "The last letter to somebody who was forgotten is deleted once it went out, and with it "

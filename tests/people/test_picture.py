@@ -5,16 +5,19 @@ from __future__ import annotations
 import struct
 import zipfile
 import zlib
+from datetime import timedelta
 from io import BytesIO
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from PIL import Image
 
 from kinweave.people import pictures
 from kinweave.people.models import Person, Profile, Told
+from kinweave.people.tidying import forget_stray_pictures
 from tests import builders
 
 SIGNED_IN = "allauth.account.auth_backends.AuthenticationBackend"
@@ -162,3 +165,17 @@ def test_other_sizes_and_missing_files_are_not_there(client: Client) -> None:
     assert visit(client, person, person, 97).status_code == 404
     pictures.discard_now(person.profile.picture)
     assert visit(client, person, person).status_code == 404
+
+
+def test_what_a_killed_upload_left_behind_is_removed_and_nothing_else(
+    settings: Any, tmp_path: Any
+) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    ada = builders.person("Ada")
+    Profile.objects.filter(person=ada).update(picture=(kept := put(drawn())))
+    stray, now = put(drawn()), timezone.now()
+    assert forget_stray_pictures(now) == 0, "an upload may be under way"
+    assert forget_stray_pictures(now + timedelta(days=2)) == 2
+    assert not pictures.path_of(stray, 96).exists()
+    assert pictures.path_of(kept, 96).exists()
+    assert forget_stray_pictures(now + timedelta(days=2)) == 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import pytest
 from allauth.mfa.totp.internal.auth import (
@@ -12,13 +13,16 @@ from allauth.mfa.totp.internal.auth import (
 )
 from django.contrib.sessions.models import Session
 from django.core import mail
+from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from kinweave.notices.models import Delivery
 from kinweave.people.models import Person
+from kinweave.people.tidying import forget_unconfirmed
 from tests.builders import person
 
 HOME = reverse("home")
@@ -102,6 +106,21 @@ def test_somebody_new_makes_an_account_and_confirms_it_by_code(client: Client) -
     nele = Person.objects.get(email="neu@example.org")
     assert (nele.name, nele.time_zone, nele.language) == ("Nele Neu", "Europe/Lisbon", "es")
     assert nele.profile.pronouns == ""
+
+
+def test_an_account_that_nobody_confirms_is_removed_after_a_week() -> None:
+    client, later = Client(), Client()
+    person("Ada Anker", email="ada@example.org")
+    client.post(reverse("account_signup"), {"email": "neu@example.org", "name": "Nele Neu"})
+    now = timezone.now()
+    assert forget_unconfirmed(now + timedelta(days=6)) == 0
+    assert forget_unconfirmed(now + timedelta(days=8)) == 1
+    assert [one.email for one in Person.objects.all()] == ["ada@example.org"]
+    cache.clear()  # a week later, nobody counts
+    later.post(reverse("account_signup"), {"email": "neu@example.org", "name": "Nele Neu"})
+    later.post(reverse("account_email_verification_sent"), {"code": code_in_the_last_letter()})
+    assert forget_unconfirmed(now + timedelta(days=60)) == 0
+    assert Person.objects.filter(email="neu@example.org").exists()
 
 
 def test_an_account_twice_looks_like_an_account_once() -> None:
