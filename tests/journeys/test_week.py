@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -9,7 +10,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 from django.utils import timezone
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Dialog, Locator, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from kinweave.people.actions.week import paint_week
@@ -220,6 +221,26 @@ def test_what_is_written_is_painted(open_week: Open) -> None:
     assert cell(page, 2, "22:30").get_attribute("aria-label") == "Wednesday 22:30, if need be"
     cell(page, 3, "09:00").click()
     assert lines(page)[2:4] == ["9-10, 22:00-24:00?", "09:00-09:30"]
+
+
+def test_whoever_goes_away_before_keeping_it_is_asked_once(open_week: Open, person: Person) -> None:
+    page = open_week()
+    asked: list[str] = []
+
+    def stay(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    page.on("dialog", stay)
+    cell(page, 3, "09:00").click()
+    page.get_by_role("link", name="Home").first.click()
+    expect(page).to_have_url(re.compile("/week/$"))
+    assert lines(page)[3] == "09:00-09:30"
+    keep(page)
+    assert kept(person)[3] == "09:00-09:30"
+    with page.expect_navigation():
+        page.get_by_role("link", name="Home").first.click()
+    assert asked == ["beforeunload"]
 
 
 def test_without_scripts_it_is_written(open_week: Open, person: Person) -> None:

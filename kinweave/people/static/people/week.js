@@ -186,6 +186,12 @@ $("[data-copy]").addEventListener("click", () => {
 })
 for (const line of lines) line.addEventListener("change", () => { const before = week; show(read(), false); remember(before) })
 
+// Whoever goes away before keeping it is asked once, by the browser itself.
+const told = () => lines.map((line) => line.value).join()
+let kept = told()
+lines[0].form.addEventListener("submit", () => { kept = told() })
+addEventListener("beforeunload", (event) => { if (told() !== kept) event.preventDefault() })
+
 const make = (what, given) => Object.assign(document.createElement(what), given)
 const head = table.createTHead().insertRow()
 head.append(make("td"), ...lines.map((line, day) => make("th", { scope: "col", textContent: line.dataset.short, ariaLabel: names[day] })))
