@@ -21,7 +21,7 @@ EIGHT = 8
 
 
 def on_a_file(home: Path, module: str, *words: object) -> Any:
-    """What ``module``, run by itself on a site of its own in ``home``, prints as JSON."""
+    """What ``module``, run by itself on the site in ``home``, prints as JSON."""
     run = subprocess.run(
         [sys.executable, "-m", module, *map(str, words)],
         cwd=ROOT,
@@ -40,7 +40,7 @@ def on_a_file(home: Path, module: str, *words: object) -> Any:
 
 
 def make_site() -> None:
-    """An empty site, to be called in the process that :func:`on_a_file` began."""
+    """An empty site, unless there is one, in the process that :func:`on_a_file` began."""
     call_command("migrate", interactive=False, verbosity=0)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import timedelta
 from types import SimpleNamespace
+from typing import Any
 
 from kinweave.access import Audience
 from kinweave.circles import actions
@@ -46,6 +47,7 @@ class World:
     export: Export | None = None
     note: Note = field(init=False)
     block: Block = field(init=False)
+    forms: dict[str, list[Any]] = field(default_factory=dict)
     small: int = SMALL
     accounts: str = "people"
 

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.db import connection, transaction
 
 UNTOLD = {"django_session", "django_tasks_db_dbtaskresult", "django_migrations"}
 """Tables that a page may touch by itself: a session's own clock, a wake-up."""
+
+
+_CHANGE = re.compile(r"(INSERT.* INTO|UPDATE|DELETE FROM) \"(?P<table>\w+)\"")
 
 
 def tables() -> list[str]:
@@ -41,6 +46,21 @@ def changed(before: dict[str, list[tuple[str, ...]]]) -> dict[str, list[tuple[st
         for table in after
         if after[table] != before[table]
     }
+
+
+@contextmanager
+def writes() -> Iterator[list[str]]:
+    """The statements inside that could have changed rows. Where there is none, nothing has to be
+    compared: that saves reading all tables again."""
+    found: list[str] = []
+
+    def noting(execute: Callable[..., Any], sql: str, *told: Any) -> Any:
+        if (change := _CHANGE.match(sql)) and change["table"] not in UNTOLD:
+            found.append(sql)
+        return execute(sql, *told)
+
+    with connection.execute_wrapper(noting):
+        yield found
 
 
 @contextmanager

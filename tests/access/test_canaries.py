@@ -14,15 +14,10 @@ from tests.access.addresses import ROWS
 from tests.access.checks import leaks, visited
 from tests.access.rows import changed, snapshot
 from tests.access.visiting import Answer, visitor
-from tests.world import PERSONAS, World, build
+from tests.world import PERSONAS, World
 
 FOR_ALL = {reverse("robots"), reverse("manifest")}
 """Files that are the same whoever asks."""
-
-
-@pytest.fixture
-def world() -> World:
-    return build()
 
 
 @pytest.fixture(params=PERSONAS)

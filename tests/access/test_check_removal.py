@@ -22,7 +22,7 @@ from tests.access.addresses import ROWS, address
 from tests.access.checks import forms_of, leaks, written_from_outside
 from tests.access.rows import undone
 from tests.access.visiting import fetch, visitor
-from tests.world import World, build
+from tests.world import World
 
 pytestmark = pytest.mark.once
 
@@ -38,19 +38,14 @@ TEMPTED = ("stranger", "friend", "partner", "steward", "former member")
 """Who sends forms, and presses buttons, that they were never shown."""
 
 BEHIND_THE_DOOR = {
-    "begin inside Circle", "change Person", "revoke Invitation", "settle Delivery",
+    "change Person", "revoke Invitation", "settle Delivery",
     "step forward Circle", "undo Ending", "write Application",
 }  # fmt: skip
-"""Rules that no page and no form as it stands is otherwise without: nobody sees such a thing who
-may not do that with it, or the form has to be filled in first. test_policies asks each directly."""
+"""Rules that no page and no form is otherwise without: nobody sees such a thing who may not do that
+with it. test_policies asks each directly."""
 
 THINGS = [sight for sight in ROWS.values() if sight.args]
 """Pages about something of somebody's."""
-
-
-@pytest.fixture
-def world() -> World:
-    return build()
 
 
 def shown_models() -> list[type[models.Model]]:

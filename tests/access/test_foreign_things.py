@@ -11,20 +11,15 @@ from django.apps import apps
 from django.db import models
 
 from tests.access.checks import differing, forms_of, written_from_outside
-from tests.access.rows import snapshot, undone
+from tests.access.rows import snapshot, undone, writes
 from tests.access.visiting import visitor
-from tests.world import World, build
+from tests.world import World
 
 OUTSIDE = ("anonymous", "administrator", "former member", "stranger")
 """Of Riverbend."""
 
 FOR_EVERYBODY = ("/account/", "/language/", "/site/", "/exports/", "/erasure/", "/in/", "/letters/")
 """What is each one's own under one address, or open to whoever has the link."""
-
-
-@pytest.fixture
-def world() -> World:
-    return build()
 
 
 @pytest.mark.parametrize("persona", [*OUTSIDE, "friend", "blocked"])
@@ -82,10 +77,11 @@ def test_fields_that_a_form_does_not_have_cannot_be_set_through_it(
         known = {name for other in shown if other.action == form.action for name in other.values}
         more = {name: value for name, value in hostile.items() if name not in known}
         with undone():
-            answer = client.post(form.action, {**more, **form.values})
+            with writes() as written:
+                answer = client.post(form.action, {**more, **form.values})
             taken = [
                 f"{form.action}: {table}"
-                for table, rows in snapshot().items()
+                for table, rows in (snapshot() if written else {}).items()
                 for row in rows
                 if any("taken-over" in value or "2001-01-01" in value for value in row)
             ]
@@ -110,10 +106,11 @@ def test_a_name_is_one_line_whatever_somebody_sends(persona: str, world: World) 
     for (_action, name), form in fields.items():
         for end in ("\r\nBcc: everybody@example.org", "\n.", "\x00", "\u2028new", "\u0085"):
             with undone():
-                answer = client.post(form.action, {**form.values, name: f"a{end}b"})
+                with writes() as written:
+                    answer = client.post(form.action, {**form.values, name: f"a{end}b"})
                 if answer.status_code >= 500:
                     wrong.append(f"{form.action} {name}: {answer.status_code}")
-                if any(f"a{end}b" in value for row in every_row() for value in row):
+                if written and any(f"a{end}b" in value for row in every_row() for value in row):
                     wrong.append(f"{form.action} {name} keeps {end!r}")
     assert wrong == []
 

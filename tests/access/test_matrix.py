@@ -7,12 +7,7 @@ from django.urls import get_resolver
 
 from tests.access.addresses import ROWS, names
 from tests.access.checks import wrong_answers
-from tests.world import PERSONAS, World, build
-
-
-@pytest.fixture
-def world() -> World:
-    return build()
+from tests.world import PERSONAS, World
 
 
 def test_every_address_has_its_row() -> None:

@@ -10,7 +10,7 @@ import pytest
 from kinweave.access import Viewer, can
 from kinweave.access.policies import policies
 from kinweave.notices.models import Delivery
-from tests.world import MEMBERS, PERSONAS, POD, World, build
+from tests.world import MEMBERS, PERSONAS, POD, World
 
 SIGNED_IN = {*PERSONAS} - {"anonymous"}
 PARTNERS = {"partner", "steward"}
@@ -42,11 +42,6 @@ MAY: dict[str, tuple[Thing, set[str]]] = {
 """By the rule: a thing of the world, and whoever may do that with it. Nobody else may."""
 
 RULES = {f"{verb} {kind.__name__}": (verb, kind) for verb, kind in policies()}
-
-
-@pytest.fixture
-def world() -> World:
-    return build()
 
 
 def test_every_rule_is_asked_about() -> None:

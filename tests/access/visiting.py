@@ -6,6 +6,7 @@ import re
 import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 from html.parser import HTMLParser
 from io import BytesIO
 from typing import Any
@@ -21,20 +22,36 @@ _ONCE = re.compile(
 )
 
 
+FITTING = {
+    "date": f"{date.today() + timedelta(days=60)}",
+    "email": "somebody-new@example.org",
+    "number": "3",
+    "hidden": "",
+}
+"""What fits into a field, by the kind of its input."""
+
+
 @dataclass
 class Form:
-    """A form on a page: where it goes, and what it would send as it stands. ``buttons``: what
-    each of its buttons would add to that; ``pressed``: the one that was."""
+    """A form on a page: where it goes, and what it would send once its empty fields are filled in.
+    ``buttons``: what each of its buttons would add to that; ``pressed``: the one that was."""
 
     action: str
     method: str
     values: dict[str, Any] = field(default_factory=dict)
     single_line: set[str] = field(default_factory=set)
+    empty: dict[str, str] = field(default_factory=dict)
     buttons: list[tuple[str, str]] = field(default_factory=list)
     pressed: str = ""
 
+    def fill_in(self) -> None:
+        """Write something that fits into the fields in which nothing stands."""
+        for name, words in self.empty.items():
+            self.values[name] = self.values.get(name) or words
+
     def sent(self) -> Iterator[Form]:
         """The form as each of its buttons sends it."""
+        self.fill_in()
         if not self.buttons:
             yield self
         for name, value in self.buttons:
@@ -119,8 +136,7 @@ def links(answer: Answer) -> list[str]:
 
 
 def forms(answer: Answer) -> list[Form]:
-    """Its forms that send something, as each of their buttons sends them, with the values that
-    stand in them."""
+    """Its forms that send something, filled in, as each of their buttons sends them."""
     found = [form for form in _read(answer).forms if form.method == "post"]
     return [sent for form in found for sent in form.sent()]
 
@@ -152,9 +168,9 @@ class _Page(HTMLParser):
         elif self._form is not None and given.get("name") not in (None, "csrfmiddlewaretoken"):
             self._field(self._form, tag, given)
         elif tag == "option" and self._form is not None and self._choosing:
-            chosen = "selected" in given or self._choosing not in self._form.values
-            if chosen:
+            if "selected" in given or self._choosing not in self._form.values:
                 self._form.values[self._choosing] = given.get("value", "")
+            self._form.empty[self._choosing] = given.get("value", "")
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "form":
@@ -177,11 +193,13 @@ class _Page(HTMLParser):
         elif tag == "textarea":
             self._writing = name
             form.values[name] = ""
+            form.empty[name] = "Some words."
         elif kind in {"checkbox", "radio"}:
             if "checked" in given:
                 form.values[name] = given.get("value", "on")
         elif tag == "input" and kind != "file":
             form.values[name] = given.get("value", "")
+            form.empty[name] = FITTING.get(kind, "Something")
             if kind in {"text", "search"}:
                 form.single_line.add(name)
 

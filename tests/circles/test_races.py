@@ -14,6 +14,7 @@ from kinweave.circles import actions
 from kinweave.circles.models import Invitation, Scale
 from kinweave.people.models import Person
 from tests import builders
+from tests.copies import FILE
 from tests.crowd import on_a_file
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -21,10 +22,11 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 @pytest.mark.parametrize(("uses", "people"), [(1, 50), (3, 12)])
 def test_a_link_lets_in_as_many_as_it_says_however_many_come_at_once(
-    uses: int, people: int, tmp_path: Path
+    uses: int, people: int, tmp_path: Path, copied: str
 ) -> None:
     if connection.vendor == "sqlite":
         # One in memory tells threads that it is locked, and lets nobody wait; sites have a file.
+        assert copied == str(tmp_path / FILE)
         told, used, members = on_a_file(tmp_path, "tests.circles.racing", uses, people)
         assert Counter(told) == {"inside": uses, "closed": people - uses}
         assert (used, members) == (uses, uses + 1)

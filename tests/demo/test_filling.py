@@ -2,37 +2,59 @@
 
 from __future__ import annotations
 
+import json
+import os
+import subprocess
+import sys
+import time
 from pathlib import Path
 
-import pytest
-from pytest_django import Settings
+from tests.copies import SERVER, on_server
+from tests.repository.checkout import ROOT
 
-from kinweave.demo import filling, scenario
+FILL = """
+import json, django
+django.setup()
+from django.utils import timezone
+from kinweave.demo.filling import fill
 from kinweave.journal.models import Entry
 from kinweave.people.models import Person
-from tests.builders import NOW
-
-
-class Killed(BaseException):
-    """Like a process that ends in the middle."""
+there = lambda: [Person.objects.count(), Entry.objects.count()]
+print(json.dumps([there(), fill(timezone.now()), there()]))
+"""
 
 
 def test_whoever_is_killed_meanwhile_leaves_nothing_and_the_next_one_makes_it_whole(
-    tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, copied: str
 ) -> None:
-    settings.MEDIA_ROOT = tmp_path
+    def begin() -> subprocess.Popen[str]:
+        return subprocess.Popen(
+            [sys.executable, "-c", FILL],
+            cwd=ROOT, stdout=subprocess.PIPE, text=True,
+            env={
+                **os.environ,
+                "DJANGO_SETTINGS_MODULE": "kinweave.config.settings",
+                "KINWEAVE_HOME": str(tmp_path),
+                "DATABASE_URL": on_server(copied) if SERVER else "",
+            },
+        )  # fmt: skip
 
-    def killed(*_: object) -> None:
-        raise Killed
+    def pictures() -> set[Path]:
+        return set(tmp_path.rglob("*.webp"))
 
-    with monkeypatch.context() as patched:
-        patched.setattr(scenario, "_door_and_expectations", killed)
-        with pytest.raises(Killed):
-            filling.fill(NOW)
-    assert not Person.objects.exists()
-    assert not Entry.objects.exists()
-    left_behind = set(tmp_path.rglob("*.webp"))
+    killed = begin()
+    while len(pictures()) < 10 and killed.poll() is None:
+        time.sleep(0.01)
+    killed.kill()
+    killed.communicate()
+    assert killed.returncode == -9
+    left_behind = pictures()
     assert left_behind
-    assert filling.fill(NOW) is True
-    assert not left_behind & set(tmp_path.rglob("*.webp"))
-    assert Person.objects.count() > 70
+
+    told, _ = (again := begin()).communicate()
+    assert again.returncode == 0
+    before, filled, after = json.loads(told)
+    assert (before, filled) == ([0, 0], True)
+    assert after[0] > 70
+    assert after[1] > 0
+    assert not left_behind & pictures()

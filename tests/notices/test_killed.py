@@ -5,55 +5,22 @@ from __future__ import annotations
 import json
 import os
 import random
-import shutil
 import subprocess
 import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import urlsplit, urlunsplit
 
-import psycopg
 import pytest
 
+from tests.copies import SERVER, on_server
 from tests.notices.mailbox import Mailbox, open_mailbox
 from tests.repository.checkout import ROOT
 
 LETTERS = 40
 KILLS = 6
-SERVER = os.environ.get("KINWEAVE_TEST_DATABASE", "")
-FILE = "kinweave.sqlite3"
 MODULE = [sys.executable, "-m", "tests.notices.worker"]
-
-
-@pytest.fixture(scope="module")
-def empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path | str]:
-    """A migrated database to copy: a file, or the name of one on the server."""
-    home = tmp_path_factory.mktemp("empty")
-    if not SERVER:
-        run(site(home, ""), "migrate")
-        yield home / FILE
-        return
-    name = f"killed_{os.getpid()}"
-    with psycopg.connect(on_server("postgres"), autocommit=True) as connection:
-        connection.execute(f"create database {name}")
-        run(site(home, on_server(name)), "migrate")
-        yield name
-        connection.execute(f"drop database {name} with (force)")
-
-
-@pytest.fixture
-def database(empty: Path | str, tmp_path: Path) -> Iterator[str]:
-    """A database of its own for a test, which other processes reach."""
-    if isinstance(empty, Path):
-        shutil.copy(empty, tmp_path / FILE)
-        yield ""
-        return
-    with psycopg.connect(on_server("postgres"), autocommit=True) as connection:
-        connection.execute(f"create database {empty}_copy template {empty}")
-        yield on_server(f"{empty}_copy")
-        connection.execute(f"drop database {empty}_copy with (force)")
 
 
 @pytest.fixture
@@ -63,26 +30,17 @@ def box() -> Iterator[Mailbox]:
 
 
 @pytest.fixture
-def around(tmp_path: Path, database: str, box: Mailbox) -> dict[str, str]:
-    return site(tmp_path, database, box.port)
-
-
-def site(home: Path, database: str, port: int = 25) -> dict[str, str]:
-    """The environment of a site of its own, whose mail goes to ``port`` of this machine."""
+def around(tmp_path: Path, copied: str, box: Mailbox) -> dict[str, str]:
+    """The environment of a site of its own, whose mail comes into the box."""
     return {
         **os.environ,
         "DJANGO_SETTINGS_MODULE": "kinweave.config.settings",
-        "KINWEAVE_HOME": str(home),
-        "DATABASE_URL": database,
+        "KINWEAVE_HOME": str(tmp_path),
+        "DATABASE_URL": on_server(copied) if SERVER else "",
         "SECRET_KEY": "for tests only; long enough to satisfy every check that there is",
-        "MAIL_URL": f"smtp://127.0.0.1:{port}",
+        "MAIL_URL": f"smtp://127.0.0.1:{box.port}",
         "SITE_URL": "http://testserver",
     }
-
-
-def on_server(name: str) -> str:
-    """The address of another database on the tests' server."""
-    return urlunsplit(urlsplit(SERVER)._replace(path=f"/{name}"))
 
 
 def run(around: dict[str, str], what: str, number: int = 0) -> str:

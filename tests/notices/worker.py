@@ -1,6 +1,6 @@
 """A worker in a process of its own, to be killed: ``python -m tests.notices.worker WHAT NUMBER``.
 
-``migrate``; ``prepare`` so many letters, or ``news`` for so many people; ``work``, as if so many
+``prepare`` so many letters, or ``news`` for so many people; ``work``, as if so many
 minutes had passed; ``look``.
 """
 
@@ -13,7 +13,6 @@ from datetime import timedelta
 
 import django
 from django.conf import settings
-from django.core.management import call_command
 from django.utils import timezone
 
 
@@ -23,11 +22,7 @@ def main(what: str, number: int) -> None:
     templates = copy.deepcopy(settings.TEMPLATES)
     templates[0]["DIRS"] = [trial.TEMPLATES]
     settings.TEMPLATES = templates
-    {"migrate": migrate, "prepare": prepare, "news": news, "work": work, "look": look}[what](number)
-
-
-def migrate(_number: int) -> None:
-    call_command("migrate", verbosity=0)
+    {"prepare": prepare, "news": news, "work": work, "look": look}[what](number)
 
 
 def prepare(letters: int) -> None:
