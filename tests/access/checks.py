@@ -89,6 +89,6 @@ def written_from_outside(world: World, persona: str, filled: list[Form]) -> Iter
             answer = client.post(form.action, form.values)
         if answer.status_code >= 500:
             yield f"{form.action}: {answer.status_code}"
-        if written and (difference := changed(before)):
+        if difference := changed(before, written):
             yield f"{form.action} by {persona}: {sorted(difference)}"
-            before = snapshot()
+            before |= snapshot(written)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -33,14 +33,17 @@ def rows(table: str) -> list[tuple[str, ...]]:
         return sorted(tuple(str(value) for value in row) for row in cursor.fetchall())
 
 
-def snapshot() -> dict[str, list[tuple[str, ...]]]:
-    """The whole database but what changes by itself, to compare before and after."""
-    return {table: rows(table) for table in tables() if table not in UNTOLD}
+def snapshot(only: Iterable[str] | None = None) -> dict[str, list[tuple[str, ...]]]:
+    """The whole database but what changes by itself, to compare before and after; or some of it."""
+    asked = tables() if only is None else only
+    return {table: rows(table) for table in asked if table not in UNTOLD}
 
 
-def changed(before: dict[str, list[tuple[str, ...]]]) -> dict[str, list[tuple[str, ...]]]:
+def changed(
+    before: dict[str, list[tuple[str, ...]]], only: Iterable[str] | None = None
+) -> dict[str, list[tuple[str, ...]]]:
     """What differs from ``before``: for each table, rows that went or came."""
-    after = snapshot()
+    after = snapshot(only)
     return {
         table: sorted(set(before[table]) ^ set(after[table]))
         for table in after
@@ -49,14 +52,14 @@ def changed(before: dict[str, list[tuple[str, ...]]]) -> dict[str, list[tuple[st
 
 
 @contextmanager
-def writes() -> Iterator[list[str]]:
-    """The statements inside that could have changed rows. Where there is none, nothing has to be
-    compared: that saves reading all tables again."""
-    found: list[str] = []
+def writes() -> Iterator[set[str]]:
+    """The tables whose rows could have changed inside. The others need not be compared, which saves
+    reading them all again."""
+    found: set[str] = set()
 
     def noting(execute: Callable[..., Any], sql: str, *told: Any) -> Any:
         if (change := _CHANGE.match(sql)) and change["table"] not in UNTOLD:
-            found.append(sql)
+            found.add(change["table"])
         return execute(sql, *told)
 
     with connection.execute_wrapper(noting):

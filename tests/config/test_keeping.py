@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -14,20 +15,24 @@ from urllib.parse import urlsplit
 import pytest
 from django.db import connection
 
+from tests.copies import FILE
 from tests.repository.checkout import ROOT
 
 
 @pytest.fixture
-def addresses() -> Iterator[tuple[str, str]]:
-    """DATABASE_URL of two sites; empty on SQLite, where the folder decides."""
+def addresses(migrated: str, tmp_path: Path) -> Iterator[tuple[str, str]]:
+    """DATABASE_URL of two sites, the first of which has its tables; empty on SQLite, where the
+    folder decides."""
     if connection.vendor == "sqlite":
+        (tmp_path / "old").mkdir()
+        shutil.copy(migrated, tmp_path / "old" / FILE)
         yield "", ""
         return
     names = [f"kept_{os.getpid()}_{number}" for number in (1, 2)]
     given = os.environ["KINWEAVE_TEST_DATABASE"]
     with connection._nodb_cursor() as cursor:
-        for name in names:
-            cursor.execute(f"CREATE DATABASE {name}")
+        cursor.execute(f"CREATE DATABASE {names[0]} TEMPLATE {migrated}")
+        cursor.execute(f"CREATE DATABASE {names[1]}")
     try:
         first, second = (urlsplit(given)._replace(path=f"/{name}").geturl() for name in names)
         yield first, second
@@ -61,9 +66,8 @@ def test_a_site_comes_back_whole_and_holds_its_mail_and_writes_over_nothing(
 ) -> None:
     old, new, file = tmp_path / "old", tmp_path / "new", tmp_path / "site.zip"
     first, second = addresses
-    assert kinweave(old, first, "migrate").returncode == 0
     assert kinweave(old, first, "django", "shell", "-v0", "-c", ADD).returncode == 0
-    (old / "media").mkdir()
+    (old / "media").mkdir(parents=True)
     (old / "media" / "ada.webp").write_bytes(b"a picture")
     made = kinweave(old, first, "backup", str(file))
     assert made.returncode == 0, made.stderr

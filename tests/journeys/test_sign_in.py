@@ -34,7 +34,7 @@ def origin(live_server: LiveServer, settings: Settings) -> str:
     return live_server.url.replace("127.0.0.1", "localhost")
 
 
-@pytest.fixture(params=["with scripts", "without scripts"])
+@pytest.fixture(params=[pytest.param("with scripts", marks=pytest.mark.once), "without scripts"])
 def any_page(browser: Browser, origin: str, request: pytest.FixtureRequest) -> Iterator[Page]:
     scripted = request.param == "with scripts"
     context = opened(browser, origin, java_script_enabled=scripted)

@@ -76,7 +76,12 @@ class Way:
 Open = Callable[[Person | None], Way]
 
 
-@pytest.fixture(params=[True, False], ids=["with scripts", "without scripts"])
+@pytest.fixture(
+    params=[
+        pytest.param(True, id="with scripts", marks=pytest.mark.once),
+        pytest.param(False, id="without scripts"),
+    ]
+)
 def open_as(
     browser: Browser, live_server: LiveServer, request: pytest.FixtureRequest
 ) -> Iterator[Open]:
