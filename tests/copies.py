@@ -29,12 +29,12 @@ def migrated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The file of an empty site, or its name on the server."""
     home, name = tmp_path_factory.mktemp("migrated"), f"migrated_{os.getpid()}"
     if not SERVER:
-        _migrate(home, "")
+        kinweave(home, "", "migrate").check_returncode()
         yield str(home / FILE)
         return
     with psycopg.connect(on_server("postgres"), autocommit=True) as connection:
         connection.execute(f"create database {name}")
-        _migrate(home, on_server(name))
+        kinweave(home, on_server(name), "migrate").check_returncode()
         yield name
         connection.execute(f"drop database {name} with (force)")
 
@@ -52,15 +52,18 @@ def copied(migrated: str, tmp_path: Path) -> Iterator[str]:
         connection.execute(f"drop database {migrated}_copy with (force)")
 
 
-def _migrate(home: Path, address: str) -> None:
-    subprocess.run(
-        [sys.executable, "-P", "-m", "kinweave", "migrate"],
+def kinweave(home: Path, address: str, *words: str) -> subprocess.CompletedProcess[str]:
+    """``kinweave`` as people run it, for the site in ``home``; ``address``: of its database, or
+    empty for the file there."""
+    return subprocess.run(
+        [sys.executable, "-P", "-m", "kinweave", *words],
         env={
             "PATH": os.environ["PATH"],
             "PYTHONPATH": str(ROOT),
             "KINWEAVE_HOME": str(home),
             "DATABASE_URL": address,
         },
-        check=True,
         capture_output=True,
+        text=True,
+        check=False,
     )

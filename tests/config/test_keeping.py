@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import subprocess
-import sys
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,8 +13,7 @@ from urllib.parse import urlsplit
 import pytest
 from django.db import connection
 
-from tests.copies import FILE
-from tests.repository.checkout import ROOT
+from tests.copies import FILE, kinweave
 
 
 @pytest.fixture
@@ -40,21 +37,6 @@ def addresses(migrated: str, tmp_path: Path) -> Iterator[tuple[str, str]]:
         with connection._nodb_cursor() as cursor:
             for name in names:
                 cursor.execute(f"DROP DATABASE {name} WITH (FORCE)")
-
-
-def kinweave(home: Path, address: str, *words: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-P", "-m", "kinweave", *words],
-        env={
-            "PATH": os.environ["PATH"],
-            "PYTHONPATH": str(ROOT),
-            "KINWEAVE_HOME": str(home),
-            "DATABASE_URL": address,
-        },
-        capture_output=True,
-        text=True,
-        check=False,
-    )
 
 
 ADD = "from kinweave.people.models import Person; Person.objects.create_user('ada@example.org', name='Ada', joined_at='2027-01-01T00:00Z')"  # noqa: E501
