@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET
 from kinweave.access import Viewer
 from kinweave.notices.composing import as_read_by, html, plain, subject
 from kinweave.notices.letters import Letter, Reader, letters, named
+from kinweave.notices.links import link
 
 SOMEBODY = "ada@example.org"
 
@@ -31,7 +32,8 @@ def preview(request: HttpRequest, name: str, language: str) -> HttpResponse:
     """Its subject and plain words."""
     letter, reader = _letter(name), _reader(language)
     with as_read_by(reader):
-        lines = [subject(letter, letter.sample, reader), "", plain(letter, letter.sample, reader)]
+        words = plain(letter, letter.sample, reader, _stop(letter))
+        lines = [subject(letter, letter.sample, reader), "", words]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
 
 
@@ -41,7 +43,7 @@ def preview_page(request: HttpRequest, name: str, language: str) -> HttpResponse
     """The page that a mail program draws, styles in its elements as there; here only."""
     letter, reader = _letter(name), _reader(language)
     with as_read_by(reader):
-        return HttpResponse(html(letter, letter.sample, reader))
+        return HttpResponse(html(letter, letter.sample, reader, _stop(letter)))
 
 
 def _letter(name: str) -> Letter:
@@ -49,6 +51,11 @@ def _letter(name: str) -> Letter:
         return named(name)
     except LookupError:
         raise Http404 from None
+
+
+def _stop(letter: Letter) -> str:
+    """Where it would be stopped; here it leads to nobody's letters."""
+    return "" if letter.needed else link("letters-stopped", "an-example")
 
 
 def _reader(language: str) -> Reader:
