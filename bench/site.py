@@ -66,7 +66,7 @@ def _site(home: Path) -> list[tuple[object, ...]]:
     return [
         _row("home of a member, of a bare page", 8, taken["home"] / taken["bare"], "×"),
         _row("list of 30 members, of a bare page", 6, taken["people"] / taken["bare"], "×"),
-        _row("first visit, compressed, with all that it names", 60, weight / 1000, "kB"),
+        _row("first visit, compressed", 60, weight / 1000, "kB"),
         _row("its JavaScript", 15, script / 1000, "kB"),
         _row(f"web worker after {REQUESTS} signed-out pages", 110, memory, "MB"),
         _row("cold start until it answers", 2, cold, "s"),
@@ -109,25 +109,38 @@ def _get(port: int, address: str) -> bytes:
 
 
 def _first_visit(port: int) -> tuple[int, int]:
-    """What a browser fetches at most, in all and of scripts: the page, what it names, and what
-    its style sheets name, each as it comes over the wire."""
+    """What a browser fetches, in all and of scripts: the page, what it names, and what its style
+    sheets name, each as it comes over the wire. A font whose ``unicode-range`` holds no sign of
+    the page is not fetched; ``tests/journeys/test_first_visit.py`` asks a real browser."""
     page = _get(port, "/")
+    signs = {ord(sign) for sign in _plain(page)}
     sizes = {"/": len(page)}
-    waiting = _named_in(page, r'(?:src|href)="(/static/[^"#]+)')
+    waiting = re.findall(r'(?:src|href)="(/static/[^"#]+)', _plain(page))
     while waiting:
         address = waiting.pop()
         found = _get(port, address)
         sizes[address] = len(found)
         if address.endswith(".css"):
-            named = _named_in(found, r"""url\(["']?([^"':)#]+)""")
+            faces = re.sub(
+                r"@font-face\s*{[^}]*}",
+                lambda face: face[0] if _wanted(face[0], signs) else "",
+                _plain(found),
+            )
+            named = re.findall(r"""url\(["']?([^"':)#]+)""", faces)
             waiting += {urljoin(address, one) for one in named} - sizes.keys()
     scripts = sum(size for address, size in sizes.items() if address.endswith(".js"))
     return sum(sizes.values()), scripts
 
 
-def _named_in(sent: bytes, pattern: str) -> list[str]:
-    plain = gzip.decompress(sent) if sent[:2] == b"\x1f\x8b" else sent
-    return re.findall(pattern, plain.decode())
+def _wanted(face: str, signs: set[int]) -> bool:
+    for first, last in re.findall(r"U\+([0-9A-Fa-f]+)(?:-([0-9A-Fa-f]+))?", face):
+        if not signs.isdisjoint(range(int(first, 16), int(last or first, 16) + 1)):
+            return True
+    return "unicode-range" not in face
+
+
+def _plain(sent: bytes) -> str:
+    return (gzip.decompress(sent) if sent[:2] == b"\x1f\x8b" else sent).decode()
 
 
 def _memory(serving: int) -> float:
