@@ -4,8 +4,10 @@ It knows no model. Apps tell it what they know of a viewer (:func:`contribute`),
 rule (:class:`Visible`), and name what may be done (:func:`rule`).
 """
 
+from kinweave.access.addresses import address
 from kinweave.access.audience import Audience, reaches
 from kinweave.access.door import NotAllowed, allowed, visible_or_404
+from kinweave.access.paging import Page, page_of
 from kinweave.access.policies import can, rule
 from kinweave.access.sights import Sight, everybody, sights
 from kinweave.access.viewer import Viewer, contribute
@@ -15,16 +17,19 @@ __all__ = [
     "Audience",
     "NotAllowed",
     "NotShown",
+    "Page",
     "Sight",
     "Viewer",
     "Visible",
     "VisibleQuerySet",
+    "address",
     "adds_to",
     "allowed",
     "can",
     "contribute",
     "everybody",
     "everything",
+    "page_of",
     "reaches",
     "rule",
     "sights",

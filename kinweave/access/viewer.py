@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
+from django.contrib.auth import get_user_model
+
 
 @dataclass(frozen=True, slots=True)
 class Viewer:
@@ -24,7 +26,6 @@ class Viewer:
     partners: frozenset[int] = frozenset()
     keys: frozenset[tuple[int, str]] = frozenset()
     hidden: frozenset[int] = frozenset()
-    administers: bool = False
 
     @classmethod
     def public(cls) -> Viewer:
@@ -43,6 +44,16 @@ class Viewer:
     def is_somebody(self) -> bool:
         """Whether they are signed in."""
         return self.person is not None
+
+    @property
+    def administers(self) -> bool:
+        """Whether they look after the site: it opens settings and accounts, and no circle. Few
+        pages want to know, so that it is asked of the database when it is wanted."""
+        people = get_user_model()._default_manager
+        return (
+            self.is_somebody
+            and people.filter(pk=self.person, is_active=True, is_staff=True).exists()
+        )
 
     def holds(self, circle_id: int, key: str) -> bool:
         """Whether a responsibility of theirs opens ``key`` in this circle."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import FilteredRelation, Q, QuerySet
 from django.utils import timezone
 
 from kinweave.access import Viewer, adds_to, contribute
@@ -13,7 +13,6 @@ from kinweave.circles.models import (
     Circle,
     Key,
     Membership,
-    Responsibility,
     Scale,
     Standing,
 )
@@ -23,39 +22,48 @@ from kinweave.people.models import Person, Told
 
 @contribute
 def belonging(person_id: int) -> dict[str, Any]:
-    """The circles of a person, as they are now, and what their responsibilities open there."""
+    """The circles of a person, as they are now, and what their responsibilities open there.
+
+    A key that nobody holds is with all partners, so that no circle is locked out.
+    """
+    today = timezone.now().date()
+    held = FilteredRelation(
+        "circle__responsibilities",
+        condition=Q(
+            circle__responsibilities__closed_at=None, circle__responsibilities__until__gte=today
+        ),
+    )
     rows = Membership.objects.current().filter(person=person_id, circle__ended_at=None)
-    found = list(rows.values_list("circle", "standing", "circle__scale"))
-    partners = frozenset(circle for circle, how, _ in found if how == Standing.PARTNER)
-    near = {Scale.DYAD, Scale.CREW}
+    found = rows.annotate(held=held).order_by().values_list(
+        "circle", "standing", "circle__scale", "held__holder", "held__keys"
+    )  # fmt: skip
+    circles, near, partners = set(), set(), set()
+    mine, taken = set(), set()
+    for circle, standing, scale, holder, keys in found:
+        circles.add(circle)
+        if scale in {Scale.DYAD, Scale.CREW}:
+            near.add(circle)
+        if standing == Standing.PARTNER:
+            partners.add(circle)
+        if holder is not None:
+            opened = {(circle, key) for key in keys}
+            taken |= opened
+            if holder == person_id:
+                mine |= opened
+    free = {(circle, key.value) for circle in partners for key in Key} - taken
     return {
-        "circles": frozenset(circle for circle, _, _ in found),
-        "near": frozenset(circle for circle, _, scale in found if scale in near),
-        "partners": partners,
-        "keys": _keys(person_id, partners) if found else frozenset(),
+        "circles": frozenset(circles),
+        "near": frozenset(near),
+        "partners": frozenset(partners),
+        "keys": frozenset(mine | free),
     }
 
 
-def _keys(person_id: int, partners: frozenset[int]) -> frozenset[tuple[int, str]]:
-    """The keys that they hold, until the end that each has. A key that nobody holds is with all
-    partners, so that no circle is locked out."""
-    held = Responsibility.objects.held(timezone.now().date()).filter(
-        Q(holder=person_id) | Q(circle__in=partners)
-    )
-    mine, taken = set(), set()
-    for circle, opened, holder in held.values_list("circle", "keys", "holder"):
-        pairs = {(circle, key) for key in opened}
-        taken |= pairs
-        if holder == person_id:
-            mine |= pairs
-    free = {(circle, key.value) for circle in partners for key in Key} - taken
-    return frozenset(mine | free)
-
-
 @sharing
-def fellows(viewer: Viewer, how: Told) -> QuerySet[Any, Any]:
+def fellows(viewer: Viewer, how: Told) -> QuerySet[Any, Any] | None:
     """Who is in a pair or crew with somebody now, or in any circle: they are told more."""
-    circles = viewer.near if how == Told.NEAR else viewer.circles
+    if not (circles := viewer.near if how == Told.NEAR else viewer.circles):
+        return None
     return Membership.objects.current().filter(circle__in=circles).values("person")
 
 

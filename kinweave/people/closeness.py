@@ -16,7 +16,7 @@ from kinweave.people.models import Person, Told
 
 Common = Callable[[Viewer, Person], Iterable[Any]]
 _common: list[Common] = []
-Sharing = Callable[[Viewer, Told], "QuerySet[Any, Any]"]
+Sharing = Callable[[Viewer, Told], "QuerySet[Any, Any] | None"]
 _sharing: list[Sharing] = []
 
 HOLDS: dict[Told, tuple[Told, ...]] = {
@@ -28,7 +28,8 @@ HOLDS: dict[Told, tuple[Told, ...]] = {
 
 
 def sharing(source: Sharing) -> Sharing:
-    """Register who shares a circle with a viewer: ids of people, as a query of one column.
+    """Register who shares a circle with a viewer: ids of people, as a query of one column, or
+    ``None`` for nobody.
 
     With ``Told.NEAR``: those with whom they share a pair or a crew now; with ``Told.CIRCLES``:
     any circle.
@@ -57,7 +58,8 @@ def stands(viewer: Viewer, how: Told, person: str = "pk") -> Q:
     found = Q(**{person: viewer.person})
     if how != Told.ME:
         for source in _sharing:
-            found |= Q(**{f"{person}__in": source(viewer, how)})
+            if (people := source(viewer, how)) is not None:
+                found |= Q(**{f"{person}__in": people})
     return found
 
 

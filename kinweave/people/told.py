@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any, NamedTuple
 
-from django.db.models import BooleanField, ExpressionWrapper
-from django.urls import reverse
+from django.db.models import BooleanField, ExpressionWrapper, QuerySet
 
-from kinweave.access import Viewer
+from kinweave.access import Viewer, address
 from kinweave.people.closeness import HOLDS, stands
 from kinweave.people.languages import name_of
-from kinweave.people.models import Field, Person, Profile, SpokenLanguage, Told, Topic
-from kinweave.people.models.person import PersonQuerySet
+from kinweave.people.models import Field, Person, SpokenLanguage, Told, Topic
+from kinweave.people.models.person import name_shown
 from kinweave.people.pictures import LARGE, SMALL
 
 
@@ -60,133 +60,168 @@ class Shown:
     learning: tuple[str, ...] = ()
     hours: str = ""
 
+    @property
+    def address(self) -> str:
+        """The page of this person."""
+        return address("person", self.person)
+
 
 NOTHING = Shown()
 TOPICS = frozenset(Topic.Kind.values)
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """Somebody as the database has them: with whatever of them stands in rows of its own."""
-
-    person: Person
-    profile: Profile
-    languages: list[Spoken] = field(default_factory=list)
-    topics: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+Row = Mapping[str, Any]
+"""Columns of somebody and of their profile, as the database has them."""
 
 
 def told(viewer: Viewer, person: Person) -> Shown:
     """What ``viewer`` may see of ``person``; :data:`NOTHING` where they may not see them."""
-    return told_of(viewer, [person]).get(person.pk, NOTHING)
+    return told_of(viewer, [person.pk]).get(person.pk, NOTHING)
 
 
 def told_of(
-    viewer: Viewer, people: Iterable[Person], fields: Collection[Field] = tuple(Field)
+    viewer: Viewer, people: Iterable[int], fields: Collection[Field] = tuple(Field)
 ) -> dict[int, Shown]:
     """The same of many, by their ids, in three queries; whom the viewer may not see is left out.
 
     ``fields``: what the page has room for. The rest is neither shown nor read.
     """
-    rows = _seen(viewer, people).select_related("profile")
-    if Field.HOURS in fields:
-        rows = rows.select_related("hours")
-    known = {person.pk: _Known(person, _profile(person)) for person in rows}
-    if Field.LANGUAGES in fields:
-        spoken = SpokenLanguage.objects.filter(person__in=known)
-        for number, code, fluency in spoken.values_list("person", "code", "fluency"):
-            known[number].languages.append(Spoken(code, fluency))
-    if not TOPICS.isdisjoint(fields):
-        topics = Topic.objects.filter(person__in=known)
-        for number, kind, words in topics.values_list("person", "kind", "words"):
-            known[number].topics[kind].append(words)
-    return {
-        number: _shown(_distance(viewer, one.person), one, fields) for number, one in known.items()
-    }
+    seen = Person.objects.visible_to(viewer).filter(pk__in=set(people))
+    return by_person(shown_in(viewer, telling(viewer, seen, fields), fields))
 
 
-def faces_of(viewer: Viewer, people: Iterable[Person]) -> dict[int, str]:
+def faces_of(viewer: Viewer, people: Iterable[int]) -> dict[int, str]:
     """The addresses of small pictures, in one query; those without one are left out."""
-    if not (people := list(people)):
+    if not (people := set(people)):
         return {}
-    rows = _seen(viewer, people).exclude(profile__picture="").exclude(profile=None)
-    near, circles = Told.NEAR.value, Told.CIRCLES.value
-    found = {}
-    for number, name, told_to, *close in rows.values_list(
-        "pk", "profile__picture", "profile__picture_told", near, circles
-    ):
-        distance = Told.ME if number == viewer.person else _nearest(*close)
-        if distance and told_to in HOLDS[distance]:
-            found[number] = picture_address(number, name, SMALL)
-    return found
+    seen = Person.objects.visible_to(viewer).filter(pk__in=people)
+    seen = seen.exclude(profile__picture="").exclude(profile=None)
+    shown = shown_in(viewer, telling(viewer, seen, [Field.PICTURE]), [Field.PICTURE])
+    return {number: one.face for number, one in by_person(shown).items() if one.face}
 
 
-def _shown(distance: Told | None, known: _Known, fields: Collection[Field]) -> Shown:
-    """What somebody at this distance sees of somebody; ``None`` is somebody who shares no
-    circle with them, and sees the name (of a person who asks to join, say)."""
-    to_be_told = HOLDS[distance] if distance else ()
-    shown: dict[str, object] = {"person": known.person.pk, "name": known.person.shown_name}
-    for one in fields:
-        if getattr(known.profile, f"{one}_told") in to_be_told:
-            shown |= _FIELDS[one](known)
-    return Shown(**shown)  # type: ignore[arg-type]
+def telling(
+    viewer: Viewer,
+    rows: QuerySet[Any, Any],
+    fields: Collection[Field],
+    *also: str,
+    person: str = "",
+) -> QuerySet[Any, Row]:
+    """``rows`` as the columns that :func:`shown_in` reads, and ``also``.
+
+    The rows have come through the door, and each is somebody whom ``viewer`` may see or, with
+    ``person`` (a path of the model), belongs to such a one: so a list of members is one query.
+    """
+    path = _path(person)
+    close = {
+        how: ExpressionWrapper(stands(viewer, how, person or "pk"), output_field=BooleanField())
+        for how in _CLOSE
+    }
+    columns = (path + column for column in _columns(fields))
+    read: QuerySet[Any, Row] = rows.annotate(**close).values(*_CLOSE, *columns, *also)
+    return read
+
+
+def shown_in(
+    viewer: Viewer, rows: Iterable[Row], fields: Collection[Field], person: str = ""
+) -> list[Shown]:
+    """What ``viewer`` may see of whom these rows of :func:`telling` are about, in their order."""
+    path, columns = _path(person), _columns(fields)
+    known = [
+        {how: row[how] for how in _CLOSE} | {one: row[path + one] for one in columns}
+        for row in rows
+    ]
+    numbers = {row["pk"] for row in known}
+    more: defaultdict[int, defaultdict[str, list[Any]]] = defaultdict(lambda: defaultdict(list))
+    if Field.LANGUAGES in fields:
+        spoken = SpokenLanguage.objects.filter(person__in=numbers)
+        for number, code, fluency in spoken.values_list("person", "code", "fluency"):
+            more[number][Field.LANGUAGES].append(Spoken(code, fluency))
+    if not TOPICS.isdisjoint(fields):
+        topics = Topic.objects.filter(person__in=numbers)
+        for number, kind, words in topics.values_list("person", "kind", "words"):
+            more[number][kind].append(words)
+    return [_shown(viewer, row | more[row["pk"]], fields) for row in known]
+
+
+def by_person(shown: Iterable[Shown]) -> dict[int, Shown]:
+    """The same, to be looked up by the ids of people."""
+    return {one.person: one for one in shown if one.person is not None}
 
 
 def picture_address(person: int, name: str, size: int) -> str:
     """Where the picture is: a new address for a new picture, so that a browser may keep it."""
-    return f"{reverse('picture', args=[person, size])}?{name[:8]}"
+    return f"{address('picture', person, size)}?{name[:8]}"
 
 
-def _seen(viewer: Viewer, people: Iterable[Person]) -> PersonQuerySet:
-    rows: PersonQuerySet = Person.objects.visible_to(viewer)
-    return rows.filter(pk__in={person.pk for person in people}).annotate(
-        **{
-            how: ExpressionWrapper(stands(viewer, how), output_field=BooleanField())
-            for how in (Told.NEAR, Told.CIRCLES)
-        }
-    )
+def _shown(viewer: Viewer, row: Row, fields: Collection[Field]) -> Shown:
+    """What somebody at this distance sees of somebody. Who shares no circle with them sees the
+    name (of a person who asks to join, say)."""
+    to_be_told = _heard(viewer, row)
+    shown = {"person": row["pk"], "name": name_shown(row["name"], row["forgotten_at"])}
+    for one in fields:
+        if (row[_told(one)] or Told.CIRCLES) in to_be_told:  # no profile yet: nothing is kept back
+            shown |= _FIELDS[one].shown(row)
+    return Shown(**shown)
 
 
-def _distance(viewer: Viewer, person: Person) -> Told | None:
-    if viewer.person == person.pk:
-        return Told.ME
-    return _nearest(*(getattr(person, how) for how in (Told.NEAR, Told.CIRCLES)))
+def _heard(viewer: Viewer, row: Row) -> tuple[Told, ...]:
+    if row["pk"] == viewer.person:
+        return HOLDS[Told.ME]
+    return next((HOLDS[how] for how in _CLOSE if row[how]), ())
 
 
-def _nearest(near: bool, circles: bool) -> Told | None:
-    return Told.NEAR if near else Told.CIRCLES if circles else None
+def _path(person: str) -> str:
+    return f"{person}__" if person else ""
 
 
-def _profile(person: Person) -> Profile:
-    """An empty one for somebody who has not told anything yet."""
-    return getattr(person, "profile", None) or Profile()
+def _columns(fields: Collection[Field]) -> list[str]:
+    read = (column for one in fields for column in (_told(one), *_FIELDS[one].columns))
+    return ["pk", "name", "forgotten_at", *read]
 
 
-def _topics(kind: str) -> Callable[[_Known], dict[str, object]]:
-    return lambda known: {kind: tuple(known.topics[kind])}
+def _told(field: Field) -> str:
+    return f"profile__{field}_told"
 
 
-def _pictures(known: _Known) -> dict[str, object]:
-    if not (name := known.profile.picture):
+def _picture(row: Row) -> dict[str, object]:
+    if not (name := row["profile__picture"]):
         return {}
     return {
-        "picture": picture_address(known.person.pk, name, LARGE),
-        "face": picture_address(known.person.pk, name, SMALL),
+        "picture": picture_address(row["pk"], name, LARGE),
+        "face": picture_address(row["pk"], name, SMALL),
     }
 
 
-def _hours(known: _Known) -> dict[str, object]:
-    hours = getattr(known.person, "hours", None)
-    return {"hours": hours.week} if hours else {}
+def _place(row: Row) -> dict[str, object]:
+    point = row["profile__latitude"], row["profile__longitude"]
+    return {"place": row["profile__place"] or "", "point": None if None in point else point}
 
 
-_FIELDS: dict[Field, Callable[[_Known], dict[str, object]]] = {
-    Field.PRONOUNS: lambda known: {"pronouns": known.profile.pronouns},
-    Field.PICTURE: _pictures,
-    Field.ABOUT: lambda known: {"about": known.profile.about},
-    Field.PLACE: lambda known: {"place": known.profile.place, "point": known.profile.point},
-    Field.ZONE: lambda known: {"zone": known.person.time_zone},
-    Field.LANGUAGES: lambda known: {"languages": tuple(known.languages)},
-    **{Field(kind): _topics(kind) for kind in Topic.Kind.values},
-    Field.HOURS: _hours,
+class _Field(NamedTuple):
+    """Where something that is told stands, and what is shown of it."""
+
+    columns: tuple[str, ...]
+    shown: Callable[[Row], dict[str, object]]
+
+
+def _words(name: str, column: str) -> _Field:
+    return _Field((column,), lambda row: {name: row[column] or ""})
+
+
+def _list(kind: Field) -> _Field:
+    return _Field((), lambda row: {kind.value: tuple(row.get(kind, ()))})
+
+
+_CLOSE = (Told.NEAR, Told.CIRCLES)
+_FIELDS: dict[Field, _Field] = {
+    Field.PRONOUNS: _words("pronouns", "profile__pronouns"),
+    Field.PICTURE: _Field(("profile__picture",), _picture),
+    Field.ABOUT: _words("about", "profile__about"),
+    Field.PLACE: _Field(("profile__place", "profile__latitude", "profile__longitude"), _place),
+    Field.ZONE: _words("zone", "time_zone"),
+    Field.LANGUAGES: _list(Field.LANGUAGES),
+    **{Field(kind): _list(Field(kind)) for kind in Topic.Kind.values},
+    Field.HOURS: _words("hours", "hours__week"),
 }
 """What each field shows of somebody to whom it is told."""

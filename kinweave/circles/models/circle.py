@@ -6,12 +6,11 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from kinweave.access import Audience, Viewer, Visible, VisibleQuerySet
+from kinweave.access import Audience, Viewer, Visible, VisibleQuerySet, address
 
 
 class Scale(models.TextChoices):
@@ -89,7 +88,7 @@ class Circle(Visible):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("circle", args=[self.slug])
+        return address("circle", self.slug)
 
     @classmethod
     def visible(cls, viewer: Viewer) -> Q | None:

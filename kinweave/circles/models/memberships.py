@@ -87,4 +87,9 @@ class Membership(Visible):
 
     def is_new(self, now: datetime) -> bool:
         """Whether they came within the last thirty days."""
-        return (now - self.since).days < 30
+        return is_new(self.since, now)
+
+
+def is_new(since: datetime, now: datetime) -> bool:
+    """Whether ``since`` lies within the last thirty days."""
+    return (now - since).days < 30

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import cache
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -15,18 +15,23 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from kinweave.access import Viewer, can
+from kinweave.access import Viewer, address, can, page_of
 from kinweave.circles import actions, around
 from kinweave.circles.forms import Founding
 from kinweave.circles.models import Came, Circle, Ending, Membership, Responsibility, Standing
+from kinweave.circles.models.memberships import is_new
 from kinweave.circles.sizes import sense
 from kinweave.circles.views.door import circle_for, me, viewer
 from kinweave.people.models import Field
-from kinweave.people.told import Shown, told_of
+from kinweave.people.models.person import name_shown
+from kinweave.people.told import Row, Shown, shown_in, telling
 
 A_PAGE = 30
 IN_A_ROW = (Field.PRONOUNS, Field.PICTURE, Field.PLACE, Field.ABOUT)
-"""What a row of the list has room for."""
+OF_A_MEMBERSHIP = (
+    "standing", "since", "came", "through", "through__name", "through__forgotten_at",
+)  # fmt: skip
+"""What a row of the list has room for, of the person and of how they belong."""
 
 
 @login_required
@@ -98,37 +103,40 @@ def people(request: HttpRequest, slug: str) -> HttpResponse:
     looks, now = viewer(request), timezone.now()
     of = circle_for(request, slug, "take part")
     rows = Membership.objects.visible_to(looks).current().filter(circle=of)
-    rows = rows.select_related("person", "through").order_by("person__name", "pk")
-    page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
-    shown = told_of(looks, [one.person for one in page], IN_A_ROW)
-    words = _words_of_a_row(of, looks, now)
-    listed = [(them, words(one, them)) for one in page if (them := shown.get(one.person_id))]
-    context = {"circle": of, "page": page, "listed": listed, "appoint": can(looks, "appoint", of)}
+    told = telling(looks, rows, IN_A_ROW, *OF_A_MEMBERSHIP, person="person")
+    page = page_of(told.order_by("person__name", "pk"), request.GET.get("page"), A_PAGE)
+    shown = shown_in(looks, page.rows, IN_A_ROW, person="person")
+    words, appoints = _words_of_a_row(of, looks, now), can(looks, "appoint", of)
+    listed = [
+        (them, words(one, them), appoints and address("circle-standing", slug, them.person))
+        for one, them in zip(page.rows, shown, strict=True)
+    ]
+    context = {"circle": of, "page": page, "listed": listed}
     return render(request, "circles/people.html", context)
 
 
-def _words_of_a_row(
-    circle: Circle, looks: Viewer, now: datetime
-) -> Callable[[Membership, Shown], list[str]]:
+def _words_of_a_row(circle: Circle, looks: Viewer, now: datetime) -> Callable[[Row, Shown], str]:
     """What stands under a name: standing, since when, how they came, and from where they are.
 
     Words that many rows have in common are looked up once.
     """
-    standings = {one: circle.standing_name(one) for one in Standing}
-    ways = {one: str(one.label) for one in Came}
+    standings = {one.value: circle.standing_name(one) for one in Standing}
+    ways = {one.value: str(one.label) for one in Came}
     new, since = _("new here"), _("since {day}")
+    days = cache(lambda day: since.format(day=date_format(day)))
 
-    def words(one: Membership, them: Shown) -> list[str]:
-        came = ways[Came(one.came)]
-        if one.through and one.through_id not in looks.hidden:
-            came = f"{came} ({one.through.shown_name})"
-        return [
-            standings[Standing(one.standing)],
-            *([new] if one.is_new(now) else []),
-            since.format(day=date_format(timezone.localtime(one.since))),
+    def words(one: Row, them: Shown) -> str:
+        came = ways[one["came"]]
+        if one["through"] and one["through"] not in looks.hidden:
+            came += f" ({name_shown(one['through__name'], one['through__forgotten_at'])})"
+        said = [
+            standings[one["standing"]],
+            new if is_new(one["since"], now) else "",
+            days(timezone.localdate(one["since"])),
             came,
-            *([them.place] if them.place else []),
+            them.place,
         ]
+        return " · ".join(filter(None, said))
 
     return words
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from kinweave.access import page_of
 from kinweave.notices.mishaps import can_be_repeated, it_arrived, mishaps, send_again
+
+A_PAGE = 50
 
 
 @login_required
@@ -31,6 +33,6 @@ def letters_in_doubt(request: HttpRequest) -> HttpResponse:
             said = _("It is on its way once more.") if again else _("Then it is settled.")
             messages.success(request, said)
         return redirect("letters-in-doubt")
-    page = Paginator(mishaps(), 50).get_page(request.GET.get("page"))
-    told = [(delivery, can_be_repeated(delivery)) for delivery in page]
+    page = page_of(mishaps(), request.GET.get("page"), A_PAGE)
+    told = [(delivery, can_be_repeated(delivery)) for delivery in page.rows]
     return render(request, "notices/mishaps.html", {"page": page, "told": told})

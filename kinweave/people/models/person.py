@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
@@ -68,11 +69,16 @@ class Person(AbstractBaseUser, PermissionsMixin):
     @property
     def shown_name(self) -> str:
         """The name, also where there is none (yet, or any more)."""
-        if self.forgotten_at:
-            return str(_("Somebody who left"))
-        return self.name or str(_("Somebody new"))
+        return name_shown(self.name, self.forgotten_at)
 
     @classmethod
     def visible(cls, viewer: Viewer) -> Q | None:
         """Oneself. Circles add those with whom one shares a circle."""
         return Q(pk=viewer.person) if viewer.is_somebody else None
+
+
+def name_shown(name: str, forgotten_at: datetime | None) -> str:
+    """The name of somebody, read as columns; see :attr:`Person.shown_name`."""
+    if forgotten_at:
+        return str(_("Somebody who left"))
+    return name or str(_("Somebody new"))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.db.models import F
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -13,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from kinweave.access import visible_or_404
+from kinweave.access import page_of, visible_or_404
 from kinweave.people.actions.own import change_note, delete_note, let_go, take_up, write_note
 from kinweave.people.asking import me, viewer
 from kinweave.people.models import Note
@@ -56,7 +55,7 @@ def own_part(request: HttpRequest, kind: str) -> HttpResponse:
     part = _part_or_404(kind)
     rows = Note.objects.visible_to(viewer(request)).filter(kind=part.kind)
     rows = rows.order_by(F("let_go_at").desc(nulls_first=True), "-written_at", "-pk")
-    page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
+    page = page_of(rows, request.GET.get("page"), A_PAGE)
     return render(request, "people/self_part.html", {"part": part, "page": page})
 
 

@@ -6,14 +6,14 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.dates import WEEKDAYS
+from django.utils.http import urlencode
 from django.views.decorators.http import require_GET
 
-from kinweave.access import can, visible_or_404
+from kinweave.access import can, page_of, visible_or_404
 from kinweave.people import time_zones
 from kinweave.people.asking import viewer
 from kinweave.people.closeness import in_common
@@ -31,10 +31,13 @@ LONGEST = 120
 def people(request: HttpRequest) -> HttpResponse:
     """Those of my circles, or those of them of whom these words are told."""
     looks, words = viewer(request), " ".join(request.GET.get("q", "").split())[:LONGEST]
-    page = Paginator(found(looks, words), A_PAGE).get_page(request.GET.get("page"))
-    shown = told_of(looks, page)
-    listed = [shown[person.pk] for person in page if person.pk in shown]
-    return render(request, "people/people.html", {"words": words, "page": page, "listed": listed})
+    numbers = found(looks, words).values_list("pk", flat=True)
+    page = page_of(numbers, request.GET.get("page"), A_PAGE)
+    shown = told_of(looks, page.rows)
+    listed = [shown[number] for number in page.rows if number in shown]
+    asked = f"{urlencode({'q': words})}&" if words else ""
+    context = {"words": words, "asked": asked, "page": page, "listed": listed}
+    return render(request, "people/people.html", context)
 
 
 @login_required

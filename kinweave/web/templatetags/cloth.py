@@ -8,7 +8,7 @@ from typing import Any
 
 from django import template
 from django.template.context import Context
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
@@ -17,13 +17,14 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from kinweave.access import Viewer
+from kinweave.access import Viewer, address
 from kinweave.circles.models import Circle, Scale
 from kinweave.people.models import Person
 from kinweave.people.told import Shown, faces_of
 from kinweave.web.icons import ICONS, TURNS
 
 register = template.Library()
+register.simple_tag(address)
 
 DYES = 5
 MOST_FACES = 7
@@ -52,7 +53,7 @@ def scale(of: Circle | str) -> SafeString:
 def with_pictures(context: Context, people: Iterable[Person]) -> str:
     """Look up the pictures of many people at once, for the faces that follow on this page."""
     known: Mapping[int, str] = context.get("pictures") or {}
-    context["pictures"] = {**known, **faces_of(_viewer(context), people)}
+    context["pictures"] = {**known, **faces_of(_viewer(context), [each.pk for each in people])}
     return ""
 
 
@@ -82,6 +83,13 @@ def face(context: Context, of: Person | Shown, size: str = "") -> SafeString:
     )
 
 
+@register.simple_tag
+def named(of: Shown) -> SafeString:
+    """Somebody's name, which leads to their page, and their pronouns, where they are told."""
+    more = format_html(' <span class="quiet">{}</span>', of.pronouns) if of.pronouns else ""
+    return format_html('<strong><a href="{}">{}</a>{}</strong>', of.address, of.name, more)
+
+
 @register.simple_tag(takes_context=True)
 def faces(context: Context, people: Iterable[Person | Shown]) -> SafeString:
     """A row of faces, each with its name for those who cannot see it.
@@ -92,7 +100,8 @@ def faces(context: Context, people: Iterable[Person | Shown]) -> SafeString:
     shown = everybody[:MOST_FACES]
     known = context.get("pictures")
     if known is None:
-        known = faces_of(_viewer(context), [each for each in shown if isinstance(each, Person)])
+        numbers = [each.pk for each in shown if isinstance(each, Person)]
+        known = faces_of(_viewer(context), numbers)
     with context.push(pictures=known):
         row = format_html_join(
             "",
@@ -153,11 +162,11 @@ def _line(
     context: Context, name: str, words: str, arguments: list[str], before: str = ""
 ) -> SafeString:
     try:
-        address = reverse(name, args=arguments)
+        leads_to = address(name, *arguments)
     except NoReverseMatch:
         return SafeString("")
     here = SafeString(' aria-current="page"') if place(context, name) else ""
-    return format_html('<li><a href="{}"{}>{}{}</a></li>', address, here, before, words)
+    return format_html('<li><a href="{}"{}>{}{}</a></li>', leads_to, here, before, words)
 
 
 def _name(of: Person | Shown) -> str:
