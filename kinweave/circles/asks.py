@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Exists, OuterRef
-from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from kinweave.access import Viewer
+from kinweave.access import Viewer, address
 from kinweave.circles.actions.holding import SOON
 from kinweave.circles.mine import circles_of
 from kinweave.circles.models import (
@@ -24,6 +23,8 @@ from kinweave.circles.models import (
     Membership,
     Responsibility,
 )
+from kinweave.circles.models.memberships import is_new
+from kinweave.people.models.person import name_shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,16 +75,18 @@ def _offers(viewer: Viewer, mine: Mine, _now: datetime) -> Iterator[Ask]:
         responsibility__circle__in=mine,
         responsibility__closed_at=None,
     )
-    for offer in rows.select_related("giver", "responsibility"):
-        circle = mine[offer.responsibility.circle_id]
-        page = reverse("handover", args=[circle.slug, offer.pk])
+    for number, until, name, circle, giver, gone in rows.values_list(
+        "pk", "until", "responsibility__name", "responsibility__circle",
+        "giver__name", "giver__forgotten_at",
+    ):  # fmt: skip
+        page = address("handover", mine[circle].slug, number)
         yield _ask(
             "handover",
-            offer.pk,
-            circle,
-            _("Would you take on “{name}”?").format(name=offer.responsibility.name),
+            number,
+            mine[circle],
+            _("Would you take on “{name}”?").format(name=name),
             _("{giver} asks you, until {day}. Only the two of you know of it.").format(
-                giver=offer.giver.shown_name, day=date_format(offer.until)
+                giver=name_shown(giver, gone), day=date_format(until)
             ),
             Answer(_("Yes, or not now"), page, "yes"),
         )
@@ -103,7 +106,7 @@ def _expectations(viewer: Viewer, mine: Mine, _now: datetime) -> Iterator[Ask]:
             mine[circle],
             _("What {circle} expects is new to you").format(circle=mine[circle].name),
             _("Read it when you have a quiet moment, and say whether you can live with it."),
-            Answer(_("Read it"), reverse("circle-expectations", args=[mine[circle].slug]), "yes"),
+            Answer(_("Read it"), address("circle-expectations", mine[circle].slug), "yes"),
         )
 
 
@@ -122,9 +125,7 @@ def _applications(viewer: Viewer, mine: Mine, _now: datetime) -> Iterator[Ask]:
             circle,
             _("Somebody asks to join {circle}").format(circle=circle.name),
             _("Any partner can answer. They hear nothing until one of you does."),
-            Answer(
-                _("Read what they say"), reverse("circle-applications", args=[circle.slug]), "yes"
-            ),
+            Answer(_("Read what they say"), address("circle-applications", circle.slug), "yes"),
         )
 
 
@@ -136,30 +137,29 @@ def _endings(viewer: Viewer, mine: Mine, now: datetime) -> Iterator[Ask]:
         closed_at=None,
         until__range=(today, today + SOON),
     )
-    for one in rows:
-        circle = mine[one.circle_id]
+    for number, circle, name, until in rows.values_list("pk", "circle", "name", "until"):
         yield _ask(
             "responsibility",
-            one.pk,
-            circle,
-            _("“{name}” ends on {day}").format(name=one.name, day=date_format(one.until)),
+            number,
+            mine[circle],
+            _("“{name}” ends on {day}").format(name=name, day=date_format(until)),
             _("You can hand it over, or talk with the others about another term."),
-            Answer(_("See how"), reverse("step-back", args=[circle.slug, one.pk]), "yes"),
+            Answer(_("See how"), address("step-back", mine[circle].slug, number), "yes"),
         )
 
 
 def _first_steps(viewer: Viewer, mine: Mine, now: datetime) -> Iterator[Ask]:
     rows = Membership.objects.visible_to(viewer).current()
-    for membership in rows.filter(person=viewer.person, settled_at=None, circle__in=mine):
-        circle = mine[membership.circle_id]
-        begun = membership.came == Came.FOUNDED
-        if begun or not membership.is_new(now) or circle.pk in viewer.near:
+    rows = rows.filter(person=viewer.person, settled_at=None, circle__in=mine)
+    for number, which, came, since in rows.values_list("pk", "circle", "came", "since"):
+        if came == Came.FOUNDED or not is_new(since, now) or which in viewer.near:
             continue
+        circle = mine[which]
         yield _ask(
             "first-steps",
-            membership.pk,
+            number,
             circle,
             _("You are new in {circle}").format(circle=circle.name),
             _("A few first steps are waiting, none of them urgent."),
-            Answer(_("See them"), reverse("circle", args=[circle.slug]), "yes"),
+            Answer(_("See them"), circle.get_absolute_url(), "yes"),
         )

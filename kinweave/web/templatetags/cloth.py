@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -32,6 +33,7 @@ MOST_FACES = 7
 
 
 @register.simple_tag
+@lru_cache(len(ICONS))
 def icon(name: str) -> SafeString:
     """A line drawing. It stands beside words, which say what it means; so readers skip it."""
     return format_html(
@@ -75,12 +77,13 @@ def face(context: Context, of: Person | Shown, size: str = "") -> SafeString:
             '<img class="{}" src="{}" alt="" width="{}" height="{}" loading="lazy">',
             classes, picture, side, side,
         )  # fmt: skip
-    return format_html(
-        '<span class="{} dye{}" aria-hidden="true">{}</span>',
-        classes,
-        number % DYES,
-        initials(_name(of)),
-    )
+    return _letters(classes, number % DYES, initials(_name(of)))
+
+
+@lru_cache(1024)
+def _letters(classes: str, dye: int, letters: str) -> SafeString:
+    """A face without a picture: many people share one, and a list has thirty."""
+    return format_html('<span class="{} dye{}" aria-hidden="true">{}</span>', classes, dye, letters)
 
 
 @register.simple_tag
