@@ -52,7 +52,12 @@ def plan(
     lay = layouts(table)
     rng = np.random.default_rng([seed & 0xFFFFFFFFFFFFFFFF, 1])
     rooms = _search(table, lay, rng, run)
+    searched = _sizes(rooms)
     put_right(table, rooms)
+    if _sizes(rooms) != searched:
+        # Not everybody whom the search seated could stay: the best for these groups is another.
+        rooms = _search_again(table, rooms, rng, run)
+        put_right(table, rooms)
     result = _result(table, rooms, seed, run)
     run.report(1.0, "better", result.quality.objective)
     return result
@@ -102,18 +107,37 @@ class _Search:
             self.best, self.cost = now.copy(), cost
 
 
+def _sizes(rooms: Sequence[Room]) -> list[list[int]]:
+    return [[len(group) for group in room.groups] for room in rooms]
+
+
+def _steps(sizes: Sequence[Sequence[int]], run: Run) -> int:
+    seats = sum(map(sum, sizes))
+    return int(min(_STEPS_A_SECOND * run.allowance.seconds, _STEPS_A_SEAT * seats))
+
+
+def _search_again(
+    table: Tables, rooms: Sequence[Room], rng: np.random.Generator, run: Run
+) -> list[Room]:
+    state = rng.integers(1, 2**63, 1, np.int64).astype(np.uint64)
+    begin, sizes = seated(table, rooms), _sizes(rooms)
+    search = _Search(table, -bound(table, sizes), state, run, begin)
+    search.cool(begin, _steps(sizes, run) // 2, _HOT, until=1.0)
+    return unseated(search.best)
+
+
 def _search(table: Tables, lay: Sequence[Layout], rng: np.random.Generator, run: Run) -> list[Room]:
     sizes = [[size for _, size in row.groups] for row in lay]
     state = rng.integers(1, 2**63, 1, np.int64).astype(np.uint64)
     begin = seated(table, first(table, lay, rng))
     search = _Search(table, -bound(table, sizes), state, run, begin)
-    seats = sum(map(sum, sizes))
-    steps = int(min(_STEPS_A_SECOND * run.allowance.seconds, _STEPS_A_SEAT * seats))
+    steps = _steps(sizes, run)
     design = from_design(table, lay, rng)
     if design:
         search.cool(seated(table, design), int(0.2 * steps), _WARM, until=0.2)
     search.cool(begin, int(0.3 * steps), _HOT, until=0.5)
-    search.cool(begin, int(0.5 * steps), _HOT, until=1.0)
+    for until in (0.75, 1.0):  # who must not meet can close the way from one start
+        search.cool(seated(table, first(table, lay, rng)), int(0.25 * steps), _HOT, until)
     return unseated(search.best)
 
 
@@ -123,7 +147,7 @@ def _result(table: Tables, rooms: Sequence[Room], seed: int, run: Run) -> Mixing
     final = seated(table, rooms)
     together = meetings(final.seats, final.starts, final.groups, table.before)
     objective = -int(cost_of(together, table.before))
-    limit = bound(table, [[len(group) for group in room.groups] for room in rooms])
+    limit = bound(table, _sizes(rooms))
     quality = Quality(float(objective), float(limit), objective == limit, run.cut_short)
     return MixingPlan(
         tuple(
