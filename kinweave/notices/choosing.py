@@ -42,12 +42,17 @@ def kinds_for(viewer: Viewer) -> list[Kind]:
     return [
         Kind(
             name,
-            tuple(dict.fromkeys(one.what for one in letters)),
+            comes(name),
             Source(None, (name, None) in said),
             tuple(Source(one, (name, one.pk) in said) for one in mine),
         )
-        for name, letters in kinds().items()
+        for name in kinds()
     ]
+
+
+def comes(kind: str) -> tuple[Any, ...]:
+    """When letters of a kind come, in words; nothing for a kind that is no more."""
+    return tuple(dict.fromkeys(one.what for one in kinds().get(kind, ())))
 
 
 def set_rhythm(person: Any, *, when: str, days: Iterable[str], hour: int) -> Rhythm:

@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from kinweave.jobs.actions import run_due
 from kinweave.notices.actions import tell
-from kinweave.notices.choosing import stop
+from kinweave.notices.choosing import comes, stop
 from kinweave.notices.links import stopping_token
 from kinweave.notices.models import Rhythm, Stopped
 from tests import builders
@@ -125,7 +125,9 @@ def test_opening_the_link_changes_nothing_and_its_button_does(world: World) -> N
     for ask in (anybody.get, anybody.head):
         assert ask(address).status_code == 200
     assert not Stopped.objects.exists()
-    assert world.riverbend.name not in anybody.get(address).content.decode()
+    page = anybody.get(address).content.decode()
+    assert world.riverbend.name not in page
+    assert str(comes("greetings")[0]) in page
     assert "Start them again" in anybody.post(address, {"stop": "1"}).content.decode()
     assert Stopped.objects.count() == 1
     anybody.post(address, {"start": "1"})

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
-from kinweave.notices.choosing import kinds_for, resume, set_rhythm, stop
+from kinweave.notices.choosing import comes, kinds_for, resume, set_rhythm, stop
 from kinweave.notices.forms import RhythmForm
 from kinweave.notices.links import read_stopping
 from kinweave.notices.models import Rhythm, Stopped
@@ -65,6 +65,7 @@ def stopped(request: HttpRequest, token: str) -> HttpResponse:
             raise Http404
     context = {
         "token": token,
+        "comes": comes(name),
         "is_stopped": Stopped.of(who, name, circle),
         "from_circle": circle is not None,
         "may_choose": isinstance(who, int),
