@@ -27,6 +27,7 @@ def test_what_is_not_for_somebody_is_not_there_to_the_letter(persona: str, world
     assert list(differing(world, persona)) == []
 
 
+@pytest.mark.once  # what it asks is asked of forms and rules
 def test_forms_that_were_never_shown_to_somebody_change_nothing(world: World) -> None:
     inside = {
         form.kind: form
@@ -65,6 +66,7 @@ def hostile_value(field: models.Field[Any, Any]) -> str:
     return "taken-over@example.org" if isinstance(field, models.EmailField) else "taken-over"
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("persona", ["friend", "steward"])
 def test_fields_that_a_form_does_not_have_cannot_be_set_through_it(
     persona: str, world: World
@@ -95,7 +97,7 @@ def test_fields_that_a_form_does_not_have_cannot_be_set_through_it(
     assert wrong == []
 
 
-@pytest.mark.parametrize("persona", ["friend", "steward"])
+@pytest.mark.parametrize("persona", [pytest.param("friend", marks=pytest.mark.once), "steward"])
 def test_a_name_is_one_line_whatever_somebody_sends(persona: str, world: World) -> None:
     """Names go into subjects, calendars and logs: no line break of any kind gets in by them."""
     client = visitor(world, persona)

@@ -13,7 +13,7 @@ from django.core.wsgi import get_wsgi_application
 from playwright.sync_api import Browser, Response
 from pytest_django import Settings
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.once]
 
 MOST_BYTES = 60_000
 MOST_SCRIPT_BYTES = 15_000

@@ -19,7 +19,7 @@ from kinweave.people.models import Person
 from tests import builders
 from tests.journeys.looking import everybody_can_read
 
-pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.journey, pytest.mark.once, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture

@@ -21,6 +21,8 @@ from kinweave.people.models import Person
 from tests.builders import person
 from tests.people.provider import CLIENT, SECRET, Provider, provider
 
+pytestmark = pytest.mark.once  # asked of another server and of signatures, not of rows
+
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 ADA = {"sub": "17", "name": "Ada Anker", "email": "ada@example.org", "email_verified": True}
 
