@@ -1,0 +1,328 @@
+"""Reads Markdown into markdown-it's tokens, and writes these as HTML or as plain words.
+
+Whoever writes may mean harm to whoever reads, or to the machine. Against the first, links lead
+only where :func:`_is_allowed` lets them, and what is made passes through nh3. Against the second,
+a text is read no further than MOST characters and MOST_MARKS marks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+import nh3
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock, paragraph, table
+from markdown_it.token import Token
+
+DEEPEST = 20
+"""How deep quotes, lists and marks stand in one another. What is deeper stays words."""
+
+MOST = 200_000
+"""How many characters of a text are read, and how many all its addresses may have together."""
+
+MOST_MARKS = 15_000
+"""How many marks and line ends of a text are read, and how many cells its tables may have.
+
+markdown-it takes microseconds for a mark and next to nothing for a letter, so it is marks that
+cost. A book's chapter has a tenth of these; a megabyte of "[" would keep a reader waiting.
+"""
+
+MOST_ADDRESS = 2_000
+"""How many characters a link's address may have."""
+
+_MORE = "…"
+_MARK = re.compile(r"\r\n?|[\n!#$%&*+\-:<=>@\[\\\]^_`{|}~]")
+
+# As markdown-it has encoded it: what of ASCII is visible and neither quotes, brackets nor slashes
+# backwards. One slash leads into the site, two lead out of it, as does one with a backslash.
+_ALLOWED = re.compile(
+    r"(?:https?://(?=[^/?#])|mailto:(?=[^/?#])|/(?!/)|#)[!#-;=?-\[\]-_a-~]*", re.IGNORECASE
+)
+_LEAVES = re.compile(r"https?:", re.IGNORECASE)
+
+# Possessive throughout, so it never goes back. Brackets belong to an address in pairs only:
+# (https://example.org/a_(b)) ends before the last one.
+_BARE = re.compile(
+    r"(?<!\w)https?+://(?=\w)[^\s()<>\"]++(?:\([^\s()<>\"]*+\)[^\s()<>\"]*+)*+", re.IGNORECASE
+)
+_ENDS = ".,;:!?'*_~|[]{}’”»…"
+
+_TAGS = {
+    *("a", "blockquote", "br", "code", "em", "hr", "p", "pre", "s", "strong"),
+    *("h1", "h2", "h3", "h4", "h5", "h6", "li", "ol", "ul"),
+    *("table", "tbody", "td", "th", "thead", "tr"),
+}
+_REL = "nofollow noopener noreferrer"
+_LAST_LINE = nh3.Cleaner(
+    tags=_TAGS,
+    attributes={"*": set(), "a": {"href"}, "ol": {"start"}},  # "*": else lang and title too
+    tag_attribute_values={"a": {"rel": {_REL}}},
+    url_schemes={"http", "https", "mailto"},
+    link_rel=None,
+)
+
+
+def html(text: str, *, level: int = 2) -> str:
+    """Markdown as HTML that is safe in any page of the site.
+
+    ``level``: what the text's highest heading becomes, from 1 to 6; the others follow it, none
+    below 6. Images become links, so that a reader's browser fetches nothing from elsewhere.
+    Links to other places carry ``rel="nofollow noopener noreferrer"``. Of a text beyond MOST or
+    MOST_MARKS the beginning is written, with "…" after it: markdown-it's time grows with a text,
+    and a megabyte of nothing but marks would take many seconds.
+    """
+    tokens, is_whole = _read(text)
+    _shift_headings(tokens, level)
+    written = _MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {})
+    return _LAST_LINE.clean(written if is_whole else f"{written}<p>{_MORE}</p>\n")
+
+
+def plain(text: str) -> str:
+    """Markdown as plain words, without a line end after the last.
+
+    Paragraphs stand one empty line apart, items begin with "– " or their number, a link is
+    "words (address)", a table's row is a line. Bounded as :func:`html` is.
+    """
+    tokens, is_whole = _read(text)
+    written = _written(tokens, addresses=True)
+    return written if is_whole else f"{written}\n\n{_MORE}"
+
+
+def first_words(text: str, most: int = 160) -> str:
+    """One line of at most ``most`` characters: a text's first words, without addresses.
+
+    Cut after a word, with "…", where there are more. Never empty, unless the text is blank: one
+    that has marks only is shown as it was written. Raises ValueError if ``most`` is under 1.
+    """
+    if most < 1:
+        raise ValueError(f"There is no line of {most} characters.")
+    tokens, is_whole = _read(text)
+    line = " ".join(_written(tokens, addresses=False).split()) or " ".join(text.split())
+    if len(line) <= most and is_whole:
+        return line
+    kept = line[: most - 1]
+    if line[most - 1 : most].strip():
+        kept = kept.rpartition(" ")[0] or kept
+    return kept.rstrip(" .,;:–") + _MORE
+
+
+def _is_allowed(address: str) -> bool:
+    return len(address) <= MOST_ADDRESS and _ALLOWED.fullmatch(address) is not None
+
+
+def _keep_deep_words(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """A paragraph, whatever it is, where markdown-it would soon leave out what is deeper."""
+    return state.level >= DEEPEST - 2 and paragraph(state, start, end, silent)
+
+
+def _fill_tables_sparely(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """A table of as many cells as the text has left; rows beyond these stay words.
+
+    One wide head and many rows of one letter would be filled up with cells that nobody wrote.
+    """
+    left = state.env.setdefault("cells", MOST_MARKS)
+    width = 1 + state.src.count("|", state.bMarks[start], state.eMarks[start])
+    last = start + 1 + left // width
+    is_table = last > start + 1 and table(state, start, min(end, last), silent)
+    if is_table and not silent:
+        state.env["cells"] = left - width * (state.line - start)
+    return is_table
+
+
+class _Markdown(MarkdownIt):
+    """CommonMark with tables and struck words, links only where they are allowed to lead."""
+
+    def __init__(self) -> None:
+        super().__init__("commonmark", {"html": False, "maxNesting": DEEPEST})
+        self.enable(["table", "strikethrough"])
+        self.block.ruler.at("table", _fill_tables_sparely, {"alt": ["paragraph", "reference"]})
+        self.block.ruler.before("table", "keep_deep_words", _keep_deep_words)
+
+    def validateLink(self, url: str) -> bool:  # noqa: N802
+        return _is_allowed(url)
+
+
+_MARKDOWN = _Markdown()
+
+
+def _read(text: str) -> tuple[list[Token], bool]:
+    """A text's tokens, with links as they are to be written; and whether this is all of it."""
+    beyond = next(islice(_MARK.finditer(text, 0, MOST), MOST_MARKS, None), None)
+    kept = text[: beyond.start() if beyond else MOST]
+    # Half a pair of UTF-16 is no character, and nh3 takes none.
+    tokens = _MARKDOWN.parse(kept.encode(errors="replace").decode())
+    inside = _Inside()
+    for token in tokens:
+        if token.children:
+            token.children = list(inside.rewritten(token.children))
+        elif token.type in ("th_open", "td_open"):
+            token.attrs = {}  # alignment, as a style
+        elif token.type == "fence":
+            token.info = ""  # a language, as a class
+    return tokens, len(kept) == len(text)
+
+
+class _Inside:
+    """Rewrites what stands inside the paragraphs of one text."""
+
+    def __init__(self) -> None:
+        # One address, named once and used by a thousand links, would be written a thousand times.
+        self._left = MOST
+
+    def rewritten(self, tokens: list[Token]) -> Iterator[Token]:
+        """The tokens with images as links, bare addresses as links, and no mark too deep."""
+        kept: list[bool] = []  # of each link or mark that is open, whether it is written
+        in_link = False
+        for token in tokens:
+            if token.nesting > 0:
+                is_link = token.type == "link_open"
+                kept.append(self._leads(_href(token)) if is_link else len(kept) < DEEPEST)
+                in_link |= is_link
+                if kept[-1]:
+                    yield _link(_href(token), token.info) if is_link else token
+            elif token.nesting < 0:
+                in_link &= token.type != "link_close"
+                if kept.pop():
+                    yield token
+            elif token.type == "image":
+                yield from self._image(token, in_link)
+            elif token.type == "text" and not in_link:
+                yield from self._bare(token.content)
+            else:
+                yield token
+
+    def _leads(self, address: str) -> bool:
+        """Whether a link may lead there: markdown-it asks too, but never about an empty one."""
+        self._left -= len(address)
+        return self._left >= 0 and _is_allowed(address)
+
+    def _image(self, image: Token, in_link: bool) -> Iterator[Token]:
+        href = str(image.attrs["src"])
+        alt = _words(list(self.rewritten(image.children or [])), addresses=False)
+        is_linked = not in_link and self._leads(href)
+        if is_linked:
+            yield _link(href)
+        yield _text(alt or href)
+        if is_linked:
+            yield Token("link_close", "a", -1)
+
+    def _bare(self, words: str) -> Iterator[Token]:
+        """Words, with the web addresses among them as links."""
+        done = 0
+        for found in _BARE.finditer(words):
+            address = found[0].rstrip(_ENDS)
+            href = _MARKDOWN.normalizeLink(address)
+            if not self._leads(href):
+                continue
+            yield _text(words[done : found.start()])
+            yield _link(href, "auto")
+            yield _text(address)
+            yield Token("link_close", "a", -1)
+            done = found.start() + len(address)
+        yield _text(words[done:])
+
+
+def _text(words: str) -> Token:
+    return Token("text", "", 0, content=words)
+
+
+def _link(href: str, info: str = "") -> Token:
+    """The opening of a link, without the title that it may have had."""
+    rel = {"rel": _REL} if _LEAVES.match(href) else {}
+    return Token("link_open", "a", 1, attrs={"href": href, **rel}, info=info)
+
+
+def _href(link: Token) -> str:
+    return str(link.attrs["href"])
+
+
+def _shift_headings(tokens: list[Token], level: int) -> None:
+    headings = [token for token in tokens if token.type in ("heading_open", "heading_close")]
+    highest = min((int(token.tag[1:]) for token in headings), default=level)
+    for token in headings:
+        token.tag = f"h{min(6, int(token.tag[1:]) - highest + level)}"
+
+
+def _written(tokens: list[Token], *, addresses: bool) -> str:
+    """Tokens as plain words."""
+    page = _Page()
+    cells: list[str] | None = None
+    is_tight = False
+    for token in tokens:
+        match token.type:
+            case "bullet_list_open" | "ordered_list_open":
+                page.begin_list()
+            case "bullet_list_close" | "ordered_list_close":
+                page.end_list()
+            case "list_item_open":
+                page.begin_item(f"{token.info}. " if token.info else "– ")
+            case "paragraph_open" | "heading_open" | "table_open":
+                is_tight = token.hidden
+            case "tr_open":
+                cells = []
+            case "tr_close":
+                page.add(" | ".join(cells or ()).rstrip(" |"), is_tight)
+                cells, is_tight = None, True
+            case "inline":
+                words = _words(token.children or [], addresses=addresses)
+                if cells is None:
+                    page.add(words, is_tight)
+                else:
+                    cells.append(words)
+            case "fence" | "code_block":
+                page.add(token.content.rstrip(), is_tight=False)
+    return "".join(page.written)
+
+
+class _Page:
+    """Blocks of plain words, one after the other, those of lists under their items."""
+
+    def __init__(self) -> None:
+        self.written: list[str] = []
+        self._lists = 0
+        self._mark = ""  # of the item that has begun, until its first block is written
+        self._begins = False  # a list that is in no other
+
+    def begin_list(self) -> None:
+        self._lists += 1
+        self._begins |= self._lists == 1
+
+    def end_list(self) -> None:
+        self._lists -= 1
+        self._mark = ""
+
+    def begin_item(self, mark: str) -> None:
+        self._mark = mark
+
+    def add(self, block: str, is_tight: bool) -> None:
+        """A block, after an empty line or, where it is tight, on the line after the last."""
+        if not block:
+            return
+        if self.written:
+            self.written.append("\n" if is_tight and not self._begins else "\n\n")
+        indent = "  " * self._lists
+        self.written.append(indent[2:] + self._mark if self._mark else indent)
+        self.written.append(block.replace("\n", f"\n{indent}"))
+        self._mark, self._begins = "", False
+
+
+def _words(tokens: list[Token], *, addresses: bool) -> str:
+    """What stands inside a paragraph as plain words."""
+    words: list[str] = []
+    href, begins = "", 0
+    for token in tokens:
+        match token.type:
+            case "text" | "code_inline":
+                words.append(token.content)
+            case "softbreak":
+                words.append(" ")
+            case "hardbreak":
+                words.append("\n")
+            case "link_open":
+                href = "" if token.info == "auto" else _href(token)
+                begins = len(words)
+            case "link_close" if addresses and href not in ("", "".join(words[begins:])):
+                words.append(f" ({href})")
+    return "".join(words).strip()
