@@ -66,6 +66,10 @@ def _site(home: Path) -> list[tuple[object, ...]]:
     return [
         _row("home of a member, of a bare page", 8, taken["home"] / taken["bare"], "×"),
         _row("list of 30 members, of a bare page", 6, taken["people"] / taken["bare"], "×"),
+        _row("list of 30 gatherings, of a bare page", 6, taken["gatherings"] / taken["bare"], "×"),
+        _row(
+            "one gathering for a member, of a bare page", 8, taken["gathering"] / taken["bare"], "×"
+        ),
         _row("first visit, compressed", 60, weight / 1000, "kB"),
         _row("its JavaScript", 15, script / 1000, "kB"),
         _row(f"web worker after {REQUESTS} signed-out pages", 110, memory, "MB"),

@@ -6,6 +6,7 @@ python -m bench.site_pages
 from __future__ import annotations
 
 import json
+from datetime import time, timedelta
 from statistics import median
 from time import perf_counter
 
@@ -20,23 +21,29 @@ from django.utils import timezone  # noqa: E402
 
 from kinweave.circles import actions  # noqa: E402
 from kinweave.circles.models import Circle, Scale  # noqa: E402
+from kinweave.gatherings import actions as gatherings  # noqa: E402
+from kinweave.gatherings.models import Gathering  # noqa: E402
+from kinweave.gatherings.rhythm import Every, Rhythm  # noqa: E402
 from kinweave.people.models import Person, Profile  # noqa: E402
 
 SIGNED_IN = "allauth.account.auth_backends.AuthenticationBackend"
 PEOPLE = 30
+GATHERINGS = 30
 ROUNDS = 100
 
 
 def main() -> None:
-    """Fill the site, and ask for each page in turn."""
-    ada, circle = _fill()
+    """Fill the site, and ask for each page in turn, as a member who comes to something."""
+    member, circle = _fill()
     settings.ROOT_URLCONF = "bench.bare"
     client = Client(headers={"Host": settings.ALLOWED_HOSTS[0]})
-    client.force_login(ada, SIGNED_IN)
+    client.force_login(member, SIGNED_IN)
     pages = {
         "bare": "/bare/",
         "home": reverse("home"),
         "people": reverse("circle-people", args=[circle.slug]),
+        "gatherings": reverse("circle-gatherings", args=[circle.slug]),
+        "gathering": Gathering.objects.filter(circle=circle)[0].get_absolute_url(),
     }
     taken: dict[str, list[float]] = {name: [] for name in pages}
     for turn in range(ROUNDS + 10):
@@ -62,7 +69,20 @@ def _fill() -> tuple[Person, Circle]:
     invitation = actions.invite(ada, circle, uses=PEOPLE, at=now)
     for person in people[1:]:
         actions.enter(person, invitation, at=now)
-    return ada, circle
+    soup = gatherings.plan(
+        ada, circle, name="Soup", day=now.date() + timedelta(days=2), time=time(19), zone="UTC",
+        minutes=120, rhythm=Rhythm(Every.WEEKLY), times=10, at=now,
+    )  # fmt: skip
+    gatherings.announce(ada, soup, at=now)
+    gatherings.answer(people[1], soup.occasions.first(), says="yes", every=True, at=now)
+    for number in range(GATHERINGS - 1):
+        day = now.date() + timedelta(days=3 + number)
+        made = gatherings.plan(
+            ada, circle, name=f"Evening {number}", day=day, time=time(19), zone="Europe/Vienna",
+            minutes=120, at=now,
+        )  # fmt: skip
+        gatherings.announce(ada, made, at=now)
+    return people[1], circle
 
 
 if __name__ == "__main__":

@@ -23,8 +23,8 @@ if not os.environ.get("CI"):
 
 
 SITE = {
-    "access", "circles", "config", "demo", "jobs", "journal", "journeys", "notices", "people",
-    "web",
+    "access", "circles", "config", "demo", "gatherings", "jobs", "journal", "journeys",
+    "notices", "people", "web",
 }  # fmt: skip
 """Folders whose tests are about the site: they have a database, and run on both."""
 

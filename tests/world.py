@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import time, timedelta
 from types import SimpleNamespace
 from typing import Any
 
@@ -20,6 +20,9 @@ from kinweave.circles.models import (
     Scale,
     Standing,
 )
+from kinweave.gatherings import actions as gathering
+from kinweave.gatherings.models import CalendarKey, Gathering, Shared
+from kinweave.gatherings.rhythm import Every, Rhythm
 from kinweave.jobs.models import State
 from kinweave.notices.links import stopping_token
 from kinweave.people.export.writing import write
@@ -44,6 +47,9 @@ class World:
     responsibility: Responsibility = field(init=False)
     handover: Handover = field(init=False)
     application: Application = field(init=False)
+    soup: Gathering = field(init=False)
+    calendar_key: CalendarKey = field(init=False)
+    first_date: int = 1
     export: Export | None = None
     note: Note = field(init=False)
     block: Block = field(init=False)
@@ -153,6 +159,7 @@ def build() -> World:
     _ways_in(world)
     _what_partners_do(world)
     _what_cleo_tells(world)
+    _what_is_to_come(world)
     pictured = world["friend"].profile
     pictured.picture = "fenna"
     pictured.save()
@@ -176,6 +183,37 @@ def _what_cleo_tells(world: World) -> None:
     for kind, who in (("interests", near), ("learning", {"crew member"})):
         words = world.canary(f"canary-{kind}-cleo", *who)
         Topic.objects.create(person=cleo, kind=kind, words=words)
+
+
+def _what_is_to_come(world: World) -> None:
+    """Cleo cooks soup for Riverbend every week, and tells those who come where; she has a draft;
+    the pod has a call of its own; and Fenna reads it all in her calendar."""
+    cleo, day = world["crew member"], NOW.date() + timedelta(days=5)
+    when: dict[str, Any] = {
+        "day": day, "time": time(19), "zone": "Europe/Vienna", "minutes": 120,
+        "at": NOW, "rhythm": Rhythm(Every.WEEKLY), "times": 3,
+    }  # fmt: skip
+    told = ("crew member", "steward")
+    world.soup = gathering.plan(
+        cleo, world.riverbend, name=world.canary("canary-soup", *MEMBERS), **when,
+        words=world.canary("canary-words-of-the-soup", *MEMBERS), shared=Shared.COMING,
+        place=world.canary("canary-place-of-the-soup", *told),
+        directions=world.canary("canary-way-to-the-soup", *told),
+        link="https://example.org/" + world.canary("canary-link-of-the-soup", *told),
+    )  # fmt: skip
+    gathering.announce(cleo, world.soup, at=NOW)
+    first = world.soup.occasions.get(number=1)
+    gathering.answer(world["friend"], first, says="maybe", at=NOW)
+    gathering.answer(world["partner"], first, says="no", at=NOW)
+    gathering.plan(
+        cleo, world.riverbend, name=world.canary("canary-draft", "crew member"), **when
+    )  # fmt: skip
+    call = gathering.plan(
+        cleo, world.tuesday_pod, name=world.canary("canary-call-of-the-pod", *POD), **when
+    )
+    gathering.announce(cleo, call, at=NOW)
+    world.calendar_key = gathering.calendar_key(world["friend"], None, at=NOW)
+    world.canary(world.calendar_key.key, "friend")
 
 
 def _ways_in(world: World) -> None:

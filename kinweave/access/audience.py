@@ -27,11 +27,10 @@ def reaches(
 
     People named one by one are a table of the model's own, so it adds that itself.
     """
-    found = Q(**{field: Audience.PUBLIC})
     if not viewer.is_somebody:
-        return found
+        return Q(**{field: Audience.PUBLIC})
+    found = Q(**{f"{field}__in": [Audience.SITE, Audience.PUBLIC]})
     found |= Q(**{f"{author}_id": viewer.person})
-    found |= Q(**{field: Audience.SITE})
     inside = Q(**{f"{circle}__in": viewer.circles})
     around = Q(**{f"{circle}__parent__in": viewer.circles})
     found |= inside & Q(**{f"{field}__in": [Audience.CIRCLE, Audience.PARENTS]})

@@ -15,7 +15,8 @@ class Viewer:
 
     ``circles``: where this person is a member now. ``near``: those of them that are a pair or a
     crew. ``partners``: where they are a partner. ``keys``:
-    pairs of circle and what a responsibility held there opens. ``hidden``: people whom they do
+    pairs of circle and what a responsibility held there opens. ``holding``: where they hold any.
+    ``hidden``: people whom they do
     not see, because one of the two blocked the other. A site administrator sees no more of a
     circle than anybody else.
     """
@@ -25,6 +26,7 @@ class Viewer:
     near: frozenset[int] = frozenset()
     partners: frozenset[int] = frozenset()
     keys: frozenset[tuple[int, str]] = frozenset()
+    holding: frozenset[int] = frozenset()
     hidden: frozenset[int] = frozenset()
 
     @classmethod

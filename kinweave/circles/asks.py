@@ -130,10 +130,12 @@ def _applications(viewer: Viewer, mine: Mine, _now: datetime) -> Iterator[Ask]:
 
 
 def _endings(viewer: Viewer, mine: Mine, now: datetime) -> Iterator[Ask]:
+    if not viewer.holding:
+        return
     today = now.date()
     rows = Responsibility.objects.visible_to(viewer).filter(
         holder=viewer.person,
-        circle__in=mine,
+        circle__in=viewer.holding & mine.keys(),
         closed_at=None,
         until__range=(today, today + SOON),
     )

@@ -38,7 +38,7 @@ def belonging(person_id: int) -> dict[str, Any]:
         "circle", "standing", "circle__scale", "held__holder", "held__keys"
     )  # fmt: skip
     circles, near, partners = set(), set(), set()
-    mine, taken = set(), set()
+    mine, taken, holding = set(), set(), set()
     for circle, standing, scale, holder, keys in found:
         circles.add(circle)
         if scale in {Scale.DYAD, Scale.CREW}:
@@ -50,12 +50,14 @@ def belonging(person_id: int) -> dict[str, Any]:
             taken |= opened
             if holder == person_id:
                 mine |= opened
+                holding.add(circle)
     free = {(circle, key.value) for circle in partners for key in Key} - taken
     return {
         "circles": frozenset(circles),
         "near": frozenset(near),
         "partners": frozenset(partners),
         "keys": frozenset(mine | free),
+        "holding": frozenset(holding),
     }
 
 

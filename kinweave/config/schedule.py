@@ -57,6 +57,18 @@ CHORES = (
         "kinweave.people.erasure.forgetting.forget_farewells",
     ),
     Chore(
+        "offer seats",
+        timedelta(minutes=5),
+        "A seat that was kept for somebody who did not take it goes to whoever is next.",
+        "kinweave.gatherings.actions.take_back_offers",
+    ),
+    Chore(
+        "keep wall clocks",
+        timedelta(days=1),
+        "Where a zone changed its rules, dates to come keep their hour by the wall clock.",
+        "kinweave.gatherings.laying.keep_wall_clocks",
+    ),
+    Chore(
         "tell of endings",
         timedelta(days=1),
         "Whoever holds a responsibility whose term ends within thirty days is told so, once.",

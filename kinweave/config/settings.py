@@ -51,6 +51,7 @@ DEMO_IN_PUBLIC = env.flag("DEMO_IN_PUBLIC", about="A demo at an https address is
 
 INSTALLED_APPS = [
     "kinweave.web",
+    "kinweave.gatherings",
     "kinweave.circles",
     "kinweave.people",
     "kinweave.notices",

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from kinweave.demo.hours import DAYS
+
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
@@ -22,3 +24,10 @@ class Calendar:
     def in_days(self, days: int) -> date:
         """A day in the future."""
         return self.now.date() + timedelta(days=days)
+
+    def next(self, weekday: str, *, weeks: int = 0) -> date:
+        """The next such day of the week (``Thu``), tomorrow at the earliest; so many weeks later,
+        or earlier."""
+        tomorrow = self.in_days(1)
+        ahead = (DAYS.index(weekday) - tomorrow.weekday()) % 7
+        return tomorrow + timedelta(days=ahead, weeks=weeks)

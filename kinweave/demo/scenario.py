@@ -18,6 +18,7 @@ from kinweave.circles.models import Circle, Invitation, Membership, Responsibili
 from kinweave.circles.models.memberships import MembershipQuerySet
 from kinweave.demo.arriving import arrive
 from kinweave.demo.calendar import Calendar
+from kinweave.demo.hosting import gather
 from kinweave.demo.texts import Said, happenings, people
 from kinweave.people.actions.blocks import block
 from kinweave.people.actions.own import write_note
@@ -77,6 +78,8 @@ def tell(now: datetime) -> Story:
             at=story.days.ago(row["days"]),
         )
     _somebody_leaves(story, ferrymoor, texts["departed"])
+    for row in texts["gatherings"]:
+        gather(row, story.circles[row["circle"]], story.people, story.days)
     _what_is_private(story, texts)
     return story
 

@@ -31,6 +31,14 @@ _sentences: dict[str, Any] = {
     "circles.took_over": _("{who} took over a responsibility"),
     "circles.stepped_back": _("{who} stepped back from a responsibility"),
     "circles.questions_changed": _("{who} changed the questions to people who ask to join"),
+    "gatherings.announced": _("{who} announced a gathering"),
+    "gatherings.changed": _("{who} said something else about a gathering"),
+    "gatherings.moved": _("{who} moved a gathering"),
+    "gatherings.skipped": _("{who} left out a date of a gathering"),
+    "gatherings.put_back": _("{who} put back a date of a gathering"),
+    "gatherings.goes_on": _("{who} let a series of gatherings go on"),
+    "gatherings.called_off": _("{who} called a gathering off"),
+    "gatherings.taken_on": _("{who} took on hosting a gathering"),
     "circles.expected": _("{who} wrote down what members expect of each other"),
 }
 _unnamed = _("{who} changed something")

@@ -105,17 +105,18 @@ def telling(
     rows: QuerySet[Any, Any],
     fields: Collection[Field],
     *also: str,
-    fellows: str = "",
+    person: str = "",
+    fellows: bool = False,
 ) -> QuerySet[Any, Row]:
     """``rows`` as the columns that :func:`shown_in` reads, and ``also``.
 
-    The rows have come through the door, and each is somebody whom ``viewer`` may see. With
-    ``fellows``, a path of the model, each belongs to somebody with whom they share a circle: so
-    a list of members is one query, which need not ask for that again.
+    The rows have come through the door, and each is somebody whom ``viewer`` may see or, with
+    ``person``, a path of the model, belongs to such a one: so a list of members is one query.
+    ``fellows``: they share a circle with each of them, which need not be asked again.
     """
-    path = _path(fellows)
+    path = _path(person)
     close = {
-        how: ExpressionWrapper(stands(viewer, how, fellows or "pk"), output_field=BooleanField())
+        how: ExpressionWrapper(stands(viewer, how, person or "pk"), output_field=BooleanField())
         for how in (_CLOSE[:1] if viewer.near else ()) + (() if fellows else _CLOSE[1:])
     }
     columns = (path + column for column in _columns(fields))
@@ -124,14 +125,19 @@ def telling(
 
 
 def shown_in(
-    viewer: Viewer, rows: Iterable[Row], fields: Collection[Field], fellows: str = ""
+    viewer: Viewer,
+    rows: Iterable[Row],
+    fields: Collection[Field],
+    *,
+    person: str = "",
+    fellows: bool = False,
 ) -> list[Shown]:
     """What ``viewer`` may see of whom these rows of :func:`telling` are about, in their order."""
-    path, columns = _path(fellows), _columns(fields)
+    path, columns = _path(person), _columns(fields)
     known = [
         {
             Told.NEAR: row.get(Told.NEAR),
-            Told.CIRCLES: row.get(Told.CIRCLES, bool(fellows)),
+            Told.CIRCLES: row.get(Told.CIRCLES, fellows),
             **{one: row[path + one] for one in columns},
         }
         for row in rows
@@ -176,8 +182,8 @@ def _heard(viewer: Viewer, row: Row) -> tuple[Told, ...]:
     return next((HOLDS[how] for how in _CLOSE if row[how]), ())
 
 
-def _path(fellows: str) -> str:
-    return f"{fellows}__" if fellows else ""
+def _path(person: str) -> str:
+    return f"{person}__" if person else ""
 
 
 def _columns(fields: Collection[Field]) -> list[str]:

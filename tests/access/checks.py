@@ -39,6 +39,9 @@ def leaks(world: World, persona: str, answer: Answer) -> list[str]:
     """The private words in ``answer`` that ``persona`` may not see."""
     # A page's link may name the address somebody asked for; that they know already.
     words = answer.words.replace(answer.address, "")
+    # At a calendar's secret address everybody reads as its owner, and no more than that.
+    if answer.address.startswith("/calendars/") and answer.address.endswith(".ics"):
+        persona = "friend"
     # Whoever holds an invitation's link reads who made it.
     inviting = answer.address.startswith("/in/")
     names = {someone.name for someone in world.people.values() if someone and inviting}

@@ -9,6 +9,7 @@ import pytest
 
 from kinweave.access import Viewer, can
 from kinweave.access.policies import policies
+from kinweave.gatherings.models import Gathering
 from kinweave.notices.models import Delivery
 from tests.world import MEMBERS, PERSONAS, POD, World
 
@@ -37,6 +38,11 @@ MAY: dict[str, tuple[Thing, set[str]]] = {
     "take back Handover": (lambda world: world.handover, {"steward"}),
     "change Person": (lambda world: world.cleo, {"crew member"}),
     "block Person": (lambda world: world.cleo, SIGNED_IN - {"crew member"}),
+    "host in Circle": (lambda world: world.riverbend, {*MEMBERS}),
+    "host Gathering": (lambda world: world.soup, {"crew member", "steward"}),
+    "take on Gathering": (lambda world: Gathering(circle=world.riverbend), {*MEMBERS}),
+    "come Gathering": (lambda world: world.soup, {*MEMBERS}),
+    "know where Gathering": (lambda world: world.soup, {"crew member", "steward"}),
     "settle Delivery": (lambda _world: Delivery(), {"administrator"}),
 }
 """By the rule: a thing of the world, and whoever may do that with it. Nobody else may."""

@@ -32,7 +32,7 @@ def change_standing(
     actor: Person, membership: Membership, *, standing: str, at: datetime
 ) -> Membership:
     """Make a friend a partner, or the other way round. The last partner stays one."""
-    circle = Circle.objects.select_for_update().get(pk=membership.circle_id)
+    circle = Circle.objects.select_for_update(no_key=True).get(pk=membership.circle_id)
     allowed(Viewer.of(actor.pk), "appoint", circle)
     partners = Membership.objects.current().filter(circle=circle, standing=Standing.PARTNER)
     if standing != Standing.PARTNER and not partners.exclude(pk=membership.pk).exists():
@@ -47,7 +47,7 @@ def change_standing(
 @transaction.atomic
 def step_forward(person: Person, circle: Circle, *, at: datetime) -> Membership:
     """Tend a circle that has no partner left: whoever is in it may, and the first one does."""
-    circle = Circle.objects.select_for_update().get(pk=circle.pk)
+    circle = Circle.objects.select_for_update(no_key=True).get(pk=circle.pk)
     allowed(Viewer.of(person.pk), "step forward", circle)
     membership = Membership.objects.current().get(circle=circle, person=person)
     membership.standing = Standing.PARTNER
@@ -85,7 +85,7 @@ def come_back(person: Person, circle: Circle, *, at: datetime) -> Membership:
 
     What was let go stays with the others. A circle that ended because nobody was left goes on.
     """
-    circle = Circle.objects.select_for_update().get(pk=circle.pk)
+    circle = Circle.objects.select_for_update(no_key=True).get(pk=circle.pk)
     before = way_back(person, circle, at)
     if before is None:
         raise Closed
@@ -137,7 +137,7 @@ def way_back(person: Person, circle: Circle, at: datetime) -> Membership | None:
 
 
 def _leave(person: Person, circle: Circle, at: datetime) -> None:
-    Circle.objects.select_for_update().get(pk=circle.pk)
+    Circle.objects.select_for_update(no_key=True).get(pk=circle.pk)
     Membership.objects.current().filter(circle=circle, person=person).update(until=at)
     open_offers = Handover.objects.filter(
         responsibility__circle=circle, state=Handover.State.OFFERED

@@ -103,9 +103,9 @@ def people(request: HttpRequest, slug: str) -> HttpResponse:
     looks, now = viewer(request), timezone.now()
     of = circle_for(request, slug, "take part")
     rows = Membership.objects.visible_to(looks).current().filter(circle=of)
-    told = telling(looks, rows, IN_A_ROW, *OF_A_MEMBERSHIP, fellows="person")
+    told = telling(looks, rows, IN_A_ROW, *OF_A_MEMBERSHIP, person="person", fellows=True)
     page = page_of(told.order_by("person__name", "pk"), request.GET.get("page"), A_PAGE)
-    shown = shown_in(looks, page.rows, IN_A_ROW, fellows="person")
+    shown = shown_in(looks, page.rows, IN_A_ROW, person="person", fellows=True)
     words, appoints = _words_of_a_row(of, looks, now), can(looks, "appoint", of)
     listed = [
         (them, words(one, them), appoints and address("circle-standing", slug, them.person))

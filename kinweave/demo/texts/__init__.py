@@ -64,8 +64,8 @@ def people(group: Group) -> tuple[Said, ...]:
 
 @cache
 def happenings() -> dict[str, Any]:
-    """All that happens, as the file has it; texts without the space around them."""
-    found: dict[str, Any] = _stripped(_read("circles.toml"))
+    """All that happens, as the files have it; texts without the space around them."""
+    found: dict[str, Any] = _stripped({**_read("circles.toml"), **_read("gatherings.toml")})
     return found
 
 

@@ -13,19 +13,22 @@ from django.urls import NoReverseMatch
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from kinweave.access import Viewer, address
 from kinweave.circles.models import Circle, Scale
+from kinweave.gatherings.showing import Next, times
 from kinweave.people.models import Person
 from kinweave.people.told import Shown, faces_of
+from kinweave.prose import html
 from kinweave.web.icons import ICONS, TURNS
 
 register = template.Library()
 register.simple_tag(address)
+register.filter(times)
 
 DYES = 5
 MOST_FACES = 7
@@ -93,6 +96,23 @@ def named(of: Shown) -> SafeString:
     return format_html('<strong><a href="{}">{}</a>{}</strong>', of.address, of.name, more)
 
 
+@register.simple_tag
+def leaf(one: Next, circle: Circle | None = None) -> SafeString:
+    """A line of a list of gatherings: the day as a calendar's leaf, the hours, what I said to it.
+
+    ``circle``: the one whose list it is, so that its name need not be said.
+    """
+    code, weekday, day, month = one.day
+    about = [one.clock, one.rhythm, "" if circle else one.circle]
+    said = format_html('<span class="tag {}">{}</span>', one.scale, one.answer) if one.says else ""
+    return format_html(
+        '<li><time datetime="{}"><small>{}</small>{}<small>{}</small></time>'
+        '<div class="stack close"><a href="{}"><strong>{}</strong></a><span class="quiet">{}</span>'
+        "</div>{}</li>",
+        code, weekday, day, month, one.address, one.name, " · ".join(filter(None, about)), said,
+    )  # fmt: skip
+
+
 @register.simple_tag(takes_context=True)
 def faces(context: Context, people: Iterable[Person | Shown]) -> SafeString:
     """A row of faces, each with its name for those who cannot see it.
@@ -117,6 +137,12 @@ def faces(context: Context, people: Iterable[Person | Shown]) -> SafeString:
         ngettext("and {count} more", "and {count} more", rest).format(count=rest),
     )
     return format_html('<ul class="faces">{}{}</ul>', row, more if rest else "")
+
+
+@register.filter(is_safe=False)
+def prose(text: str) -> SafeString:
+    """What somebody wrote in Markdown, as HTML that does nothing but say it."""
+    return mark_safe(html(text))  # noqa: S308 - kinweave.prose lets through what it knows
 
 
 @register.filter

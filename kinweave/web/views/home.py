@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET
 from kinweave.circles.asks import asks_for
 from kinweave.circles.mine import surroundings
 from kinweave.circles.views.door import viewer
+from kinweave.gatherings.next import next_for
 from kinweave.web.belonging import map_of
 from kinweave.web.example import example
 from kinweave.web.greeting import greeting, how_much_asks
@@ -31,6 +32,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "asks": asks,
         "crews": [(crew, seen.fellows.get(crew.pk, [])) for crew in crews],
         "everybody": {person for people in seen.fellows.values() for person in people},
+        "next": next_for(looks, now),
         "map": map_of(seen),
         "my_circles": seen.mine,
     }

@@ -1,0 +1,125 @@
+"""Hosting: planning a gathering, announcing it, changing what it says, calling it off."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+from typing import Any
+
+from django.db import transaction
+
+from kinweave.access import Viewer, allowed
+from kinweave.circles.models import Circle
+from kinweave.gatherings.actions.answering import give_back_seats, offer_free_seats
+from kinweave.gatherings.laying import lay_down, span
+from kinweave.gatherings.models import Gathering, Occasion
+from kinweave.gatherings.refusals import Over
+from kinweave.gatherings.rhythm import Rhythm
+from kinweave.gatherings.telling import tell_members, tell_those_who_come
+from kinweave.journal.actions import write
+from kinweave.people.models import Person
+
+WHERE = ("place", "directions", "link")
+WORDS = ("name", "words", *WHERE, "shared", "audience", "seats")
+"""What can be said otherwise without a date being another."""
+
+
+@transaction.atomic
+def plan(
+    actor: Person,
+    circle: Circle,
+    *,
+    name: str,
+    day: date,
+    time: time,
+    zone: str,
+    minutes: int,
+    rhythm: Rhythm | None = None,
+    times: int = 1,
+    at: datetime,
+    **said: Any,
+) -> Gathering:
+    """A draft, which only its host sees, with its dates laid down.
+
+    ``said``: any of :data:`WORDS`. ``times``: how many dates, of a rhythm.
+    """
+    allowed(Viewer.of(actor.pk), "host in", circle)
+    rhythm = rhythm or Rhythm()
+    gathering = Gathering.objects.create(
+        circle=circle, host=actor, made_at=at, name=name, day=day, time=time, zone=zone,
+        minutes=minutes, every=rhythm.every.value, which=rhythm.which, times=times, **said,
+    )  # fmt: skip
+    lay_down(gathering, at=at)
+    return gathering
+
+
+@transaction.atomic
+def announce(actor: Person, gathering: Gathering, *, at: datetime) -> None:
+    """Let those see it for whom it is. Members of the circle hear of it once, in their digest."""
+    allowed(Viewer.of(actor.pk), "host", gathering)
+    rows = Gathering.objects.filter(pk=gathering.pk, published_at=None)
+    if rows.update(published_at=at):
+        gathering.published_at = at
+        write("gatherings.announced", actor=actor, at=at, circle=gathering.circle, thing=gathering)
+        tell_members("gatherings.announced", gathering, but=actor, at=at)
+
+
+@transaction.atomic
+def change(actor: Person, gathering: Gathering, *, at: datetime, **said: Any) -> None:
+    """Say it otherwise, or let it last longer; dates and answers stay. Calendars hear of it, and
+    where there are more seats, whoever waits for one.
+
+    ``said``: any of :data:`WORDS`, and ``minutes``.
+    """
+    allowed(Viewer.of(actor.pk), "host", gathering)
+    gathering = Gathering.objects.select_for_update().get(pk=gathering.pk)
+    audience = gathering.audience
+    for name in (*WORDS, "minutes"):
+        if name in said:
+            setattr(gathering, name, said[name])
+    gathering.save()
+    dates = Occasion.objects.filter(gathering=gathering, ends_at__gt=at)
+    for one in dates.select_for_update().order_by("pk"):
+        one.starts_at, one.ends_at = span(gathering, one.wall)
+        one.sequence += 1
+        one.changed_at = at
+        one.save(update_fields=["starts_at", "ends_at", "sequence", "changed_at"])
+        if gathering.audience == audience:
+            offer_free_seats(one, at=at)
+    if gathering.audience != audience:
+        give_back_seats(gathering, at=at)
+    if gathering.published_at:
+        write("gatherings.changed", actor=actor, at=at, circle=gathering.circle, thing=gathering)
+
+
+@transaction.atomic
+def call_off(actor: Person, gathering: Gathering, *, reason: str = "", at: datetime) -> None:
+    """Call all of it off, that which has been aside. Those who come are told, with the reason."""
+    allowed(Viewer.of(actor.pk), "host", gathering)
+    rows = Gathering.objects.filter(pk=gathering.pk, cancelled_at=None)
+    if not rows.exclude(published_at=None).update(cancelled_at=at, reason=reason):
+        raise Over
+    gathering.cancelled_at = at
+    coming = Occasion.objects.filter(gathering=gathering, ends_at__gt=at).order_by("pk")
+    for one in coming.select_for_update():
+        one.sequence += 1
+        one.changed_at = at
+        one.save(update_fields=["sequence", "changed_at"])
+    write("gatherings.called_off", actor=actor, at=at, circle=gathering.circle, thing=gathering)
+    tell_those_who_come("gatherings.called_off", gathering, coming, but=actor, at=at)
+
+
+@transaction.atomic
+def delete_draft(actor: Person, gathering: Gathering) -> None:
+    """Throw a draft away. What was announced is called off instead."""
+    allowed(Viewer.of(actor.pk), "host", gathering)
+    if not Gathering.objects.filter(pk=gathering.pk, published_at=None).delete()[0]:
+        raise Over
+
+
+@transaction.atomic
+def take_on(actor: Person, gathering: Gathering, *, at: datetime) -> None:
+    """Host what nobody hosts any more: the first who does."""
+    allowed(Viewer.of(actor.pk), "take on", gathering)
+    if not Gathering.objects.filter(pk=gathering.pk, host=None).update(host=actor):
+        raise Over
+    write("gatherings.taken_on", actor=actor, at=at, circle=gathering.circle, thing=gathering)

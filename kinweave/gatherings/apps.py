@@ -1,0 +1,22 @@
+"""Where Django finds this app."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class Gatherings(AppConfig):
+    """See the package."""
+
+    name = "kinweave.gatherings"
+    label = "gatherings"
+
+    def ready(self) -> None:
+        """Tell the door who may do what, and what goes when somebody leaves or is forgotten."""
+        from kinweave.gatherings import (  # noqa: F401 - they register themselves
+            exporting,
+            leaving,
+            letters,
+            policies,
+            telling,
+        )

@@ -1,0 +1,71 @@
+"""What gatherings hold of somebody, for their export. Of others, nothing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from kinweave.gatherings.models import Answer, CalendarKey, Gathering
+from kinweave.people.export.parts import exports
+from kinweave.people.models import Person
+
+
+@exports(
+    "gatherings",
+    _("What you host"),
+    circle=_("Circle"),
+    name=_("Name"),
+    words=_("Your words"),
+    place=_("Place"),
+    directions=_("How to get there"),
+    link=_("Link"),
+    day=_("First date"),
+    time=_("Hour"),
+    zone=_("Time zone"),
+    made_at=_("Made"),
+    published_at=_("Announced"),
+    cancelled_at=_("Called off"),
+    reason=_("Why"),
+)
+def gatherings(person: Person) -> list[dict[str, Any]]:
+    """Drafts too."""
+    rows = Gathering.objects.filter(host=person).select_related("circle").order_by("pk")
+    fields = (
+        "name", "words", "place", "directions", "link", "day", "time", "zone", "made_at",
+        "published_at", "cancelled_at", "reason",
+    )  # fmt: skip
+    return [
+        {"circle": one.circle.name, **{name: getattr(one, name) for name in fields}} for one in rows
+    ]
+
+
+@exports(
+    "answers",
+    _("Where you said whether you come"),
+    gathering=_("Gathering"),
+    starts_at=_("Date"),
+    says=_("You said"),
+    since=_("Since"),
+)
+def answers(person: Person) -> list[dict[str, Any]]:
+    """All of them."""
+    rows = Answer.objects.filter(person=person).select_related("occasion__gathering")
+    return [
+        {
+            "gathering": one.occasion.gathering.name,
+            "starts_at": one.occasion.starts_at,
+            "says": one.says,
+            "since": one.since,
+        }
+        for one in rows.order_by("pk")
+    ]
+
+
+@exports("calendars", _("Calendar addresses"), circle=_("Circle"), made_at=_("Made"))
+def calendars(person: Person) -> list[dict[str, Any]]:
+    """That there is one; not the address, which would let somebody read."""
+    rows = CalendarKey.objects.filter(person=person).select_related("circle").order_by("pk")
+    return [
+        {"circle": one.circle.name if one.circle else "", "made_at": one.made_at} for one in rows
+    ]

@@ -1,0 +1,92 @@
+"""What calendar programs read: the dates that somebody may see at this moment, as their eyes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db.models import Q
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from kinweave.access import Viewer
+from kinweave.gatherings.ical import Event, feed, publish
+from kinweave.gatherings.models import Answer, Gathering, Occasion, Shared
+from kinweave.gatherings.models.calendars import held
+from kinweave.gatherings.policies import know_where
+from kinweave.prose import plain
+
+BACK = timedelta(days=90)
+"""How far a calendar reaches into the past."""
+MOST = 2_000
+
+
+def feed_of(key: str, now: datetime, site: str) -> bytes | None:
+    """The calendar at a secret address, as its owner may see it now; ``None`` where there is none:
+    made anew, of somebody whose account is closed, of a circle that they have left."""
+    found = held(key)
+    if found is None:
+        return None
+    viewer = Viewer.of(found.person_id)
+    if found.circle and found.circle_id not in viewer.circles:
+        return None
+    dates = Occasion.objects.visible_to(viewer).filter(
+        gathering__published_at__isnull=False, ends_at__gt=now - BACK
+    )
+    if found.circle:
+        dates, name = dates.filter(gathering__circle=found.circle), found.circle.name
+    else:
+        said = [Answer.Says.YES, Answer.Says.MAYBE, Answer.Says.OFFERED]
+        mine = Answer.objects.visible_to(viewer).filter(person=found.person_id, says__in=said)
+        dates, name = dates.filter(pk__in=mine.values("occasion")), settings.SITE_NAME
+    with translation.override(found.person.language or settings.LANGUAGE_CODE):
+        return feed(name, _events(viewer, dates, site))
+
+
+def one_date(viewer: Viewer, date: Occasion, site: str) -> bytes:
+    """One date as a file."""
+    return publish(_event(date, date.gathering, know_where(viewer, date.gathering), site))
+
+
+def _events(viewer: Viewer, dates: object, site: str) -> Iterator[Event]:
+    rows = list(dates.select_related("gathering")[:MOST])  # type: ignore[attr-defined]
+    told = _where_told(viewer, {one.gathering_id for one in rows})
+    for one in rows:
+        yield _event(one, one.gathering, one.gathering_id in told, site)
+
+
+def _where_told(viewer: Viewer, numbers: set[int]) -> set[int]:
+    """The gatherings whose place and link this viewer is told, in one query for all of them: as the
+    policy "know where" says."""
+    tended = [circle for circle, key in viewer.keys if key == "tend"]
+    coming = Answer.objects.visible_to(viewer).filter(person=viewer.person, says=Answer.Says.YES)
+    rows = Gathering.objects.visible_to(viewer).filter(pk__in=numbers)
+    rows = rows.filter(
+        Q(shared=Shared.SEEN)
+        | Q(host=viewer.person, circle__in=viewer.circles)
+        | Q(circle__in=viewer.circles & frozenset(tended), published_at__isnull=False)
+        | Q(pk__in=coming.values("occasion__gathering"))
+    )
+    return set(rows.order_by().values_list("pk", flat=True))
+
+
+def _event(date: Occasion, gathering: Gathering, where: bool, site: str) -> Event:
+    page = f"{site}{gathering.get_absolute_url()}"
+    words = [gathering.reason or date.reason, plain(gathering.words)]
+    if where and gathering.joined_at:
+        words.append(_("To join: {link}").format(link=gathering.joined_at))
+    if where and gathering.directions:
+        words.append(gathering.directions)
+    return Event(
+        uid=f"{gathering.pk}-{date.number}@{site.partition('://')[2]}",
+        sequence=date.sequence,
+        starts=date.starts_at,
+        ends=date.ends_at,
+        stamp=date.changed_at,
+        summary=gathering.name,
+        description="\n\n".join(filter(None, [*words, page])),
+        location=gathering.place if where else "",
+        url=page,
+        cancelled=date.is_off,
+    )

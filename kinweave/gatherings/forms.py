@@ -1,0 +1,189 @@
+"""What people write about gatherings. What was typed stays when something needs another word."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import Any, cast
+
+from django import forms
+from django.core.validators import URLValidator
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from kinweave.access import Audience
+from kinweave.gatherings.actions.dates import MOST
+from kinweave.gatherings.clock import instant
+from kinweave.gatherings.models import Gathering, Shared
+from kinweave.gatherings.models.gathering import EVERY, WHICH
+from kinweave.gatherings.rhythm import Every, Rhythm, dates
+from kinweave.people import time_zones
+from kinweave.people.fields import OneLine
+
+LONGEST = timedelta(days=14)
+MOONS = (Every.FULL_MOON, Every.NEW_MOON)
+FIRST, LAST = date(2000, 1, 1), date(2100, 1, 1)
+"""Between these, clocks and moons can be reckoned with."""
+
+
+def _text(label: Any, most: int, rows: int, **more: Any) -> forms.CharField:
+    area = forms.Textarea({"rows": rows})
+    return forms.CharField(label=label, max_length=most, widget=area, required=False, **more)
+
+
+def _day(label: Any, **more: Any) -> forms.DateField:
+    shown = forms.DateInput({"type": "date"}, "%Y-%m-%d")
+    return forms.DateField(label=label, widget=shown, validators=[_within_reach], **more)
+
+
+def _within_reach(day: date) -> None:
+    if not FIRST <= day <= LAST:
+        raise forms.ValidationError(_("This is too far away: put a day of these years."))
+
+
+def _hour(label: Any, **more: Any) -> forms.TimeField:
+    return forms.TimeField(label=label, widget=forms.TimeInput({"type": "time"}, "%H:%M"), **more)
+
+
+class Saying(forms.Form):
+    """What a gathering says of itself."""
+
+    name = OneLine(label=_("What it is called"), max_length=120)
+    words = _text(
+        _("What it is about"),
+        20_000,
+        8,
+        help_text=_("You may use Markdown: # heading, *words*, - list."),
+    )
+    place = OneLine(label=_("Place"), max_length=200, required=False)
+    directions = _text(_("How to get there"), 2_000, 3)
+    link = forms.CharField(
+        label=_("Link to join a call"), max_length=500, required=False,
+        help_text=_("It begins with https://"), validators=[URLValidator(["http", "https"])],
+    )  # fmt: skip
+    shared = forms.ChoiceField(
+        label=_("Who is told place and link"), choices=Shared.choices, initial=Shared.SEEN,
+        widget=forms.RadioSelect,
+    )  # fmt: skip
+    audience = forms.ChoiceField(
+        label=_("Who may see it and come"), initial=Audience.CIRCLE,
+        choices=[(one.value, one.label) for one in Gathering.AUDIENCES],
+    )  # fmt: skip
+    seats = forms.IntegerField(
+        label=_("Seats"), min_value=1, max_value=10_000, required=False,
+        help_text=_("Empty: as many as come. Whoever comes later waits, in order."),
+    )  # fmt: skip
+
+
+class Changing(Saying):
+    """One that is there already: also how long its dates last."""
+
+    minutes = forms.IntegerField(
+        label=_("How many minutes each date lasts"), min_value=1,
+        max_value=int(LONGEST.total_seconds()) // 60,
+    )  # fmt: skip
+
+
+class Planning(Saying):
+    """A new gathering: also when it is."""
+
+    day = _day(_("First day"))
+    time = _hour(_("From"))
+    ends = _hour(_("To"))
+    last_day = _day(
+        _("Last day"), required=False, help_text=_("Only if it ends on another day than it begins.")
+    )
+    zone = forms.ChoiceField(
+        label=_("Time zone"), help_text=_("A city whose clocks it goes by, also in summer time.")
+    )
+    every = forms.ChoiceField(
+        label=_("How often"), choices=[(one.value, words) for one, words in EVERY.items()]
+    )
+    which = forms.TypedChoiceField(
+        label=_("Which weekday of the month"), coerce=int, required=False,
+        help_text=_("Only for what is every month on the same weekday."),
+        choices=[("", _("as on the first day")), *((n, w) for n, w in WHICH.items() if n)],
+    )  # fmt: skip
+    times = forms.IntegerField(
+        label=_("How many times"), min_value=1, max_value=MOST, initial=1,
+        help_text=_("Then it ends, or you say that it goes on. For what is once: 1."),
+    )  # fmt: skip
+    field_order = ("name", "day", "time", "ends", "last_day", "zone", "every", "which", "times")
+
+    def __init__(self, *args: Any, zone: str, **more: Any) -> None:
+        super().__init__(*args, **more)
+        field = cast(forms.ChoiceField, self.fields["zone"])
+        field.choices = time_zones.choices(zone)
+        field.initial = zone
+
+    def clean(self) -> dict[str, Any]:
+        found = super().clean() or {}
+        if {"day", "time", "ends", "zone", "every"} - found.keys():
+            return found
+        starts = datetime.combine(found["day"], found["time"])
+        ends = datetime.combine(found.pop("last_day", None) or found["day"], found.pop("ends"))
+        begun, over = (instant(wall, found["zone"]) for wall in (starts, ends))
+        if over <= begun:
+            self.add_error("ends", _("It would end before it starts: put a later hour or day."))
+        elif over - begun > LONGEST:
+            self.add_error(
+                "last_day", _("It would last for more than two weeks: put an earlier one.")
+            )
+        elif over < timezone.now():
+            self.add_error("day", _("This has passed already: put a day to come."))
+        found["minutes"] = int((over - begun).total_seconds() // 60)
+        every, which = Every(found.pop("every")), int(found.pop("which", 0) or 0)
+        if every in MOONS and begun < over:
+            found["day"] = _moon_on_or_after(every, starts, found["zone"])
+        if every == Every.WEEKDAY and not which:
+            which = _week_of(starts)
+        found["rhythm"] = Rhythm(every, which if every == Every.WEEKDAY else 0)
+        times = found.get("times", 2) or 1
+        found["times"] = 1 if every == Every.ONCE else times
+        if every != Every.ONCE and times < 2:
+            self.add_error("times", _("A rhythm needs two dates at least: put how many."))
+        return found
+
+
+def _moon_on_or_after(every: Every, day: datetime, zone: str) -> date:
+    """Who says "at full moon, from the third on" means the first full moon from then on."""
+    return dates(Rhythm(every), day - timedelta(days=1), zone, 2)[1].date()
+
+
+def _week_of(day: datetime) -> int:
+    """The how-maniest of its weekday in the month a day is; the fifth is the last."""
+    number = (day.day - 1) // 7 + 1
+    return number if number <= 4 else -1
+
+
+class Moving(forms.Form):
+    """Another day or hour for a date."""
+
+    day = _day(_("Day"))
+    time = _hour(_("From"))
+    following = forms.BooleanField(
+        label=_("All that follow, too"), required=False,
+        help_text=_("By as many days, at the same hour. Dates moved before stay where they are."),
+    )  # fmt: skip
+
+    def clean_day(self) -> date:
+        """Not into the past, where nobody would find it again; a day's grace for zones."""
+        day: date = self.cleaned_data["day"]
+        if day < timezone.localdate() - timedelta(days=1):
+            raise forms.ValidationError(_("This has passed already: put a day to come."))
+        return day
+
+
+class Leaving(forms.Form):
+    """A few words on why it does not take place."""
+
+    reason = OneLine(
+        label=_("A few words for those who would have come"), max_length=300, required=False
+    )
+
+
+class GoingOn(forms.Form):
+    """How many dates more."""
+
+    more = forms.IntegerField(
+        label=_("How many times more"), min_value=1, max_value=MOST, initial=6
+    )

@@ -1,0 +1,60 @@
+"""Laying down the dates of a gathering: from a rhythm to rows, from wall clocks to instants."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.db.models import F
+
+from kinweave.gatherings.clock import instant
+from kinweave.gatherings.models import Gathering, Occasion
+from kinweave.gatherings.rhythm import dates
+
+
+def lay_down(gathering: Gathering, *, at: datetime) -> None:
+    """Make the dates that the rhythm gives, and keep those that are there already: an exception
+    stays one, and answers stay with their date."""
+    there = {one.number: one for one in Occasion.objects.filter(gathering=gathering)}
+    first = datetime.combine(gathering.day, gathering.time)
+    walls = dates(gathering.rhythm, first, gathering.zone, gathering.times)
+    usual = [one for one in there.values() if not one.moved]
+    last = max(usual, key=lambda one: one.number, default=None)
+    if last:  # all of it may have been moved: what is new is moved by as much
+        shift = last.day - walls[last.number - 1].date()
+        walls = [datetime.combine(wall.date() + shift, last.time) for wall in walls]
+    Occasion.objects.bulk_create(
+        occasion(gathering, number, wall, at=at)
+        for number, wall in enumerate(walls, start=1)
+        if number not in there
+    )
+
+
+def occasion(gathering: Gathering, number: int, wall: datetime, *, at: datetime) -> Occasion:
+    """One date, not yet a row."""
+    starts_at, ends_at = span(gathering, wall)
+    return Occasion(
+        gathering=gathering, number=number, day=wall.date(), time=wall.time(),
+        starts_at=starts_at, ends_at=ends_at, changed_at=at,
+    )  # fmt: skip
+
+
+def span(gathering: Gathering, wall: datetime) -> tuple[datetime, datetime]:
+    """The instants between which a date lasts. Its length is in true minutes: an evening of three
+    hours has three hours, also in the night when the clocks change."""
+    starts_at = instant(wall, gathering.zone)
+    return starts_at, starts_at + timedelta(minutes=gathering.minutes)
+
+
+def keep_wall_clocks(now: datetime) -> int:
+    """Write instants anew where a zone has changed its rules since: what is at 19:00 stays at
+    19:00, and calendars hear of it. How many dates that were."""
+    dates = Occasion.objects.not_over(now).select_related("gathering").order_by("pk")
+    changed = 0
+    for one in dates.iterator():
+        starts_at, ends_at = span(one.gathering, one.wall)
+        if starts_at != one.starts_at:
+            rows = Occasion.objects.filter(pk=one.pk, day=one.day, time=one.time)
+            changed += rows.update(
+                starts_at=starts_at, ends_at=ends_at, sequence=F("sequence") + 1, changed_at=now
+            )
+    return changed

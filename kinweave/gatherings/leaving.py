@@ -1,0 +1,51 @@
+"""What goes when somebody leaves a circle, or is forgotten."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db.models import Q
+
+from kinweave.access import Audience
+from kinweave.circles.leaving import takes_away
+from kinweave.circles.models import Circle
+from kinweave.gatherings.actions import offer_free_seats
+from kinweave.gatherings.models import Answer, CalendarKey, Gathering, Occasion
+from kinweave.people.erasure.forgetting import forgets
+from kinweave.people.models import Person
+
+
+@takes_away
+def from_the_circle(person: Person, circle: Circle, at: datetime) -> None:
+    """Their answers to what is for the circle and still to come, their calendar of it, and their
+    drafts. What they hosted has no host; any member may take it on."""
+    CalendarKey.objects.filter(person=person, circle=circle).delete()
+    theirs = Gathering.objects.filter(circle=circle, host=person)
+    theirs.filter(published_at=None).delete()
+    theirs.update(host=None)
+    narrow = [Audience.CIRCLE, Audience.PARENTS]
+    answers = Answer.objects.filter(
+        Q(occasion__gathering__circle=circle, occasion__gathering__audience__in=narrow)
+        | Q(
+            occasion__gathering__circle__parent=circle,
+            occasion__gathering__audience=Audience.PARENTS,
+        ),
+        person=person,
+        occasion__ends_at__gt=at,
+    )
+    _take_away(answers.values_list("occasion", flat=True), person, at)
+
+
+@forgets
+def all_of_it(person: Person, at: datetime) -> None:
+    """All their answers and calendars. What they hosted stays with those who come to it."""
+    CalendarKey.objects.filter(person=person).delete()
+    Gathering.objects.filter(host=person, published_at=None).delete()
+    Gathering.objects.filter(host=person).update(host=None)
+    _take_away(Answer.objects.filter(person=person).values_list("occasion", flat=True), person, at)
+
+
+def _take_away(occasions: object, person: Person, at: datetime) -> None:
+    for number in sorted(set(occasions)):  # type: ignore[call-overload]
+        Answer.objects.filter(occasion=number, person=person).delete()
+        offer_free_seats(Occasion(pk=number), at=at)

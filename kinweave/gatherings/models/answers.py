@@ -1,0 +1,73 @@
+"""Who comes to a date."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from kinweave.access import Viewer, Visible, VisibleQuerySet
+from kinweave.gatherings.models.occasions import Occasion
+
+
+class AnswerQuerySet(VisibleQuerySet["Answer"]):
+    """Sentences about answers."""
+
+    def seated(self) -> AnswerQuerySet:
+        """Those that hold a seat: who comes, and who is being asked whether they take it."""
+        return self.filter(says__in=[Answer.Says.YES, Answer.Says.OFFERED])
+
+    def waiting(self) -> AnswerQuerySet:
+        """The waiting list, whoever came first first."""
+        return self.filter(says=Answer.Says.WAITING).order_by("since", "pk")
+
+
+class Answer(Visible):
+    """What somebody says to a date. ``since``: when they began to say so, which is their place in
+    the waiting list. ``offered_until``: until when a seat that became free is kept for them.
+    """
+
+    class Says(models.TextChoices):
+        YES = "yes", _("comes")
+        MAYBE = "maybe", _("may come")
+        NO = "no", _("does not come")
+        WAITING = "waiting", _("waits for a seat")
+        OFFERED = "offered", _("is asked whether they take a seat")
+
+    hidden_with: ClassVar[tuple[str, ...]] = ("person",)
+
+    occasion = models.ForeignKey(Occasion, on_delete=models.CASCADE, related_name="answers")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    says = models.CharField(max_length=8, choices=Says.choices)
+    since = models.DateTimeField()
+    offered_until = models.DateTimeField(null=True, blank=True)
+
+    objects: ClassVar[AnswerQuerySet] = AnswerQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        ordering: ClassVar = ["since", "pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["occasion", "person"], name="answer_once"),
+            models.CheckConstraint(
+                condition=Q(offered_until=None) | Q(says="offered"), name="answer_offer"
+            ),
+        ]
+        indexes: ClassVar = [models.Index(fields=["person", "says"])]
+
+    def __str__(self) -> str:
+        return f"{self.person_id}: {self.says}"
+
+    @classmethod
+    def visible(cls, viewer: Viewer) -> Q | None:
+        """One's own; that somebody comes or may come, their fellow members in the gathering's
+        circle; all of it, whoever hosts. A "no" and a place in the waiting list are nobody else's.
+        """
+        if not viewer.is_somebody:
+            return None
+        circle = "occasion__gathering__circle"
+        told = Q(says__in=["yes", "maybe"], **{f"{circle}__in": viewer.circles})
+        hosted = Q(occasion__gathering__host=viewer.person, **{f"{circle}__in": viewer.circles})
+        return Q(person=viewer.person) | told | hosted

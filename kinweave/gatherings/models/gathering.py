@@ -1,0 +1,142 @@
+"""A gathering: a call, a clinic, an evening, once or in a rhythm."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from kinweave.access import Audience, Viewer, Visible, VisibleQuerySet, address, reaches
+from kinweave.circles.models import Circle
+from kinweave.gatherings.rhythm import Every, Rhythm
+
+
+class Shared(models.TextChoices):
+    """To whom the place and the link are told."""
+
+    SEEN = "seen", _("Everybody who sees the gathering")
+    COMING = "coming", _("Those who come")
+
+
+EVERY = {
+    Every.ONCE: _("Once"),
+    Every.WEEKLY: _("Every week"),
+    Every.FORTNIGHTLY: _("Every second week"),
+    Every.MONTHLY: _("Every month, on the same date"),
+    Every.WEEKDAY: _("Every month, on the same weekday"),
+    Every.QUARTERLY: _("Every three months"),
+    Every.FULL_MOON: _("At full moon"),
+    Every.NEW_MOON: _("At new moon"),
+}
+WHICH = {
+    0: "", 1: _("the first of the month"), 2: _("the second"), 3: _("the third"),
+    4: _("the fourth"), -1: _("the last of the month"),
+}  # fmt: skip
+
+
+class GatheringQuerySet(VisibleQuerySet["Gathering"]):
+    """Sentences about gatherings."""
+
+    def announced(self) -> GatheringQuerySet:
+        """Those that are no drafts: what was called off is still told of."""
+        return self.exclude(published_at=None)
+
+
+class Gathering(Visible):
+    """What somebody hosts in a circle. Its dates are rows of their own: :class:`Occasion`.
+
+    ``day``, ``time`` and ``zone`` are the first date by the wall clock, so that it stays at its
+    hour whatever becomes of the zone's rules; ``minutes`` is how long each date lasts. ``every``,
+    ``which`` and ``times``: the rhythm, and how many dates have been laid down; a series ends after
+    them, or somebody says that it goes on. ``audience``: who may see it. ``shared``: to whom place
+    and link are told. ``host``: nobody, where the one who hosted it has left.
+    """
+
+    AUDIENCES: ClassVar = [Audience.CIRCLE, Audience.PARENTS, Audience.SITE, Audience.PUBLIC]
+    hidden_with: ClassVar[tuple[str, ...]] = ()
+
+    circle = models.ForeignKey(Circle, on_delete=models.CASCADE, related_name="gatherings")
+    host = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    made_at = models.DateTimeField()
+    name = models.CharField(max_length=120)
+    words = models.TextField(max_length=20_000, blank=True)
+    place = models.CharField(max_length=200, blank=True)
+    directions = models.TextField(max_length=2_000, blank=True)
+    link = models.URLField(max_length=500, blank=True)
+    shared = models.CharField(max_length=8, choices=Shared.choices, default=Shared.SEEN)
+    audience = models.CharField(
+        max_length=10,
+        choices=[(one.value, one.label) for one in AUDIENCES],
+        default=Audience.CIRCLE,
+    )
+    day = models.DateField()
+    time = models.TimeField()
+    zone = models.CharField(max_length=64)
+    minutes = models.PositiveIntegerField()
+    every = models.CharField(
+        max_length=12, choices=[(one.value, words) for one, words in EVERY.items()],
+        default=Every.ONCE.value,
+    )  # fmt: skip
+    which = models.SmallIntegerField(default=0, choices=list(WHICH.items()))
+    times = models.PositiveSmallIntegerField(default=1)
+    seats = models.PositiveSmallIntegerField(null=True, blank=True)
+    published_at = models.DateTimeField(null=True, blank=True)
+    cancelled_at = models.DateTimeField(null=True, blank=True)
+    reason = models.CharField(max_length=300, blank=True)
+
+    objects: ClassVar[GatheringQuerySet] = GatheringQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        ordering: ClassVar = ["day", "time", "pk"]
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(minutes__gte=1), name="gathering_lasts"),
+            models.CheckConstraint(
+                condition=Q(times__gte=1, times__lte=60), name="gathering_is_bounded"
+            ),
+            models.CheckConstraint(
+                condition=Q(seats=None) | Q(seats__gte=1), name="gathering_has_a_seat"
+            ),
+        ]
+        indexes: ClassVar = [models.Index(fields=["circle", "published_at"])]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return address("gathering", self.pk)
+
+    @property
+    def rhythm(self) -> Rhythm:
+        """When it repeats."""
+        return Rhythm(Every(self.every), self.which)
+
+    @property
+    def joined_at(self) -> str:
+        """The link, if it leads to the web: the form takes no other, and no page shows one."""
+        return self.link if self.link.startswith(("http://", "https://")) else ""
+
+    @property
+    def repeats(self) -> bool:
+        """Whether it has a rhythm."""
+        return self.every != Every.ONCE
+
+    @classmethod
+    def visible(cls, viewer: Viewer) -> Q | None:
+        """Whoever its audience holds, once it is announced and while its circle is there; a draft,
+        its host alone. Who leaves the circle hosts nothing there any more."""
+        return seen_by(viewer)
+
+
+def seen_by(viewer: Viewer, path: str = "") -> Q:
+    """The rule of :meth:`Gathering.visible`, for rows that lead to a gathering by ``path``."""
+    seen = reaches(
+        viewer, author=f"{path}host", circle=f"{path}circle", field=f"{path}audience"
+    ) & Q(**{f"{path}published_at__isnull": False})
+    if viewer.is_somebody:
+        seen |= Q(**{f"{path}host": viewer.person})
+    return seen & Q(**{f"{path}circle__ended_at": None})

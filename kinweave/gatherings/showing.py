@@ -1,0 +1,176 @@
+"""How a date reads: on the reader's clock, and on that of the gathering where it is another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.db.models import Exists, FilteredRelation, OuterRef, Q, QuerySet
+from django.utils import timezone
+from django.utils.dates import MONTHS_3, WEEKDAYS_ABBR
+from django.utils.formats import date_format
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from kinweave.access import Viewer, address
+from kinweave.gatherings.clock import Odd, odd
+from kinweave.gatherings.models import Answer, Gathering, Occasion
+from kinweave.gatherings.models.gathering import EVERY, WHICH
+from kinweave.gatherings.models.occasions import OccasionQuerySet
+from kinweave.gatherings.rhythm import Every
+from kinweave.people.time_zones import known, place_of
+
+
+@dataclass(frozen=True, slots=True)
+class Next:
+    """A line of a list: a gathering and its next date. ``says``: what the reader said to it."""
+
+    number: int
+    name: str
+    circle: str
+    scale: str
+    starts_at: datetime
+    ends_at: datetime
+    zone: str
+    every: str
+    says: str = ""
+
+    @property
+    def address(self) -> str:
+        """Its page."""
+        return address("gathering", self.number)
+
+    @property
+    def day(self) -> tuple[str, str, int, str]:
+        """The day as a calendar leaf shows it: for programs, weekday, number, month."""
+        local = self.starts_at.astimezone(timezone.get_current_timezone())
+        weekday, month = _named(get_language() or "", local.weekday(), local.month)
+        return f"{local:%Y-%m-%d}", weekday, local.day, month
+
+    @property
+    def clock(self) -> str:
+        """As of :func:`times`, without the day, which stands beside it."""
+        return between(self.starts_at, self.ends_at, self.zone, day=False)
+
+    @property
+    def rhythm(self) -> str:
+        """As in "Every week"; nothing for what is once."""
+        return "" if self.every == Every.ONCE else str(EVERY[Every(self.every)])
+
+    @property
+    def answer(self) -> str:
+        """What the reader said, in words."""
+        return SAID[self.says]() if self.says else ""
+
+
+@lru_cache(2 * 7 * 12)
+def _named(_language: str, weekday: int, month: int) -> tuple[str, str]:
+    return str(WEEKDAYS_ABBR[weekday]), str(MONTHS_3[month]).capitalize()
+
+
+SAID = {
+    "yes": lambda: _("You come"),
+    "maybe": lambda: _("You may come"),
+    "no": lambda: _("You do not come"),
+    "waiting": lambda: _("You wait for a seat"),
+    "offered": lambda: _("There is a seat for you"),
+}
+
+
+def times(occasion: Occasion) -> str:
+    """From when to when, in words, on the reader's clock; and the hour there, if it is another."""
+    return between(occasion.starts_at, occasion.ends_at, occasion.gathering.zone)
+
+
+def between(starts_at: datetime, ends_at: datetime, zone: str, day: bool = True) -> str:
+    """See :func:`times`; ``day``: whether the day is said, too."""
+    here = timezone.get_current_timezone()
+    starts, ends = starts_at.astimezone(here), ends_at.astimezone(here)
+    mine = _stretch(starts, ends, day)
+    if zone not in known():  # this machine has older zones than the one that it was planned on
+        return mine
+    there = ZoneInfo(zone)
+    starts_there = starts_at.astimezone(there)
+    if starts.utcoffset() == starts_there.utcoffset():
+        return mine
+    other_day = starts_there.date() != starts.date()
+    theirs = _stretch(starts_there, ends_at.astimezone(there), other_day)
+    return _("{mine} for you in {here}; {theirs} in {there}").format(
+        mine=mine, here=place_of(str(here)), theirs=theirs, there=place_of(zone)
+    )
+
+
+def rhythm_in_words(gathering: Gathering) -> str:
+    """As in "Every month, on the same weekday: the last of the month"."""
+    words = str(EVERY[Every(gathering.every)])
+    if gathering.every == Every.WEEKDAY:
+        return f"{words}: {WHICH[gathering.which]}"
+    return words
+
+
+def oddity(wall: datetime, zone: str) -> str:
+    """What is odd about an hour: the clocks skip it, or show it twice. Nothing for most."""
+    found = odd(wall, zone)
+    if found == Odd.SKIPPED:
+        return _("The clocks leave out this hour on that day: it begins as much later.")
+    if found == Odd.DOUBLED:
+        return _("The clocks show this hour twice on that day: the first of both is meant.")
+    return ""
+
+
+def free_seats(gathering: Gathering, date: Occasion) -> int | None:
+    """How many seats are free, which is no secret of anybody; ``None`` where nobody counts them."""
+    if gathering.seats is None:
+        return None
+    taken = Answer.objects.filter(occasion=date).seated().count()
+    return max(0, gathering.seats - taken)
+
+
+def next_of_each(dates: OccasionQuerySet, now: datetime) -> OccasionQuerySet:
+    """Of each gathering only its next date: a series stands in a list once."""
+    earlier = Occasion.objects.filter(
+        Q(starts_at__lt=OuterRef("starts_at"))
+        | Q(starts_at=OuterRef("starts_at"), pk__lt=OuterRef("pk")),
+        gathering=OuterRef("gathering"), skipped_at=None, ends_at__gt=now,
+    )  # fmt: skip
+    return dates.not_over(now).filter(~Exists(earlier.order_by()))
+
+
+def lines(viewer: Viewer, dates: OccasionQuerySet) -> QuerySet[Any, tuple[Any, ...]]:
+    """The dates as rows that :func:`line` reads, with what the reader said to each."""
+    own = FilteredRelation("answers", condition=Q(answers__person=viewer.person))
+    return dates.annotate(mine=own).values_list(*LINE, "mine__says")
+
+
+def line(row: tuple[Any, ...]) -> Next:
+    """One line of a list."""
+    read: tuple[Any, ...] = (*row[:-1], row[-1] or "")
+    return Next(*read)
+
+
+LINE = (
+    "gathering", "gathering__name", "gathering__circle__name", "gathering__circle__scale",
+    "starts_at", "ends_at", "gathering__zone", "gathering__every",
+)  # fmt: skip
+
+
+def _stretch(starts: datetime, ends: datetime, day: bool = True) -> str:
+    clock = _("{start} to {end}").format(
+        start=starts.isoformat(" ", "minutes")[11:16], end=ends.isoformat(" ", "minutes")[11:16]
+    )
+    if starts.date() != ends.date():
+        return _("{start} until {end}").format(start=_moment(starts), end=_moment(ends))
+    return f"{_day(starts)}, {clock}" if day else clock
+
+
+def _day(moment: datetime) -> str:
+    if moment.year == timezone.localdate().year:
+        return date_format(moment, _("l j F"))
+    return date_format(moment, _("l j F Y"))
+
+
+def _moment(moment: datetime) -> str:
+    return f"{_day(moment)}, {moment:%H:%M}"

@@ -1,0 +1,31 @@
+"""Getting to a gathering: who asks, and what they may see."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest
+
+from kinweave.access import allowed, visible_or_404
+from kinweave.circles.views.door import circle_for, me, viewer
+from kinweave.gatherings.models import Gathering, Occasion
+
+__all__ = ["circle_for", "date_for", "gathering_for", "me", "viewer"]
+
+
+def gathering_for(request: HttpRequest, pk: int, verb: str = "") -> Gathering:
+    """The gathering, if it is there for them (404), and if they may do this with it (403)."""
+    rows = Gathering.objects.visible_to(viewer(request)).filter(pk=pk)
+    found = rows.select_related("circle", "host").first()
+    if found is None:
+        raise Http404
+    if verb:
+        allowed(viewer(request), verb, found)
+    return found
+
+
+def date_for(request: HttpRequest, gathering: Gathering, number: int) -> Occasion:
+    """One of its dates, or 404."""
+    found: Occasion = visible_or_404(
+        Occasion.objects, viewer(request), gathering=gathering, number=number
+    )
+    found.gathering = gathering
+    return found

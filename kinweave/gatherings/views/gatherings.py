@@ -1,0 +1,131 @@
+"""A gathering's own page, and saying whether one comes."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.db.models import Q
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from kinweave.access import Viewer, can
+from kinweave.gatherings import actions
+from kinweave.gatherings.models import Answer, Gathering, Occasion
+from kinweave.gatherings.showing import free_seats, rhythm_in_words
+from kinweave.gatherings.views.door import date_for, gathering_for, me, viewer
+from kinweave.people.models import Field
+from kinweave.people.told import Row, Shown, shown_in, telling
+
+Says = Answer.Says
+DATES_SHOWN = 12
+FACE = (Field.PICTURE,)
+
+
+@require_GET
+def gathering(request: HttpRequest, pk: int) -> HttpResponse:
+    """What it is, when, where, who comes; and whether I do."""
+    looks, now = viewer(request), timezone.now()
+    of = gathering_for(request, pk)
+    rows = Occasion.objects.visible_to(looks).filter(gathering=of).not_over(now)
+    dates = list(rows[: DATES_SHOWN if of.repeats else 1])
+    for one in dates:
+        one.gathering = of
+    hosts = can(looks, "host", of)
+    first = next((one for one in dates if one.skipped_at is None), None)
+    said, coming = _answers(looks, dates, first)
+    context = {
+        "gathering": of,
+        "last": None if first and not of.cancelled_at else _last(looks, of),
+        "circle": of.circle,
+        "first": first,
+        "mine": said.get(first.pk) if first else None,
+        "dates": [(one, said.get(one.pk)) for one in dates if of.repeats],
+        "rhythm": rhythm_in_words(of),
+        "coming": coming,
+        "free": free_seats(of, first) if first else None,
+        "where": can(looks, "know where", of),
+        "may_come": first is not None and can(looks, "come", of),
+        "hosts": hosts,
+        "ends_soon": hosts and of.repeats and len(dates) <= 2,
+        "host": of.host if _named(looks, of) else None,
+        "may_take_on": can(looks, "take on", of),
+        "inside": of.circle_id in looks.circles,
+    }
+    return render(request, "gatherings/gathering.html", context)
+
+
+def _named(looks: Viewer, of: Gathering) -> bool:
+    """Who hosts, fellow members are told."""
+    return of.circle_id in looks.circles and of.host_id not in looks.hidden
+
+
+def _last(looks: Viewer, of: Gathering) -> Occasion | None:
+    """When it was, or would have been."""
+    found: Occasion | None = Occasion.objects.visible_to(looks).filter(gathering=of).last()
+    if found:
+        found.gathering = of
+    return found
+
+
+def _answers(
+    looks: Viewer, dates: list[Occasion], first: Occasion | None
+) -> tuple[dict[int, Row], dict[str, list[Shown]]]:
+    """What I said to each date, and who comes to the first, as far as that is mine to know."""
+    if not looks.is_somebody:
+        return {}, {}
+    mine = Q(person=looks.person, occasion__in=dates)
+    rows = Answer.objects.visible_to(looks).filter(mine | Q(occasion=first))
+    read = list(telling(looks, rows, FACE, "occasion", "says", "offered_until", person="person"))
+    said = {row["occasion"]: row for row in read if row["person__pk"] == looks.person}
+    coming: dict[str, list[Shown]] = {}
+    for row, them in zip(read, shown_in(looks, read, FACE, person="person"), strict=True):
+        if first and row["occasion"] == first.pk:
+            coming.setdefault(row["says"], []).append(them)
+    return said, coming
+
+
+@login_required
+@require_POST
+def answer(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say yes, maybe or no: to one date, or to it and all that follow."""
+    of = gathering_for(request, pk)
+    number, says = request.POST.get("date", ""), request.POST.get("says", "")
+    if not (number.isascii() and number.isdecimal()) or says not in (Says.YES, Says.MAYBE, Says.NO):
+        raise Http404
+    date = date_for(request, of, int(number[:6]))
+    try:
+        said = actions.answer(
+            me(request), date, says=says, every="every" in request.POST, at=timezone.now()
+        )
+    except actions.Over as over:
+        messages.warning(request, over.words)
+        return redirect(of)
+    if any(one.says == Says.WAITING for one in said):
+        text = _("All seats are taken. You are in the waiting list, and hear if one becomes free.")
+    elif says == Says.YES:
+        text = _("Good. It stands in your calendar.")
+    elif says == Says.MAYBE:
+        text = _("Noted. You can say otherwise at any time.")
+    else:
+        text = _("Noted. Nobody is told, and nobody asks why.")
+    messages.success(request, text)
+    return redirect(of)
+
+
+@login_required
+@require_POST
+def take_on(request: HttpRequest, pk: int) -> HttpResponse:
+    """Host what nobody hosts any more."""
+    of = gathering_for(request, pk)
+    if of.host_id is not None and can(viewer(request), "host in", of.circle):
+        messages.warning(request, _("Somebody was quicker: it has a host again."))
+        return redirect(of)
+    try:
+        actions.take_on(me(request), of, at=timezone.now())
+        messages.success(request, _("You host it from now on."))
+    except actions.Over:
+        messages.warning(request, _("Somebody was quicker: it has a host again."))
+    return redirect(of)

@@ -1,0 +1,162 @@
+"""Pages for whoever hosts: planning, changing, dates, calling off."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from kinweave.access import can
+from kinweave.gatherings import actions
+from kinweave.gatherings.actions.hosting import WHERE, WORDS
+from kinweave.gatherings.forms import Changing, GoingOn, Leaving, Moving, Planning
+from kinweave.gatherings.models import Gathering, Occasion
+from kinweave.gatherings.showing import oddity
+from kinweave.gatherings.views.door import circle_for, date_for, gathering_for, me, viewer
+
+form_page = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@login_required
+@form_page
+def new(request: HttpRequest, slug: str) -> HttpResponse:
+    """Plan one: a draft at first. With ``?like=``, it begins with the words of another."""
+    circle = circle_for(request, slug, "host in")
+    form = Planning(
+        request.POST or None, zone=me(request).time_zone, initial=_like(request, circle.pk)
+    )
+    if request.method == "POST" and form.is_valid():
+        made = actions.plan(me(request), circle, at=timezone.now(), **form.cleaned_data)
+        said = oddity(datetime.combine(made.day, made.time), made.zone)
+        messages.success(request, _("Only you see it yet. Look at it, then announce it."))
+        if said:
+            messages.warning(request, said)
+        return redirect(made)
+    return render(request, "gatherings/new.html", {"circle": circle, "form": form})
+
+
+def _like(request: HttpRequest, circle: int) -> dict[str, object]:
+    number = request.GET.get("like", "")
+    if not (number.isascii() and number.isdecimal()):
+        return {}
+    rows = Gathering.objects.visible_to(viewer(request)).filter(circle=circle)
+    old = rows.filter(pk=int(number[:18])).first()
+    if old is None:
+        return {}
+    told = WORDS if can(viewer(request), "know where", old) else set(WORDS) - set(WHERE)
+    return {name: getattr(old, name) for name in (*told, "time", "zone", "every", "which")}
+
+
+@login_required
+@form_page
+def change(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say it otherwise."""
+    of = gathering_for(request, pk, "host")
+    start = {name: getattr(of, name) for name in (*WORDS, "minutes")}
+    form = Changing(request.POST or None, initial=start)
+    if request.method == "POST" and form.is_valid():
+        actions.change(me(request), of, at=timezone.now(), **form.cleaned_data)
+        messages.success(request, _("That is how it reads now. Calendars hear of it."))
+        return redirect(of)
+    return render(
+        request, "gatherings/change.html", {"gathering": of, "circle": of.circle, "form": form}
+    )
+
+
+@login_required
+@require_POST
+def announce(request: HttpRequest, pk: int) -> HttpResponse:
+    """Let those see it for whom it is."""
+    of = gathering_for(request, pk, "host")
+    actions.announce(me(request), of, at=timezone.now())
+    messages.success(request, _("It is announced. Members hear of it in their next digest."))
+    return redirect(of)
+
+
+@login_required
+@form_page
+def call_off(request: HttpRequest, pk: int) -> HttpResponse:
+    """Call all of it off, or throw a draft away."""
+    of = gathering_for(request, pk, "host")
+    form = Leaving(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            if of.published_at is None:
+                actions.delete_draft(me(request), of)
+                messages.success(request, _("The draft is gone."))
+                return redirect("circle-gatherings", of.circle.slug)
+            actions.call_off(me(request), of, at=timezone.now(), **form.cleaned_data)
+            messages.success(
+                request, _("It is called off, and those who would have come are told.")
+            )
+        except actions.Over as over:
+            messages.warning(request, over.words)
+        return redirect(of)
+    page = {"gathering": of, "circle": of.circle, "form": form}
+    return render(request, "gatherings/call_off.html", page)
+
+
+@login_required
+@form_page
+def date(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+    """Move a date, leave it out, put it back."""
+    of = gathering_for(request, pk, "host")
+    one = date_for(request, of, number)
+    form = Moving(request.POST if "move" in request.POST else None, initial=_now(one))
+    if not of.repeats:
+        del form.fields["following"]
+    leaving = Leaving(request.POST if "skip" in request.POST else None)
+    now = timezone.now()
+    try:
+        if "move" in request.POST and form.is_valid():
+            actions.move(me(request), one, at=now, **form.cleaned_data)
+            messages.success(request, _("It is moved, and those who come are told."))
+            said = oddity(
+                datetime.combine(form.cleaned_data["day"], form.cleaned_data["time"]), of.zone
+            )
+            if said:
+                messages.warning(request, said)
+            return redirect(of)
+        if "skip" in request.POST and leaving.is_valid():
+            actions.skip(me(request), one, at=now, **leaving.cleaned_data)
+            messages.success(request, _("It is left out, and those who would have come are told."))
+            return redirect(of)
+        if "back" in request.POST:
+            actions.put_back(me(request), one, at=now)
+            messages.success(request, _("It takes place after all."))
+            return redirect(of)
+    except actions.Over as over:
+        messages.warning(request, over.words)
+        return redirect(of)
+    page = {"gathering": of, "circle": of.circle, "date": one, "form": form, "leaving": leaving}
+    return render(request, "gatherings/date.html", page)
+
+
+def _now(one: Occasion) -> dict[str, object]:
+    return {"day": one.day, "time": one.time}
+
+
+@login_required
+@form_page
+def go_on(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say that a series goes on."""
+    of = gathering_for(request, pk, "host")
+    form = GoingOn(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.go_on(me(request), of, at=timezone.now(), **form.cleaned_data)
+            messages.success(request, _("It goes on."))
+            return redirect(of)
+        except actions.Bounded as bounded:
+            form.add_error("more", str(bounded.words))
+        except actions.Over as over:
+            messages.warning(request, over.words)
+            return redirect(of)
+    page = {"gathering": of, "circle": of.circle, "form": form}
+    return render(request, "gatherings/go_on.html", page)

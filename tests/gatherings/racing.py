@@ -1,0 +1,67 @@
+"""Many people say yes to few seats, eight at a time: prints, as JSON, what each was told, and then
+what stands there.
+
+python -m tests.gatherings.racing SEATS PEOPLE
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+
+import django
+
+django.setup()
+
+from django.db import DatabaseError  # noqa: E402
+from django.utils import timezone  # noqa: E402
+
+from kinweave.gatherings import actions  # noqa: E402
+from kinweave.gatherings.models import Answer, Occasion  # noqa: E402
+from kinweave.people.models import Person  # noqa: E402
+from tests import builders  # noqa: E402
+from tests.crowd import at_once, make_site  # noqa: E402
+from tests.gatherings import cast  # noqa: E402
+
+
+def say(what: str, person: int) -> str:
+    """What it comes to when this person says so to the only date there is."""
+    try:
+        [said] = actions.answer(
+            Person.objects.get(pk=person), Occasion.objects.get(), says=what, at=timezone.now()
+        )
+    except DatabaseError as error:
+        return str(error)
+    return said.says
+
+
+def come(person: int) -> str:
+    """They would like to come."""
+    return say("yes", person)
+
+
+def stay(person: int) -> str:
+    """They would not, after all."""
+    return say("no", person)
+
+
+def main(seats: int, people: int) -> None:
+    """Make the site, let them come, let half of those who have a seat go, and tell."""
+    make_site()
+    host = cast.somebody("Ada Anker")
+    circle = builders.circle()
+    builders.member(circle, host)
+    cast.once(host, circle, seats=seats)
+    guests = [builders.person(f"Guest{number}").pk for number in range(people)]
+    for person in Person.objects.filter(pk__in=guests):
+        builders.member(circle, person)
+    told = at_once(come, guests)
+    stands = list(Answer.objects.order_by("since", "pk").values_list("person", "says"))
+    seated = [person for person, says in stands if says == "yes"]
+    gone = at_once(stay, seated[: seats // 2])
+    after = list(Answer.objects.order_by("since", "pk").values_list("person", "says"))
+    print(json.dumps([guests, told, stands, gone, after]))
+
+
+if __name__ == "__main__":
+    main(*map(int, sys.argv[1:]))
