@@ -47,5 +47,7 @@ def all_of_it(person: Person, at: datetime) -> None:
 
 def _take_away(occasions: object, person: Person, at: datetime) -> None:
     for number in sorted(set(occasions)):  # type: ignore[call-overload]
-        Answer.objects.filter(occasion=number, person=person).delete()
-        offer_free_seats(Occasion(pk=number), at=at)
+        # The date before the answer, as whoever answers takes them: else two wait for each other.
+        on = Occasion.objects.select_for_update().get(pk=number)
+        Answer.objects.filter(occasion=on, person=person).delete()
+        offer_free_seats(on, at=at)
