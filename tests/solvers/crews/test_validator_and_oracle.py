@@ -14,7 +14,7 @@ from kinweave.solvers.running import Quality
 from kinweave.solvers.validators.crews import Rules, Violation, violations
 from tests.solvers.crews import by_hand, oracle, strategies
 from tests.solvers.crews.summer_time import hours
-from tests.solvers.crews.test_validator import (
+from tests.solvers.crews.validator.cases import (
     ANA,
     CREW,
     CY,

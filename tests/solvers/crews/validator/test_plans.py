@@ -3,101 +3,41 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 
 from kinweave.solvers.crews.problem import (
     Call,
     CommonTime,
-    Crew,
-    Hosting,
-    Hours,
-    Person,
     Plan,
     Problem,
-    Season,
     Series,
     Unplaced,
     Weights,
 )
 from kinweave.solvers.running import Quality, Reason
-from kinweave.solvers.validators.crews import Rules, Violation, score_of, violations
-from tests.solvers.crews import by_hand
-from tests.solvers.crews.summer_time import CASES, Through, hours, utc
-
-EN = frozenset({"en"})
-THROUGH = pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
-
-# Ana in Vienna and Bo in Lagos are at +1 all January 2027, Cy in Kathmandu at +5:45. From Monday
-# 11 January, on two Tuesdays, for an hour, three starts suit them: 18:00 in Vienna, and if need be
-# for Cy 18:15 (23:00 in Kathmandu, and no half hour in Vienna) and 18:30.
-TUESDAY_1800 = (utc("2027-01-12 17:00"), utc("2027-01-19 17:00"))
-TUESDAY_1815 = (utc("2027-01-12 17:15"), utc("2027-01-19 17:15"))
-TUESDAY_1830 = (utc("2027-01-12 17:30"), utc("2027-01-19 17:30"))
-SEASON = Season(
-    date(2027, 1, 11), meetings=2, every_weeks=1, length_minutes=60, smallest=2, target=3, largest=4
+from kinweave.solvers.validators.crews import Violation, score_of, violations
+from tests.solvers.crews.summer_time import utc
+from tests.solvers.crews.validator.cases import (
+    ANA,
+    BO,
+    CREW,
+    CY,
+    FIRST,
+    PARTS,
+    PLAN,
+    PROBLEM,
+    QUARTER_PAST,
+    SCORE,
+    SEASON,
+    SECOND,
+    TUESDAY_1800,
+    TUESDAY_1830,
+    among,
+    crew,
+    kinds,
 )
-ANA = Person(
-    "ana", "Europe/Vienna", Hours(hours("Tue 18:00-20:00")), frozenset({"en", "de"}),
-    interests=frozenset({"bread", "tea"}), intention=frozenset({"rest"}), host=Hosting.MAYBE,
-    wishes=frozenset({"bo", "dee"}),
-)  # fmt: skip
-BO = Person(
-    "bo", "Africa/Lagos", Hours(hours("Tue 18:00-19:30")), frozenset({"en", "de"}),
-    interests=frozenset({"soup", "tea"}), intention=frozenset({"rest"}), host=Hosting.YES,
-    met=frozenset({"cy"}),
-)  # fmt: skip
-CY = Person(
-    "cy", "Asia/Kathmandu", Hours(hours("Tue 22:45-23:45"), hours("Tue 23:45-00:30")), EN,
-    interests=frozenset({"tea"}),
-)  # fmt: skip
-DEE = Person("dee", "Europe/Vienna", Hours(hours("Sat 10:00-12:00")), EN)
-WEIGHTS = Weights(0.25, 0.25, 0.15, 0.1, 0.1, 0.1, 0.05)
-PROBLEM = Problem((ANA, BO, CY, DEE), SEASON, weights=WEIGHTS)
-
-# Time: one start and two halves, 1 - 2 ** (-2 / 2). Interests: Ana and Bo share an interest and an
-# intention, either of them one interest with Cy: (1 + 1/2 + 1/2) / 3. Fresh: all but Bo and Cy.
-# Wishes: half of Ana's come true, the others have none. Places: three zones.
-PARTS = {
-    "time": 1 / 2,
-    "interests": 2 / 3,
-    "fresh": 2 / 3,
-    "wishes": 5 / 6,
-    "host": 1.0,
-    "size": 1.0,
-    "places": 1.0,
-}
-SCORE = 0.25 / 2 + 0.25 * 2 / 3 + 0.15 * 2 / 3 + 0.10 * 5 / 6 + 0.10 + 0.10 + 0.05
-CREW = Crew(
-    members=("ana", "bo", "cy"),
-    languages=("en",),
-    times=(
-        CommonTime(Series("Europe/Vienna", TUESDAY_1800, 60)),
-        CommonTime(Series("Asia/Kathmandu", TUESDAY_1815, 60), ("cy",)),
-        CommonTime(Series("Africa/Lagos", TUESDAY_1830, 60), ("cy",)),
-    ),
-    hosts=("bo", "ana"),
-    score=SCORE,
-    parts=PARTS,
-)
-PLAN = Plan((CREW,), (Unplaced("dee", Reason("nobody_free")),), Quality(3 * SCORE), WEIGHTS, seed=0)
-
-
-def kinds(problem: Problem, plan: Plan, *, complete: bool = True) -> list[str]:
-    return [violation.kind for violation in violations(problem, plan, complete=complete)]
-
-
-def among(**changed: Person) -> Problem:
-    """The problem, with some of its people changed."""
-    return replace(
-        PROBLEM, people=tuple(changed.get(person.key, person) for person in PROBLEM.people)
-    )
-
-
-def crew(**changes: object) -> Plan:
-    """The plan, with its crew changed."""
-    return replace(PLAN, crews=(replace(CREW, **changes),))  # type: ignore[arg-type]
 
 
 def test_a_plan_worked_out_by_hand_keeps_every_rule() -> None:
@@ -122,7 +62,6 @@ def test_people_who_may_not_be_a_crew_have_no_score() -> None:
     assert score_of(among(cy=replace(CY, apart=frozenset({"ana"}))), CREW.members) is None
 
 
-FIRST, QUARTER_PAST, SECOND = CREW.times
 BROKEN: dict[str, tuple[Plan, list[str]]] = {
     "names a stranger": (crew(members=("ana", "bo", "zoe")), ["unknown", "forgotten"]),
     "has nobody in it": (crew(members=()), ["unknown", "forgotten"]),
@@ -211,115 +150,6 @@ def test_who_is_busy_is_named_where_the_crew_could_meet_at_another_time() -> Non
             "busy", 0, ("bo", "cy"), {"zone": "Europe/Vienna", "start": utc("2027-01-12 18:00")}
         ),
     )
-
-
-def test_a_start_counts_once_whatever_clocks_it_goes_by() -> None:
-    # On 28 March the skipped 02:30 is 03:30 in Vienna; a week later the two part, and both are
-    # free at either. So it is with 02:00, 03:00, and the half hours of Lagos.
-    season = replace(SEASON, start=date(2027, 3, 22))
-    here = Person("ana", "Europe/Vienna", Hours(hours("Sun 02:30-04:30")), EN)
-    there = Person("bo", "Africa/Lagos", Hours(hours("Sun 01:30-03:30")), EN)
-    problem = Problem((here, there), season)
-    first, last = utc("2027-03-28 01:00"), utc("2027-03-28 01:30")
-    assert Rules(problem).starts(("ana", "bo")) == {first: True, last: True}
-    plan = by_hand.plan_of(problem, [("ana", "bo")])
-    for zone, second in (
-        ("Europe/Vienna", "2027-04-04 00:30"),
-        ("Europe/Vienna", "2027-04-04 01:30"),
-        ("Africa/Lagos", "2027-04-04 01:30"),
-    ):
-        series = Series(zone, (last, utc(second)), 60)
-        times = (plan.crews[0].times[0], CommonTime(series))
-        assert (
-            violations(problem, replace(plan, crews=(replace(plan.crews[0], times=times),))) == ()
-        )
-
-
-@pytest.mark.parametrize(
-    ("in_vienna", "in_lagos"),
-    [
-        (
-            Hours(hours("Sun 20:00-21:00"), hours("Sun 19:00-20:00")),
-            Hours(hours("Sun 19:00-21:00")),
-        ),
-        (
-            Hours(hours("Sun 19:00-21:00")),
-            Hours(hours("Sun 19:00-20:00"), hours("Sun 20:00-21:00")),
-        ),
-    ],
-    ids=["by the clock of Vienna", "by the clock of Lagos"],
-)
-def test_a_start_is_wholly_free_if_one_clock_to_go_by_makes_it_so(
-    in_vienna: Hours, in_lagos: Hours
-) -> None:
-    # 18:00 UTC on 24 October, 20:00 in Vienna and 19:00 in Lagos. A week later, with Vienna's
-    # clocks put back, the two part: 20:00 in Vienna is 20:00 in Lagos, 19:00 is 19:00.
-    people = (
-        Person("ana", "Europe/Vienna", in_vienna, EN),
-        Person("bo", "Africa/Lagos", in_lagos, EN),
-    )
-    problem = Problem(people, replace(SEASON, start=date(2027, 10, 18)))
-    assert Rules(problem).starts(("ana", "bo"))[utc("2027-10-24 18:00")] is True
-
-
-def test_the_first_week_begins_when_the_last_of_all_the_people_has_the_first_day() -> None:
-    # In Honolulu 11 January begins at 10:00 UTC. Monday noon in Auckland is 23:00 UTC the day
-    # before: too early on 11 January, in time on the 18th, even if nobody of Honolulu comes.
-    noon = Hours(hours("Mon 12:00-13:00"))
-    people = [Person(key, "Pacific/Auckland", noon, EN) for key in ("ana", "bo")]
-    far = Person("cy", "Pacific/Honolulu", Hours(), EN)
-    alone, together = Problem(tuple(people), SEASON), Problem((*people, far), SEASON)
-    assert list(Rules(alone).starts(("ana", "bo"))) == [utc("2027-01-10 23:00")]
-    assert list(Rules(together).starts(("ana", "bo"))) == [utc("2027-01-17 23:00")]
-
-
-def test_the_first_week_has_its_first_minute_and_not_that_of_the_next() -> None:
-    midnight = Hours(hours("Mon 00:00-01:00"))
-    people = tuple(Person(key, "Africa/Lagos", midnight, EN) for key in ("ana", "bo"))
-    assert list(Rules(Problem(people, SEASON)).starts(("ana", "bo"))) == [utc("2027-01-10 23:00")]
-
-
-def test_hours_may_touch_overlap_and_pass_sunday_midnight() -> None:
-    week = Hours(hours("Sun 23:00-23:40", "Sun 23:30-00:20"), hours("Mon 00:20-00:30"))
-    people = tuple(Person(key, "Africa/Lagos", week, EN) for key in ("ana", "bo"))
-    problem = Problem(people, replace(SEASON, length_minutes=60))
-    assert Rules(problem).starts(("ana", "bo")) == {
-        utc("2027-01-17 22:00"): True,
-        utc("2027-01-17 22:30"): False,
-    }
-
-
-@THROUGH
-def test_a_crew_meets_through_summer_time_when(case: Through) -> None:
-    problem = case.problem()
-    members = tuple(sorted(case.clocks))
-    plan = by_hand.plan_of(problem, [members])
-    times = (CommonTime(Series(case.anchor, case.instants, case.length)),)
-    assert violations(problem, replace(plan, crews=(replace(plan.crews[0], times=times),))) == ()
-    assert Rules(problem).starts(members) == {case.instants[0]: True}
-
-
-@THROUGH
-def test_nobody_meets_if_one_hour_of_one_date_is_missing_when(case: Through) -> None:
-    for zone_and_date in case.dates_that_differ:
-        assert not Rules(case.problem(without=zone_and_date)).starts(case.clocks)
-
-
-@THROUGH
-def test_it_is_if_need_be_if_one_hour_of_one_date_is_when(case: Through) -> None:
-    for zone_and_date in case.dates_that_differ:
-        problem = case.problem(if_need_be=zone_and_date)
-        assert Rules(problem).starts(case.clocks) == {case.instants[0]: False}
-
-
-@THROUGH
-def test_the_same_hour_in_universal_time_is_refused_when(case: Through) -> None:
-    problem, members = case.problem(), tuple(sorted(case.clocks))
-    fixed = tuple(case.instants[0] + timedelta(weeks=n) for n in range(len(case.instants)))
-    plan = by_hand.plan_of(problem, [members])
-    times = (CommonTime(Series(case.anchor, fixed, case.length)),)
-    found = kinds(problem, replace(plan, crews=(replace(plan.crews[0], times=times),)))
-    assert ("series" in found) == (fixed != case.instants)
 
 
 CALL = Call("tea", "ana", smallest=3, largest=3)
