@@ -23,6 +23,12 @@ from kinweave.people.models import Person
     day=_("First date"),
     time=_("Hour"),
     zone=_("Time zone"),
+    minutes=_("Minutes"),
+    every=_("How often"),
+    times=_("How many times"),
+    seats=_("Seats"),
+    audience=_("Who may see it and come"),
+    shared=_("Who is told place and link"),
     made_at=_("Made"),
     published_at=_("Announced"),
     cancelled_at=_("Called off"),
@@ -32,8 +38,8 @@ def gatherings(person: Person) -> list[dict[str, Any]]:
     """Drafts too."""
     rows = Gathering.objects.filter(host=person).select_related("circle").order_by("pk")
     fields = (
-        "name", "words", "place", "directions", "link", "day", "time", "zone", "made_at",
-        "published_at", "cancelled_at", "reason",
+        "name", "words", "place", "directions", "link", "day", "time", "zone", "minutes", "every",
+        "times", "seats", "audience", "shared", "made_at", "published_at", "cancelled_at", "reason",
     )  # fmt: skip
     return [
         {"circle": one.circle.name, **{name: getattr(one, name) for name in fields}} for one in rows

@@ -11,11 +11,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from kinweave.access import Audience
-from kinweave.gatherings.actions.dates import MOST
 from kinweave.gatherings.clock import instant
 from kinweave.gatherings.models import Gathering, Shared
 from kinweave.gatherings.models.gathering import EVERY, WHICH
-from kinweave.gatherings.rhythm import Every, Rhythm, dates
+from kinweave.gatherings.rhythm import FIRST_MOST, Every, Rhythm, dates
 from kinweave.people import time_zones
 from kinweave.people.fields import OneLine
 
@@ -104,7 +103,7 @@ class Planning(Saying):
         choices=[("", _("as on the first day")), *((n, w) for n, w in WHICH.items() if n)],
     )  # fmt: skip
     times = forms.IntegerField(
-        label=_("How many times"), min_value=1, max_value=MOST, initial=1,
+        label=_("How many times"), min_value=1, max_value=FIRST_MOST, initial=1,
         help_text=_("Then it ends, or you say that it goes on. For what is once: 1."),
     )  # fmt: skip
     field_order = ("name", "day", "time", "ends", "last_day", "zone", "every", "which", "times")
@@ -173,7 +172,7 @@ class Moving(forms.Form):
         return day
 
 
-class Leaving(forms.Form):
+class Why(forms.Form):
     """A few words on why it does not take place."""
 
     reason = OneLine(
@@ -185,5 +184,5 @@ class GoingOn(forms.Form):
     """How many dates more."""
 
     more = forms.IntegerField(
-        label=_("How many times more"), min_value=1, max_value=MOST, initial=6
+        label=_("How many times more"), min_value=1, max_value=FIRST_MOST, initial=6
     )

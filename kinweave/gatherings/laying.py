@@ -23,13 +23,13 @@ def lay_down(gathering: Gathering, *, at: datetime) -> None:
         shift = last.day - walls[last.number - 1].date()
         walls = [datetime.combine(wall.date() + shift, last.time) for wall in walls]
     Occasion.objects.bulk_create(
-        occasion(gathering, number, wall, at=at)
+        _occasion(gathering, number, wall, at=at)
         for number, wall in enumerate(walls, start=1)
         if number not in there
     )
 
 
-def occasion(gathering: Gathering, number: int, wall: datetime, *, at: datetime) -> Occasion:
+def _occasion(gathering: Gathering, number: int, wall: datetime, *, at: datetime) -> Occasion:
     """One date, not yet a row."""
     starts_at, ends_at = span(gathering, wall)
     return Occasion(

@@ -28,7 +28,7 @@ def announced(reader: Reader, about: About) -> dict[str, Any] | None:
         return None
     dates = Occasion.objects.visible_to(reader.viewer).taking_place().not_over(timezone.now())
     first = dates.filter(gathering=found).first()
-    if first is None or _answered(reader, first):
+    if first is None or _answer(reader, first):
         return None
     return {"gathering": found, "circle": found.circle, "occasion": first}
 
@@ -94,11 +94,6 @@ def seat_free(reader: Reader, about: About) -> dict[str, Any] | None:
     if found is None:
         return None
     return {"answer": found, **_told(found.occasion)}
-
-
-def _answered(reader: Reader, date: Occasion) -> bool:
-    mine = Answer.objects.visible_to(reader.viewer).filter(person=reader.viewer.person)
-    return bool(mine.filter(occasion=date).exists())
 
 
 def _date(reader: Reader, about: About, **still: Any) -> dict[str, Any] | None:

@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from kinweave.access import Viewer
 from kinweave.gatherings.models import Answer, Occasion
-from kinweave.gatherings.showing import Next, line, lines
+from kinweave.gatherings.showing import Next, lines, listed
 
 Says = Answer.Says
 READ_ON = 8
@@ -25,6 +25,6 @@ def next_for(viewer: Viewer, now: datetime, most: int = 4) -> list[Next]:
     dates = Occasion.objects.visible_to(viewer).taking_place().not_over(now)
     rows = lines(viewer, dates.order_by("starts_at", "pk")).filter(coming)
     found: dict[int, Next] = {}
-    for one in map(line, rows[: most * READ_ON]):
+    for one in listed(viewer, rows[: most * READ_ON]):
         found.setdefault(one.number, one)
     return list(found.values())[:most]

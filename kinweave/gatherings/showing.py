@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
@@ -16,6 +17,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from kinweave.access import Viewer, address
+from kinweave.circles.models import Circle
 from kinweave.gatherings.clock import Odd, odd
 from kinweave.gatherings.models import Answer, Gathering, Occasion
 from kinweave.gatherings.models.gathering import EVERY, WHICH
@@ -26,10 +28,14 @@ from kinweave.people.time_zones import known, place_of
 
 @dataclass(frozen=True, slots=True)
 class Next:
-    """A line of a list: a gathering and its next date. ``says``: what the reader said to it."""
+    """A line of a list: a gathering and its next date. ``circle``: its name, where the reader sees
+    the circle: one may open an evening to everybody and be known to nobody. ``says``: what the
+    reader said to it.
+    """
 
     number: int
     name: str
+    within: int
     circle: str
     scale: str
     starts_at: datetime
@@ -140,20 +146,35 @@ def next_of_each(dates: OccasionQuerySet, now: datetime) -> OccasionQuerySet:
 
 
 def lines(viewer: Viewer, dates: OccasionQuerySet) -> QuerySet[Any, tuple[Any, ...]]:
-    """The dates as rows that :func:`line` reads, with what the reader said to each."""
+    """The dates as rows that :func:`listed` reads, with what the reader said to each."""
     own = FilteredRelation("answers", condition=Q(answers__person=viewer.person))
     return dates.annotate(mine=own).values_list(*LINE, "mine__says")
 
 
-def line(row: tuple[Any, ...]) -> Next:
-    """One line of a list."""
-    read: tuple[Any, ...] = (*row[:-1], row[-1] or "")
-    return Next(*read)
+def listed(viewer: Viewer, rows: Iterable[tuple[Any, ...]]) -> list[Next]:
+    """The lines of a list, of rows of :func:`lines`. One query, where there is a circle that is not
+    the reader's own."""
+    known: list[tuple[Any, ...]] = [(*row[:-1], row[-1] or "") for row in rows]
+    found = [Next(*one) for one in known]
+    others = {one.within for one in found} - viewer.circles
+    seen = set(viewer.circles)
+    if others:
+        circles = Circle.objects.visible_to(viewer).filter(pk__in=others).order_by()
+        seen |= set(circles.values_list("pk", flat=True))
+    return [one if one.within in seen else replace(one, circle="") for one in found]
+
+
+def circle_is_seen(viewer: Viewer, gathering: Gathering) -> bool:
+    """Whether its circle may be named to this reader."""
+    if gathering.circle_id in viewer.circles:
+        return True
+    circles = Circle.objects.visible_to(viewer)
+    return bool(circles.filter(pk=gathering.circle_id).exists())
 
 
 LINE = (
-    "gathering", "gathering__name", "gathering__circle__name", "gathering__circle__scale",
-    "starts_at", "ends_at", "gathering__zone", "gathering__every",
+    "gathering", "gathering__name", "gathering__circle", "gathering__circle__name",
+    "gathering__circle__scale", "starts_at", "ends_at", "gathering__zone", "gathering__every",
 )  # fmt: skip
 
 

@@ -22,7 +22,6 @@ from tests.gatherings.cast import (
     client_of,
     date_of,
     once,
-    riverbend,
     said,
     says,
     soup,
@@ -30,11 +29,6 @@ from tests.gatherings.cast import (
 )
 
 MINUTE, A_DAY = timedelta(minutes=1), timedelta(days=1)
-
-
-@pytest.fixture
-def cast() -> Cast:
-    return riverbend()
 
 
 @pytest.fixture

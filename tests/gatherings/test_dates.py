@@ -23,7 +23,6 @@ from tests.gatherings.cast import (
     dates_of,
     length,
     once,
-    riverbend,
     said,
     says,
     soup,
@@ -31,11 +30,6 @@ from tests.gatherings.cast import (
 )
 
 DAY, WEEK = timedelta(days=1), timedelta(days=7)
-
-
-@pytest.fixture
-def cast() -> Cast:
-    return riverbend()
 
 
 @pytest.fixture

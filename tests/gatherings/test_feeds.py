@@ -29,7 +29,6 @@ from tests.gatherings.cast import (
     date_of,
     dates_of,
     once,
-    riverbend,
     says,
     soup,
 )
@@ -40,11 +39,6 @@ WHERE = {
     "place": "canary-place", "directions": "canary-way", "link": "https://example.org/canary-link"
 }  # fmt: skip
 SECRET = ("canary-place", "canary-way", "canary-link")
-
-
-@pytest.fixture
-def cast() -> Cast:
-    return riverbend()
 
 
 def address_of(person: Person, circle: Circle | None = None) -> str:

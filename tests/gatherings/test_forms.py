@@ -19,7 +19,6 @@ from tests.gatherings.cast import (
     date_of,
     dates_of,
     length,
-    riverbend,
     said,
     says,
     soup,
@@ -33,11 +32,6 @@ PLAN = {
     "ends": "21:00", "last_day": "", "zone": "Europe/Vienna", "every": "once", "which": "",
     "times": "1",
 }  # fmt: skip
-
-
-@pytest.fixture
-def cast() -> Cast:
-    return riverbend()
 
 
 def plan(who: Person, **said: str) -> str:

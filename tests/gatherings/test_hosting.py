@@ -22,17 +22,11 @@ from tests.gatherings.cast import (
     date_of,
     dates_of,
     length,
-    riverbend,
     said,
     says,
     soup,
     told,
 )
-
-
-@pytest.fixture
-def cast() -> Cast:
-    return riverbend()
 
 
 def who_sees(cast: Cast, gathering: Gathering) -> set[str]:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 from datetime import timedelta
 
-import pytest
-
 from kinweave.gatherings import actions, exporting
 from kinweave.gatherings.models import Answer, CalendarKey, Gathering
 from kinweave.people.erasure.forgetting import forget
@@ -22,16 +20,10 @@ from tests.gatherings.cast import (
     client_of,
     date_of,
     once,
-    riverbend,
     said,
     says,
     soup,
 )
-
-
-@pytest.fixture
-def cast() -> Cast:
-    return riverbend()
 
 
 def exported(cast: Cast, name: str) -> str:
@@ -56,7 +48,8 @@ def test_an_export_holds_what_somebody_hosts_drafts_too(cast: Cast) -> None:
         "circle": "Riverbend", "name": "Soup", "words": "Bring a bowl.", "place": "Kitchen",
         "directions": "Upstairs.", "link": "https://example.org/soup", "day": FIRST_DAY,
         "time": HOUR, "zone": VIENNA, "made_at": AT, "published_at": AT, "cancelled_at": AT,
-        "reason": "The pot broke.",
+        "reason": "The pot broke.", "minutes": 120, "every": "once", "times": 1, "seats": None,
+        "audience": "circle", "shared": "seen",
     }  # fmt: skip
     assert (second["name"], second["published_at"]) == ("A draft", None)
     assert "canary" not in exported(cast, "ada")

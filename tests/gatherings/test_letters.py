@@ -28,7 +28,6 @@ from tests.gatherings.cast import (
     a_draft,
     date_of,
     once,
-    riverbend,
     says,
     told,
 )
@@ -37,11 +36,6 @@ MORNING = (AT + timedelta(days=1)).replace(hour=12)
 """By then, each letter that was to go out has, and each digest."""
 DAY = timedelta(days=1)
 Happens = Callable[[Cast, Gathering], object]
-
-
-@pytest.fixture
-def cast() -> Cast:
-    return riverbend()
 
 
 @pytest.fixture

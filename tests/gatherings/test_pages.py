@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils.formats import date_format
 
 from kinweave.circles.actions import leave
-from kinweave.circles.models import Scale
+from kinweave.circles.models import Circle, Scale
 from kinweave.gatherings import actions
 from kinweave.gatherings.models import Answer, Gathering
 from kinweave.people.models import Block, Person
@@ -25,7 +25,6 @@ from tests.gatherings.cast import (
     client_of,
     date_of,
     once,
-    riverbend,
     said,
     says,
     somebody,
@@ -37,11 +36,6 @@ WHERE = {
 }  # fmt: skip
 SECRET = ("canary-place", "canary-way", "canary-link")
 LISTS = ("/gatherings/", "/c/riverbend/gatherings/")
-
-
-@pytest.fixture
-def cast() -> Cast:
-    return riverbend()
 
 
 def page(reader: Person | None, address: str) -> str:
@@ -274,3 +268,32 @@ def test_who_answers_from_a_page_of_before_it_was_called_off_is_told_so(cast: Ca
     assert answer.status_code == 200
     assert "The pot broke." in unescape(answer.content.decode())
     assert not Answer.objects.exists()
+
+
+def test_what_a_circle_opens_to_everybody_names_the_circle_only_to_whoever_sees_it(
+    cast: Cast,
+) -> None:
+    made = once(cast.ada, cast.circle, audience="public")
+    for outside in (cast.sol, None):
+        assert "Soup" in shown(outside, made)
+        assert cast.circle.name not in shown(outside, made)
+        assert cast.circle.slug not in shown(outside, made)
+    listed = page(cast.sol, "/gatherings/")
+    assert "Soup" in listed
+    assert cast.circle.name not in listed
+    says(cast.sol, made, "yes")
+    assert cast.circle.name not in page(cast.sol, "/")
+    assert cast.circle.name in shown(cast.ben, made)
+    assert cast.circle.name in page(cast.ben, "/gatherings/")
+    Circle.objects.update(audience="public")
+    assert cast.circle.name in shown(None, made)
+    assert cast.circle.name in page(cast.sol, "/gatherings/")
+
+
+def test_everybody_who_comes_is_named_however_many(cast: Cast) -> None:
+    made = once(cast.ada, cast.circle)
+    for number in range(9):
+        guest = builders.person(f"Guest No{number}")
+        builders.member(cast.circle, guest)
+        says(guest, made, "yes")
+    assert all(f"Guest No{number}" in shown(cast.ben, made) for number in range(9))

@@ -12,11 +12,10 @@ from kinweave.gatherings.actions.answering import offer_free_seats
 from kinweave.gatherings.laying import lay_down, span
 from kinweave.gatherings.models import Answer, Gathering, Occasion
 from kinweave.gatherings.refusals import Bounded, Over
+from kinweave.gatherings.rhythm import FIRST_MOST
 from kinweave.gatherings.telling import tell_those_who_come
 from kinweave.journal.actions import write
 from kinweave.people.models import Person
-
-MOST = 60
 
 
 @transaction.atomic
@@ -88,7 +87,7 @@ def go_on(actor: Person, gathering: Gathering, *, more: int, at: datetime) -> No
     gathering = _hosted(actor, gathering.pk)
     if not gathering.repeats:
         raise Over
-    if gathering.times + more > MOST:
+    if gathering.times + more > FIRST_MOST:
         raise Bounded
     gathering.times += more
     gathering.save(update_fields=["times"])

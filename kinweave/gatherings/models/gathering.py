@@ -37,14 +37,6 @@ WHICH = {
 }  # fmt: skip
 
 
-class GatheringQuerySet(VisibleQuerySet["Gathering"]):
-    """Sentences about gatherings."""
-
-    def announced(self) -> GatheringQuerySet:
-        """Those that are no drafts: what was called off is still told of."""
-        return self.exclude(published_at=None)
-
-
 class Gathering(Visible):
     """What somebody hosts in a circle. Its dates are rows of their own: :class:`Occasion`.
 
@@ -56,7 +48,6 @@ class Gathering(Visible):
     """
 
     AUDIENCES: ClassVar = [Audience.CIRCLE, Audience.PARENTS, Audience.SITE, Audience.PUBLIC]
-    hidden_with: ClassVar[tuple[str, ...]] = ()
 
     circle = models.ForeignKey(Circle, on_delete=models.CASCADE, related_name="gatherings")
     host = models.ForeignKey(
@@ -89,7 +80,7 @@ class Gathering(Visible):
     cancelled_at = models.DateTimeField(null=True, blank=True)
     reason = models.CharField(max_length=300, blank=True)
 
-    objects: ClassVar[GatheringQuerySet] = GatheringQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[VisibleQuerySet[Gathering]] = VisibleQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         ordering: ClassVar = ["day", "time", "pk"]

@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from kinweave.circles.models import Circle
 from kinweave.circles.views.door import my_circles
@@ -64,7 +64,7 @@ def _circle(request: HttpRequest) -> Circle | None:
     return found
 
 
-@require_GET
+@require_safe
 def feed(request: HttpRequest, key: str) -> HttpResponse:
     """What a calendar program reads: as its owner, what they may see. 304 if nothing changed."""
     found = feed_of(key, timezone.now(), settings.SITE_URL)
@@ -73,7 +73,7 @@ def feed(request: HttpRequest, key: str) -> HttpResponse:
     return _calendar(request, found, "kinweave.ics")
 
 
-@require_GET
+@require_safe
 def date_file(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     """One date as a file, to add to a calendar by hand."""
     of = gathering_for(request, pk)

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 from kinweave.access import Viewer, can
 from kinweave.gatherings import actions
 from kinweave.gatherings.models import Answer, Gathering, Occasion
-from kinweave.gatherings.showing import free_seats, rhythm_in_words
+from kinweave.gatherings.showing import circle_is_seen, free_seats, rhythm_in_words
 from kinweave.gatherings.views.door import date_for, gathering_for, me, viewer
 from kinweave.people.models import Field
 from kinweave.people.told import Row, Shown, shown_in, telling
@@ -40,6 +40,7 @@ def gathering(request: HttpRequest, pk: int) -> HttpResponse:
         "gathering": of,
         "last": None if first and not of.cancelled_at else _last(looks, of),
         "circle": of.circle,
+        "circle_seen": circle_is_seen(looks, of),
         "first": first,
         "mine": said.get(first.pk) if first else None,
         "dates": [(one, said.get(one.pk)) for one in dates if of.repeats],

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from kinweave.access import can
 from kinweave.gatherings import actions
 from kinweave.gatherings.actions.hosting import WHERE, WORDS
-from kinweave.gatherings.forms import Changing, GoingOn, Leaving, Moving, Planning
+from kinweave.gatherings.forms import Changing, GoingOn, Moving, Planning, Why
 from kinweave.gatherings.models import Gathering, Occasion
 from kinweave.gatherings.showing import oddity
 from kinweave.gatherings.views.door import circle_for, date_for, gathering_for, me, viewer
@@ -84,7 +84,7 @@ def announce(request: HttpRequest, pk: int) -> HttpResponse:
 def call_off(request: HttpRequest, pk: int) -> HttpResponse:
     """Call all of it off, or throw a draft away."""
     of = gathering_for(request, pk, "host")
-    form = Leaving(request.POST or None)
+    form = Why(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
             if of.published_at is None:
@@ -111,7 +111,7 @@ def date(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     form = Moving(request.POST if "move" in request.POST else None, initial=_now(one))
     if not of.repeats:
         del form.fields["following"]
-    leaving = Leaving(request.POST if "skip" in request.POST else None)
+    leaving = Why(request.POST if "skip" in request.POST else None)
     now = timezone.now()
     try:
         if "move" in request.POST and form.is_valid():

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET
 
 from kinweave.access import can, page_of
 from kinweave.gatherings.models import Gathering, Occasion
-from kinweave.gatherings.showing import line, lines, next_of_each
+from kinweave.gatherings.showing import lines, listed, next_of_each
 from kinweave.gatherings.views.door import circle_for, viewer
 
 A_PAGE = 30
@@ -24,7 +24,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     dates = next_of_each(Occasion.objects.visible_to(looks).taking_place(), now)
     rows = lines(looks, dates.order_by("starts_at", "pk"))
     page = page_of(rows, request.GET.get("page"), A_PAGE)
-    context = {"page": page, "listed": [line(row) for row in page.rows]}
+    context = {"page": page, "listed": listed(looks, page.rows)}
     return render(request, "gatherings/mine.html", context)
 
 
@@ -45,7 +45,7 @@ def circle(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "circle": of,
         "page": page,
-        "listed": [line(row) for row in page.rows],
+        "listed": listed(looks, page.rows),
         "before": before,
         "asked": "before=1&" if before else "",
         "drafts": [] if before else drafts.only("name", "day"),
