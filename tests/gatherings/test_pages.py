@@ -15,6 +15,7 @@ from kinweave.circles.actions import leave
 from kinweave.circles.models import Circle, Scale
 from kinweave.gatherings import actions
 from kinweave.gatherings.models import Answer, Gathering
+from kinweave.gatherings.rhythm import Every, Rhythm
 from kinweave.people.models import Block, Person
 from tests import builders
 from tests.gatherings.cast import (
@@ -297,3 +298,18 @@ def test_everybody_who_comes_is_named_however_many(cast: Cast) -> None:
         builders.member(cast.circle, guest)
         says(guest, made, "yes")
     assert all(f"Guest No{number}" in shown(cast.ben, made) for number in range(9))
+
+
+def test_the_host_of_a_draft_can_give_it_another_day_from_its_page(cast: Cast) -> None:
+    for rhythm in (Rhythm(Every.ONCE), Rhythm(Every.WEEKLY)):
+        draft = a_draft(cast.ada, cast.circle, rhythm=rhythm)
+        assert f'href="/gatherings/{draft.pk}/dates/1/"' in shown(cast.ada, draft)
+
+
+def test_without_an_account_the_clocks_of_the_gathering_are_shown_and_named(cast: Cast) -> None:
+    made = once(cast.ada, cast.circle, audience="public")
+    seen = shown(None, made)
+    assert "19:00 to 21:00" in seen
+    assert "By the clocks of Vienna" in seen
+    assert "for you in" not in seen
+    assert "By the clocks of" not in shown(cast.ben, made)

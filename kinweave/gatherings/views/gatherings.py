@@ -17,6 +17,7 @@ from kinweave.gatherings.models import Answer, Gathering, Occasion
 from kinweave.gatherings.showing import circle_is_seen, free_seats, rhythm_in_words
 from kinweave.gatherings.views.door import date_for, gathering_for, me, viewer
 from kinweave.people.models import Field
+from kinweave.people.time_zones import known, place_of
 from kinweave.people.told import Row, Shown, shown_in, telling
 
 Says = Answer.Says
@@ -55,7 +56,12 @@ def gathering(request: HttpRequest, pk: int) -> HttpResponse:
         "may_take_on": can(looks, "take on", of),
         "inside": of.circle_id in looks.circles,
     }
-    return render(request, "gatherings/gathering.html", context)
+    if looks.is_somebody or of.zone not in known():
+        return render(request, "gatherings/gathering.html", context)
+    # Whoever has no account has no clock here: the gathering's is shown, and named.
+    with timezone.override(of.zone):
+        context["clocks"] = place_of(of.zone)
+        return render(request, "gatherings/gathering.html", context)
 
 
 def _named(looks: Viewer, of: Gathering) -> bool:
