@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from kinweave.access import Viewer, can
-from kinweave.gatherings import actions
+from kinweave.gatherings import actions, beside
 from kinweave.gatherings.models import Answer, Gathering, Occasion
 from kinweave.gatherings.showing import circle_is_seen, free_seats, rhythm_in_words
 from kinweave.gatherings.views.door import date_for, gathering_for, me, viewer
@@ -29,7 +29,7 @@ FACE = (Field.PICTURE,)
 def gathering(request: HttpRequest, pk: int) -> HttpResponse:
     """What it is, when, where, who comes; and whether I do."""
     looks, now = viewer(request), timezone.now()
-    of = gathering_for(request, pk)
+    of = gathering_for(request, pk, with_parts=True)
     rows = Occasion.objects.visible_to(looks).filter(gathering=of).not_over(now)
     dates = list(rows[: DATES_SHOWN if of.repeats else 1])
     for one in dates:
@@ -51,6 +51,8 @@ def gathering(request: HttpRequest, pk: int) -> HttpResponse:
         "where": can(looks, "know where", of),
         "may_come": first is not None and can(looks, "come", of),
         "hosts": hosts,
+        "parts": beside.shown(looks, of, now),
+        "offered": beside.offered(of) if hosts and not of.cancelled_at else [],
         "ends_soon": hosts and of.repeats and len(dates) <= 2,
         "host": of.host if _named(looks, of) else None,
         "may_take_on": can(looks, "take on", of),
