@@ -21,7 +21,7 @@ from kinweave.circles.models import (
     Standing,
 )
 from kinweave.gatherings import actions as gathering
-from kinweave.gatherings.models import CalendarKey, Gathering, Shared
+from kinweave.gatherings.models import CalendarKey, Gathering, Guest, Shared
 from kinweave.gatherings.rhythm import Every, Rhythm
 from kinweave.jobs.models import State
 from kinweave.notices.links import stopping_token
@@ -49,6 +49,8 @@ class World:
     application: Application = field(init=False)
     soup: Gathering = field(init=False)
     calendar_key: CalendarKey = field(init=False)
+    open_evening: Gathering = field(init=False)
+    guest: Guest = field(init=False)
     first_date: int = 1
     export: Export | None = None
     note: Note = field(init=False)
@@ -160,6 +162,7 @@ def build() -> World:
     _what_partners_do(world)
     _what_cleo_tells(world)
     _what_is_to_come(world)
+    _an_open_evening(world)
     pictured = world["friend"].profile
     pictured.picture = "fenna"
     pictured.save()
@@ -229,6 +232,25 @@ def _ways_in(world: World) -> None:
         about=world.canary("canary-about-old-mill"), audience=Audience.PUBLIC,
     )  # fmt: skip
     world.ending = actions.end(stranger, mill, at=NOW)
+
+
+def _an_open_evening(world: World) -> None:
+    """Everybody may come to the mill, also without an account: somebody does, whose address nobody
+    is told."""
+    stranger = world["stranger"]
+    world.open_evening = gathering.plan(
+        stranger, world.millrace, name="Open evening", day=NOW.date() + timedelta(days=9),
+        time=time(18), zone="Europe/Vienna", minutes=180, at=NOW, audience=Audience.PUBLIC,
+        shared=Shared.COMING,
+        place=world.canary("canary-place-of-the-evening", "stranger", "guest"),
+    )  # fmt: skip
+    gathering.announce(stranger, world.open_evening, at=NOW)
+    gathering.come_as_guest(
+        world.open_evening, name=world.canary("canary-name-of-a-guest", "stranger", "guest"),
+        address=world.canary("canary-guest", "guest") + "@example.org", language="en", at=NOW,
+    )  # fmt: skip
+    world.guest = Guest.objects.get()
+    gathering.answer_as_guest(world.guest, world.open_evening.occasions.get(), says="yes", at=NOW)
 
 
 def _what_partners_do(world: World) -> None:

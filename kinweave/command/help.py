@@ -219,7 +219,7 @@ def _add_site(commands: argparse._SubParsersAction[_Parser]) -> None:
         "migrate": _("bring the database up to this version"),
         "backup": _("put a running site into one file"),
         "restore": _("make a site out of such a file, where there is none"),
-        "mail": _("is mail held after a restore? “mail release” lets it leave"),
+        "mail": _("is mail held after a restore? “release” lets it leave; “take” reads one letter"),
         "django": _("Django’s own commands, for administrators"),
     }
     for name in SITE:
@@ -240,8 +240,8 @@ def _add_site(commands: argparse._SubParsersAction[_Parser]) -> None:
             one.add_argument("file", metavar="FILE", type=Path, help=_("what backup wrote"))
         elif name == "mail":
             one.add_argument(
-                "words", metavar="release", nargs="?", choices=["release"],
-                help=_("let letters leave again"),
+                "words", metavar="release|take", nargs="?", choices=["release", "take"],
+                help=_("let letters leave again; or read one from the standard input"),
             )  # fmt: skip
 
 

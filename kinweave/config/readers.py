@@ -110,6 +110,54 @@ def mail(env: Environment) -> Mail:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Inbox:
+    """The mailbox to which calendars answer."""
+
+    scheme: str
+    host: str
+    port: int
+    user: str
+    password: str
+    folder: str
+
+
+def inbox(env: Environment) -> tuple[str, Inbox | None]:
+    """``INBOX_ADDRESS`` and ``INBOX_URL``: where answers by mail go, and where they are read."""
+
+    def an_address(text: str) -> str:
+        address = text.strip()
+        before, _, after = address.partition("@")
+        if parseaddr(address)[1] != address or not before or not after or "+" in before:
+            raise ValueError
+        return address
+
+    def understood(text: str) -> Inbox:
+        scheme, host, port, user, password, folder = server(text)
+        ports = {"imap": 143, "imap+tls": 143, "imaps": 993}
+        # Spoken into an IMAP line, between quotation marks.
+        odd = any(sign in folder for sign in '"\\\r\n')
+        if scheme not in ports or not host or not user or odd:
+            raise ValueError
+        return Inbox(scheme, host, port or ports[scheme], user, password, folder or "INBOX")
+
+    address = env.read(
+        "INBOX_ADDRESS", "",
+        "Where calendars answer invitations: answers@commons.example. Its mailbox must also take "
+        "answers+anything@commons.example.",
+        an_address, "write an address without a plus sign: answers@commons.example",
+    )  # fmt: skip
+    mailbox = env.read(
+        "INBOX_URL", None,
+        "The mailbox of INBOX_ADDRESS, as imaps://user:password@host/INBOX. Without it, give "
+        "letters to kinweave mail take.",
+        understood, "write imaps://user:password@host/INBOX (or imap+tls://…)",
+    )  # fmt: skip
+    if mailbox and not address:
+        env.problems.append(Problem("INBOX_ADDRESS", "give the address of that mailbox, too"))
+    return address, mailbox
+
+
 def mail_from(env: Environment, site_name: str, host: str) -> str:
     """``MAIL_FROM``: an address, perhaps with a name before it."""
 

@@ -63,6 +63,31 @@ CHORES = (
         "kinweave.gatherings.actions.take_back_offers",
     ),
     Chore(
+        "keep calendars",
+        timedelta(minutes=5),
+        "Calendars that are kept by mail are sent what is near, or is another.",
+        "kinweave.gatherings.posting.keep_calendars",
+    ),
+    Chore(
+        "remind",
+        timedelta(minutes=5),
+        "Who wants to be reminded of what they come to, is.",
+        "kinweave.gatherings.posting.remind",
+    ),
+    Chore(
+        "read answers",
+        timedelta(minutes=2),
+        "Answers that calendars sent by mail are read, where a mailbox is named.",
+        "kinweave.notices.inbox.read_inbox",
+    ),
+    Chore(
+        "forget guests",
+        timedelta(hours=6),
+        "Guests who confirmed nothing within three days are deleted, and all guests a month after "
+        "what they came to.",
+        "kinweave.gatherings.actions.forget_guests",
+    ),
+    Chore(
         "keep wall clocks",
         timedelta(days=1),
         "Where a zone changed its rules, dates to come keep their hour by the wall clock.",

@@ -12,7 +12,15 @@ from urllib.parse import urlsplit
 
 from kinweave.config import sqlite
 from kinweave.config.env import Environment
-from kinweave.config.readers import database, mail, mail_from, mail_options, oidc_provider, secret
+from kinweave.config.readers import (
+    database,
+    inbox,
+    mail,
+    mail_from,
+    mail_options,
+    oidc_provider,
+    secret,
+)
 
 sqlite.use_sound_version()
 
@@ -199,6 +207,7 @@ vars().update(mail_options(_mail))
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = mail_from(env, SITE_NAME, _site.hostname or "localhost")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+INBOX_ADDRESS, INBOX = inbox(env)
 
 # Files -------------------------------------------------------------------------------------------
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from kinweave.gatherings.models import Answer, CalendarKey, Gathering
+from kinweave.gatherings.models import Answer, CalendarKey, DatesByMail, Gathering, Invited
 from kinweave.people.export.parts import exports
 from kinweave.people.models import Person
 
@@ -27,6 +27,7 @@ from kinweave.people.models import Person
     every=_("How often"),
     times=_("How many times"),
     seats=_("Seats"),
+    brings=_("How many others each may bring"),
     audience=_("Who may see it and come"),
     shared=_("Who is told place and link"),
     made_at=_("Made"),
@@ -39,7 +40,8 @@ def gatherings(person: Person) -> list[dict[str, Any]]:
     rows = Gathering.objects.filter(host=person).select_related("circle").order_by("pk")
     fields = (
         "name", "words", "place", "directions", "link", "day", "time", "zone", "minutes", "every",
-        "times", "seats", "audience", "shared", "made_at", "published_at", "cancelled_at", "reason",
+        "times", "seats", "brings", "audience", "shared", "made_at", "published_at",
+        "cancelled_at", "reason",
     )  # fmt: skip
     return [
         {"circle": one.circle.name, **{name: getattr(one, name) for name in fields}} for one in rows
@@ -52,6 +54,7 @@ def gatherings(person: Person) -> list[dict[str, Any]]:
     gathering=_("Gathering"),
     starts_at=_("Date"),
     says=_("You said"),
+    brings=_("With you come"),
     since=_("Since"),
 )
 def answers(person: Person) -> list[dict[str, Any]]:
@@ -62,6 +65,7 @@ def answers(person: Person) -> list[dict[str, Any]]:
             "gathering": one.occasion.gathering.name,
             "starts_at": one.occasion.starts_at,
             "says": one.says,
+            "brings": one.brings,
             "since": one.since,
         }
         for one in rows.order_by("pk")
@@ -75,3 +79,28 @@ def calendars(person: Person) -> list[dict[str, Any]]:
     return [
         {"circle": one.circle.name if one.circle else "", "made_at": one.made_at} for one in rows
     ]
+
+
+@exports(
+    "dates_by_mail",
+    _("Dates by mail"),
+    invitations=_("For your calendar"),
+    remind_before=_("Reminders, so many minutes before"),
+    since=_("Since"),
+)
+def dates_by_mail(person: Person) -> list[dict[str, Any]]:
+    """What they chose."""
+    rows = DatesByMail.objects.filter(person=person)
+    return [dict(one) for one in rows.values("invitations", "remind_before", "since")]
+
+
+@exports(
+    "asked_to_come",
+    _("What you were asked to come to"),
+    gathering=_("Gathering"),
+    at=_("When"),
+)
+def asked_to_come(person: Person) -> list[dict[str, Any]]:
+    """Not by whom."""
+    rows = Invited.objects.filter(person=person).select_related("gathering").order_by("pk")
+    return [{"gathering": one.gathering.name, "at": one.at} for one in rows]

@@ -46,14 +46,14 @@ def feed_of(key: str, now: datetime, site: str) -> bytes | None:
 
 def one_date(viewer: Viewer, date: Occasion, site: str) -> bytes:
     """One date as a file."""
-    return publish(_event(date, date.gathering, know_where(viewer, date.gathering), site))
+    return publish(event_of(date, date.gathering, know_where(viewer, date.gathering), site))
 
 
 def _events(viewer: Viewer, dates: object, site: str) -> Iterator[Event]:
     rows = list(dates.select_related("gathering")[:MOST])  # type: ignore[attr-defined]
     told = _where_told(viewer, {one.gathering_id for one in rows})
     for one in rows:
-        yield _event(one, one.gathering, one.gathering_id in told, site)
+        yield event_of(one, one.gathering, one.gathering_id in told, site)
 
 
 def _where_told(viewer: Viewer, numbers: set[int]) -> set[int]:
@@ -71,7 +71,8 @@ def _where_told(viewer: Viewer, numbers: set[int]) -> set[int]:
     return set(rows.order_by().values_list("pk", flat=True))
 
 
-def _event(date: Occasion, gathering: Gathering, where: bool, site: str) -> Event:
+def event_of(date: Occasion, gathering: Gathering, where: bool, site: str) -> Event:
+    """A date as calendars read it. ``where``: whether its reader is told place and link."""
     page = f"{site}{gathering.get_absolute_url()}"
     words = [gathering.reason or date.reason, plain(gathering.words)]
     if where and gathering.joined_at:
@@ -79,7 +80,7 @@ def _event(date: Occasion, gathering: Gathering, where: bool, site: str) -> Even
     if where and gathering.directions:
         words.append(gathering.directions)
     return Event(
-        uid=f"{gathering.pk}-{date.number}@{site.partition('://')[2]}",
+        uid=uid(date, site),
         sequence=date.sequence,
         starts=date.starts_at,
         ends=date.ends_at,
@@ -90,3 +91,8 @@ def _event(date: Occasion, gathering: Gathering, where: bool, site: str) -> Even
         url=page,
         cancelled=date.is_off,
     )
+
+
+def uid(date: Occasion, site: str) -> str:
+    """What a date is called in every calendar, for ever."""
+    return f"{date.gathering_id}-{date.number}@{site.partition('://')[2]}"

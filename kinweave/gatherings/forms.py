@@ -9,11 +9,14 @@ from django import forms
 from django.core.validators import URLValidator
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from kinweave.access import Audience
 from kinweave.gatherings.clock import instant
 from kinweave.gatherings.models import Gathering, Shared
+from kinweave.gatherings.models.answers import MOST_BROUGHT
 from kinweave.gatherings.models.gathering import EVERY, WHICH
+from kinweave.gatherings.models.posted import REMIND
 from kinweave.gatherings.rhythm import FIRST_MOST, Every, Rhythm, dates
 from kinweave.people import time_zones
 from kinweave.people.fields import OneLine
@@ -71,6 +74,19 @@ class Saying(forms.Form):
         label=_("Seats"), min_value=1, max_value=10_000, required=False,
         help_text=_("Empty: as many as come. Whoever comes later waits, in order."),
     )  # fmt: skip
+    brings = forms.TypedChoiceField(
+        label=_("Whether each may bring others"), coerce=int, required=False,
+        choices=[
+            (0, _("Each comes alone")),
+            *((n, ngettext_lazy("Up to %(n)s other", "Up to %(n)s others", n) % {"n": n})
+              for n in range(1, MOST_BROUGHT + 1)),
+        ],
+        help_text=_("Each of them takes a seat, too."),
+    )  # fmt: skip
+
+    def clean_brings(self) -> int:
+        """Nobody, where nothing was chosen."""
+        return int(self.cleaned_data["brings"] or 0)
 
 
 class Changing(Saying):
@@ -186,3 +202,26 @@ class GoingOn(forms.Form):
     more = forms.IntegerField(
         label=_("How many times more"), min_value=1, max_value=FIRST_MOST, initial=6
     )
+
+
+class Coming(forms.Form):
+    """Who would come without an account."""
+
+    name = OneLine(label=_("Your name"), max_length=80)
+    address = forms.EmailField(
+        label=_("Your mail address"), max_length=254,
+        help_text=_("You get one letter, with a link to say whether you come."),
+    )  # fmt: skip
+
+
+class ByMail(forms.Form):
+    """How somebody wants the dates that they come to."""
+
+    invitations = forms.BooleanField(
+        label=_("Send each date by mail, so that my calendar takes it in"), required=False,
+        help_text=_("A month before it at most; and again when it moves or is off."),
+    )  # fmt: skip
+    remind_before = forms.TypedChoiceField(
+        label=_("Remind me by mail"), required=False, coerce=int, empty_value=None,
+        choices=[("", _("Never")), *REMIND.items()],
+    )  # fmt: skip

@@ -26,7 +26,7 @@ class Event:
     summer time wrongly. An instant is the same everywhere.
 
     ``stamp`` is when it was last changed, and ``sequence`` grows whenever that was. ``url`` is
-    left out where it is no web address.
+    left out where it is no web address. ``partstat``: what the attendee has said already.
     """
 
     uid: str
@@ -42,6 +42,7 @@ class Event:
     organizer: tuple[str, str] | None = None
     attendee: tuple[str, str] | None = None
     tentative: bool = False
+    partstat: str = "NEEDS-ACTION"
 
 
 def feed(
@@ -123,7 +124,7 @@ def _status(event: Event) -> str:
 def _people(event: Event) -> str:
     if event.organizer is None or event.attendee is None:
         raise ValueError(f"{event.uid!r} needs an organizer and an attendee to go by mail")
-    role = ";ROLE=REQ-PARTICIPANT;PARTSTAT=NEEDS-ACTION;RSVP=TRUE"
+    role = f";ROLE=REQ-PARTICIPANT;PARTSTAT={event.partstat};RSVP=TRUE"
     return _person("ORGANIZER", "", *event.organizer) + _person("ATTENDEE", role, *event.attendee)
 
 

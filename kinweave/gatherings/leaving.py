@@ -10,7 +10,15 @@ from kinweave.access import Audience
 from kinweave.circles.leaving import takes_away
 from kinweave.circles.models import Circle
 from kinweave.gatherings.actions import offer_free_seats
-from kinweave.gatherings.models import Answer, CalendarKey, Gathering, Occasion
+from kinweave.gatherings.models import (
+    Answer,
+    CalendarKey,
+    DatesByMail,
+    Gathering,
+    Invited,
+    Occasion,
+    Posted,
+)
 from kinweave.people.erasure.forgetting import forgets
 from kinweave.people.models import Person
 
@@ -23,6 +31,7 @@ def from_the_circle(person: Person, circle: Circle, at: datetime) -> None:
     theirs = Gathering.objects.filter(circle=circle, host=person)
     theirs.filter(published_at=None).delete()
     theirs.update(host=None)
+    Invited.objects.filter(gathering__circle=circle, person=person).delete()
     narrow = [Audience.CIRCLE, Audience.PARENTS]
     answers = Answer.objects.filter(
         Q(occasion__gathering__circle=circle, occasion__gathering__audience__in=narrow)
@@ -39,7 +48,8 @@ def from_the_circle(person: Person, circle: Circle, at: datetime) -> None:
 @forgets
 def all_of_it(person: Person, at: datetime) -> None:
     """All their answers and calendars. What they hosted stays with those who come to it."""
-    CalendarKey.objects.filter(person=person).delete()
+    for model in (CalendarKey, DatesByMail, Posted, Invited):
+        model.objects.filter(person=person).delete()
     Gathering.objects.filter(host=person, published_at=None).delete()
     Gathering.objects.filter(host=person).update(host=None)
     _take_away(Answer.objects.filter(person=person).values_list("occasion", flat=True), person, at)

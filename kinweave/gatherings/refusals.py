@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kinweave.circles.refusals import Refusal
 
-__all__ = ["Bounded", "Over", "Refusal"]
+__all__ = ["Bounded", "Full", "Over", "Refusal"]
 
 
 class Over(Refusal):
@@ -19,3 +19,9 @@ class Bounded(Refusal):
     """A series has so many dates at most."""
 
     words = _("A series has sixty dates at most. Begin a new one like it.")
+
+
+class Full(Refusal):
+    """Whoever has a seat wants to bring more people than there are seats left."""
+
+    words = _("There are not so many seats free. What you said before stands.")

@@ -21,13 +21,14 @@ _ANSWERS: dict[str, Answer] = {"ACCEPTED": "yes", "TENTATIVE": "maybe", "DECLINE
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What somebody's calendar answers. Anybody can write such a file: whether the address is
-    theirs, the letter that it came with has to say."""
+    """What somebody's calendar answers. Anybody can write such a file: it proves nothing of whose
+    answer it is. ``organizer``: the address that asked, as the invitation gave it, or nothing."""
 
     uid: str
     sequence: int
     address: str
     answer: Answer
+    organizer: str = ""
 
 
 def read_reply(data: bytes) -> Reply | None:
@@ -49,7 +50,8 @@ def read_reply(data: bytes) -> Reply | None:
     # Printable: a database takes no NUL, not even to look for it.
     if not (uid and uid.isprintable() and _NUMBER.fullmatch(sequence) and address and answer):
         return None
-    return Reply(uid, int(sequence), address, answer)
+    asked = event.get("ORGANIZER", [])
+    return Reply(uid, int(sequence), address, answer, (asked and _address(asked[0])) or "")
 
 
 class _Property(NamedTuple):

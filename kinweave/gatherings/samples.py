@@ -20,5 +20,9 @@ _occasion = Occasion(
     ends_at=_AT.replace(hour=20), reason="The pot broke.",
 )  # fmt: skip
 
-GATHERING: dict[str, Any] = {"circle": _circle, "gathering": _gathering, "occasion": _occasion}
+PAGE = "https://example.org/gatherings/1/"
+HOST = _gathering.host
+GATHERING: dict[str, Any] = {
+    "circle": _circle, "gathering": _gathering, "occasion": _occasion, "page": PAGE,
+}  # fmt: skip
 SEAT: dict[str, Any] = {**GATHERING, "answer": Answer(pk=1, occasion=_occasion, offered_until=_AT)}

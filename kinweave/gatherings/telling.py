@@ -7,6 +7,7 @@ from datetime import datetime
 
 from kinweave.circles.models import Membership
 from kinweave.gatherings.models import Answer, Gathering, Occasion
+from kinweave.gatherings.posting import keep_calendars_for, kept, name, receiver
 from kinweave.notices.actions import tell
 from kinweave.people.models import Person
 
@@ -30,31 +31,32 @@ def tell_those_who_come(
     letter: str, gathering: Gathering, dates: Iterable[Occasion], *, but: Person, at: datetime
 ) -> None:
     """Everybody who said yes or maybe, or waits, at once: one letter each, of the first of the
-    dates that they come to."""
-    answers = Answer.objects.filter(occasion__in=dates).exclude(says=Answer.Says.NO)
-    told: set[int] = set()
-    rows = answers.exclude(person=but).select_related("person", "occasion")
+    dates that they come to. For whom a calendar is kept by mail, they hear of it in that letter."""
+    dates = list(dates)
+    rows = Answer.objects.filter(~kept(dates), occasion__in=dates).exclude(says=Answer.Says.NO)
+    rows = rows.exclude(person=but).select_related("person", "guest", "occasion")
+    told: set[str] = set()
     for one in rows.order_by("occasion__starts_at", "pk"):
-        if one.person_id in told:
+        who, on = name(one), one.occasion
+        if who in told:
             continue
-        told.add(one.person_id)
-        on = one.occasion
+        told.add(who)
+        about = {"occasion": on.pk, "starts_at": on.starts_at.isoformat()}
         tell(
             letter,
-            receiver=one.person,
-            about={"occasion": on.pk, "starts_at": on.starts_at.isoformat()},
-            key=f"{letter}:{on.pk}:{on.sequence}:{one.person_id}",
+            **receiver(one, gathering, about),
+            key=f"{letter}:{on.pk}:{on.sequence}:{who}",
             at=at,
             circle=gathering.circle,
         )
+    keep_calendars_for(gathering, at=at)
 
 
 def tell_of_a_seat(answer: Answer, gathering: Gathering, *, at: datetime) -> None:
     """Whoever is next in the waiting list: there is a seat, and until when it is kept."""
     tell(
         "gatherings.seat_free",
-        receiver=answer.person,
-        about={"answer": answer.pk},
+        **receiver(answer, gathering, {"answer": answer.pk}),
         key=f"gatherings.seat_free:{answer.pk}:{at.isoformat()}",
         at=at,
         circle=gathering.circle,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from kinweave.gatherings.views import calendars, gatherings, hosting, lists
+from kinweave.gatherings.views import calendars, gatherings, guests, hosting, inviting, lists
 
 urlpatterns = [
     path("gatherings/", lists.mine, name="gatherings"),
@@ -13,6 +13,9 @@ urlpatterns = [
     path("gatherings/<int:pk>/", gatherings.gathering, name="gathering"),
     path("gatherings/<int:pk>/answer/", gatherings.answer, name="gathering-answer"),
     path("gatherings/<int:pk>/host/", gatherings.take_on, name="gathering-host"),
+    path("gatherings/<int:pk>/guests/", guests.come, name="gathering-guests"),
+    path("guests/<str:secret>/", guests.guest, name="guest"),
+    path("gatherings/<int:pk>/invitations/", inviting.invitations, name="gathering-invitations"),
     path("gatherings/<int:pk>/change/", hosting.change, name="gathering-change"),
     path("gatherings/<int:pk>/announcement/", hosting.announce, name="gathering-announcement"),
     path("gatherings/<int:pk>/calling-off/", hosting.call_off, name="gathering-call-off"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -11,7 +11,7 @@ from kinweave.notices.digests import due_digests
 from kinweave.notices.letters import named
 from kinweave.notices.models import Delivery, Notice
 
-__all__ = ["due_digests", "tell"]
+__all__ = ["due_digests", "tell", "told_already"]
 
 
 def tell(
@@ -48,3 +48,8 @@ def tell(
     )
     if new:
         wake(row)
+
+
+def told_already(keys: Iterable[str]) -> list[str]:
+    """Those under which a letter was asked for before."""
+    return list(Delivery.objects.filter(key__in=list(keys)).values_list("key", flat=True))

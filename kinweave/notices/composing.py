@@ -19,7 +19,7 @@ from django.template.loader import get_template
 from django.utils import timezone, translation
 
 from kinweave.access import Viewer
-from kinweave.notices.letters import Letter, Reader
+from kinweave.notices.letters import CalendarPart, Letter, Reader
 from kinweave.notices.links import link, stopping_link
 from kinweave.notices.models import Delivery, Stopped
 
@@ -36,7 +36,8 @@ def reader_of(delivery: Delivery, letter: Letter) -> Reader | None:
     person = delivery.receiver or (None if letter.needed else _owner(delivery.address))
     if person is None:
         language = str(delivery.about.get("language") or settings.LANGUAGE_CODE)
-        return Reader(delivery.address, Viewer.public(), language, ZoneInfo("UTC"))
+        zone = _zone(str(delivery.about.get("zone", "")))
+        return Reader(delivery.address, Viewer.public(), language, zone)
     if not person.is_active or person.forgotten_at:
         return None
     language = person.language or str(delivery.about.get("language") or settings.LANGUAGE_CODE)
@@ -73,6 +74,8 @@ def compose(
         },
     )
     message.attach_alternative(html(letter, said, reader, stop), "text/html")
+    if isinstance(part := said.get("calendar"), CalendarPart):
+        message.attach_alternative(part.content.decode(), f"text/calendar; method={part.method}")
     if stop:
         message.extra_headers["List-Unsubscribe"] = f"<{stop}>"
         message.extra_headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
@@ -147,7 +150,11 @@ def _breaks(sign: str) -> bool:
 
 def zone_of(person: Any) -> ZoneInfo:
     """Somebody's zone; the clock of all clocks where theirs is none."""
+    return _zone(person.time_zone)
+
+
+def _zone(name: str) -> ZoneInfo:
     try:
-        return ZoneInfo(person.time_zone)
+        return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError):
         return ZoneInfo("UTC")

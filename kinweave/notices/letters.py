@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
 from kinweave.access import Viewer
@@ -39,6 +39,15 @@ class Reader:
     language: str
     zone: ZoneInfo
     person: Any = None
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarPart:
+    """What the reader's calendar program reads, beside the words (RFC 6047): a letter's function
+    returns it as ``calendar``. ``method``: REQUEST or CANCEL, as ``content`` says."""
+
+    method: Literal["REQUEST", "CANCEL"]
+    content: bytes
 
 
 Write = Callable[[Reader, About], dict[str, Any] | None]

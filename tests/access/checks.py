@@ -42,6 +42,9 @@ def leaks(world: World, persona: str, answer: Answer) -> list[str]:
     # At a calendar's secret address everybody reads as its owner, and no more than that.
     if answer.address.startswith("/calendars/") and answer.address.endswith(".ics"):
         persona = "friend"
+    # And a guest's is theirs, whoever holds it.
+    if answer.address.startswith("/guests/"):
+        persona = "guest"
     # Whoever holds an invitation's link reads who made it.
     inviting = answer.address.startswith("/in/")
     names = {someone.name for someone in world.people.values() if someone and inviting}

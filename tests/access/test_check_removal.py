@@ -17,6 +17,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from kinweave.access import Audience, Sight, Viewer, everything
 from kinweave.access.policies import Policy, _policies, policies
+from kinweave.gatherings.models import Occasion
 from kinweave.journal import lines
 from tests.access.addresses import ROWS, address
 from tests.access.checks import forms_of, leaks, written_from_outside
@@ -77,7 +78,8 @@ def rows_for_anybody(model: type[models.Model]) -> Iterator[str]:
     """Rows that are shown to whoever comes by, though they are not public. Some pages ask twice
     (who is a member, then what they may see), so the door itself is asked too."""
     for row in model.objects.visible_to(Viewer.public()):  # type: ignore[attr-defined]
-        if getattr(row, "audience", "") != Audience.PUBLIC:
+        said = row.gathering if isinstance(row, Occasion) else row
+        if getattr(said, "audience", "") != Audience.PUBLIC:
             yield f"{model.__name__} {row.pk}"
 
 

@@ -379,4 +379,5 @@ def test_an_address_comes_back_as_it_was_sent() -> None:
     answered = sent.replace(b"METHOD:REQUEST", b"METHOD:REPLY").replace(
         b"NEEDS-ACTION", b"ACCEPTED"
     )
-    assert read_reply(answered) == Reply(LETTER.uid, 4, address, "yes")
+    assert LETTER.organizer
+    assert read_reply(answered) == Reply(LETTER.uid, 4, address, "yes", LETTER.organizer[1])

@@ -97,7 +97,7 @@ END:VEVENT
 END:VCALENDAR
 """
 
-YES = Reply("g12-3@kinweave.example", 4, "ada@example.org", "yes")
+YES = Reply("g12-3@kinweave.example", 4, "ada@example.org", "yes", "calls@kinweave.example")
 
 
 def by_mail(text: str) -> bytes:
@@ -116,7 +116,8 @@ def test_an_answer_from_outlook_is_read_and_not_that_of_its_alarm() -> None:
 def test_an_answer_from_apple_is_read_for_the_first_of_several_events() -> None:
     # It is for the event as first sent where it names no sequence.
     reply = read_reply(by_mail(APPLE))
-    assert reply == Reply("g12-3@kinweave.example", 0, "ada@example.org", "no")
+    asked = "calls@kinweave.example"
+    assert reply == Reply("g12-3@kinweave.example", 0, "ada@example.org", "no", asked)
 
 
 @pytest.mark.parametrize(
@@ -145,7 +146,7 @@ def test_an_identifier_is_read_with_what_was_escaped_in_it() -> None:
     uid = "a,b;c\\nd"
     answer = request(replace(LETTER, uid=uid)).replace(b"REQUEST", b"REPLY")
     reply = read_reply(answer.replace(b"NEEDS-ACTION", b"DECLINED"))
-    assert reply == Reply(uid, 4, "ada@example.org", "no")
+    assert reply == Reply(uid, 4, "ada@example.org", "no", "calls@kinweave.example")
 
 
 @pytest.mark.parametrize(

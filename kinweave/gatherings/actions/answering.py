@@ -3,34 +3,86 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 
 from kinweave.access import Viewer, allowed
-from kinweave.gatherings.models import Answer, Gathering, Occasion
-from kinweave.gatherings.refusals import Over
+from kinweave.circles.models import Membership
+from kinweave.gatherings.models import Answer, Gathering, Guest, Occasion
+from kinweave.gatherings.models.answers import AnswerQuerySet
+from kinweave.gatherings.posting import keep_calendar_of
+from kinweave.gatherings.refusals import Full, Over
 from kinweave.gatherings.telling import tell_of_a_seat
 from kinweave.people.models import Person
 
 Says = Answer.Says
 TIME_TO_ANSWER = timedelta(hours=24)
 """How long a seat that became free is kept for whoever is next."""
+HOLDS = (Says.YES, Says.OFFERED)
 
 
 @transaction.atomic
 def answer(
-    person: Person, occasion: Occasion, *, says: str, every: bool = False, at: datetime
+    person: Person,
+    occasion: Occasion,
+    *,
+    says: str,
+    every: bool = False,
+    brings: int = 0,
+    at: datetime,
 ) -> list[Answer]:
     """Say yes, maybe or no to a date or, with ``every``, to it and all that follow.
 
-    Where all seats are taken, a yes is a place in the waiting list. Saying the same again changes
-    nothing. Nobody is told: a host looks when they want to.
+    ``brings``: how many others come along, as far as the host lets. Where there are not enough
+    seats, a yes is a place in the waiting list. Saying the same again changes nothing. Nobody is
+    told: a host looks when they want to.
     """
     gathering = Gathering.objects.select_related("circle").get(pk=occasion.gathering_id)
+    _hold_membership(person, gathering)
     viewer = Viewer.of(person.pk)
     if gathering.cancelled_at is not None and _sees(viewer, gathering):
         raise Over
     allowed(viewer, "come", gathering)
+    said = _say({"person": person}, gathering, occasion, says, every, brings, at)
+    keep_calendar_of(said, at=at)
+    return said
+
+
+@transaction.atomic
+def answer_as_guest(
+    guest: Guest, occasion: Occasion, *, says: str, brings: int = 0, at: datetime
+) -> Answer:
+    """The same of somebody without an account, for one date of what is open to everybody. With
+    their first answer they are known to read the address that they gave."""
+    gathering = Gathering.objects.select_related("circle").get(pk=guest.gathering_id)
+    if gathering.cancelled_at is not None or not _sees(Viewer.public(), gathering):
+        raise Over
+    said = _say({"guest": guest}, gathering, occasion, says, False, brings, at)
+    Guest.objects.filter(pk=guest.pk, confirmed_at=None).update(confirmed_at=at)
+    keep_calendar_of(said, at=at)
+    return said[0]
+
+
+def _hold_membership(person: Person, gathering: Gathering) -> None:
+    """Whoever leaves at this moment has left before they answer, or answers before they leave: else
+    an answer would stay where its person is not any more."""
+    circle = gathering.circle
+    here = Membership.objects.current().filter(
+        person=person, circle__in=[circle.pk, *filter(None, [circle.parent_id])]
+    )
+    list(here.select_for_update().order_by("pk"))
+
+
+def _say(
+    who: dict[str, Any],
+    gathering: Gathering,
+    occasion: Occasion,
+    says: str,
+    every: bool,
+    brings: int,
+    at: datetime,
+) -> list[Answer]:
     dates = Occasion.objects.taking_place().not_over(at).filter(gathering=gathering)
     meant = dates.filter(number__gte=occasion.number) if every else dates.filter(pk=occasion.pk)
     # Locked in one order, so that two people never wait for each other. Without the join that the
@@ -39,21 +91,44 @@ def answer(
     if not numbers:
         raise Over
     locked = Occasion.objects.select_for_update().filter(pk__in=numbers).order_by("pk")
-    return [_answer(person, one, says, gathering, at) for one in locked]
+    brings = min(brings, gathering.brings) if says == Says.YES else 0
+    return [_answer(who, one, says, brings, gathering, at) for one in locked]
 
 
-def _answer(person: Person, on: Occasion, says: str, gathering: Gathering, at: datetime) -> Answer:
-    before = Answer.objects.filter(occasion=on, person=person).first()
-    if before and (before.says == says or (says, before.says) == (Says.YES, Says.WAITING)):
+def _answer(
+    who: dict[str, Any], on: Occasion, says: str, brings: int, gathering: Gathering, at: datetime
+) -> Answer:
+    here = Answer.objects.filter(occasion=on)
+    before = here.filter(**who).first()
+    waits = before is not None and before.says == Says.WAITING
+    if before and before.brings == brings and (before.says == says or (waits and says == Says.YES)):
         return before
-    if says == Says.YES and not (before and before.says == Says.OFFERED):
-        says = _yes_or_waiting(on, gathering)
+    if says == Says.YES:
+        says = _yes_or_waiting(before, here, 1 + brings, gathering)
+    since = before.since if before and before.says == says else at
     said, _new = Answer.objects.update_or_create(
-        occasion=on, person=person, defaults={"says": says, "since": at, "offered_until": None}
-    )
-    if before and before.says in (Says.YES, Says.OFFERED) and says != Says.YES:
+        occasion=on, **who,
+        defaults={"says": says, "brings": brings, "since": since, "offered_until": None},
+    )  # fmt: skip
+    said.occasion = on
+    if before and before.says in (*HOLDS, Says.WAITING):
         _offer(on, gathering, at)
     return said
+
+
+def _yes_or_waiting(
+    before: Answer | None, here: AnswerQuerySet, places: int, gathering: Gathering
+) -> str:
+    """Nobody overtakes those who wait: while somebody does, a free seat is theirs."""
+    if gathering.seats is None:
+        return Says.YES
+    held = before.places if before and before.says in HOLDS else 0
+    fits = places <= held or here.seats() - held + places <= gathering.seats
+    if held:
+        if not fits:
+            raise Full
+        return Says.YES
+    return Says.YES if fits and not here.waiting().exists() else Says.WAITING
 
 
 def _sees(viewer: Viewer, gathering: Gathering) -> bool:
@@ -66,18 +141,10 @@ def give_back_seats(gathering: Gathering, *, at: datetime) -> None:
     dates = Occasion.objects.filter(gathering=gathering, ends_at__gt=at)
     for on in dates.select_for_update().order_by("pk"):
         for one in Answer.objects.filter(occasion=on):
-            if not _sees(Viewer.of(one.person_id), gathering):
+            viewer = Viewer.of(one.person_id) if one.person_id else Viewer.public()
+            if not _sees(viewer, gathering):
                 one.delete()
         _offer(on, gathering, at)
-
-
-def _yes_or_waiting(on: Occasion, gathering: Gathering) -> str:
-    """Nobody overtakes those who wait: while somebody does, a free seat is theirs."""
-    if gathering.seats is None:
-        return Says.YES
-    here = Answer.objects.filter(occasion=on)
-    full = here.seated().count() >= gathering.seats or here.waiting().exists()
-    return Says.WAITING if full else Says.YES
 
 
 @transaction.atomic
@@ -88,13 +155,17 @@ def offer_free_seats(occasion: Occasion, *, at: datetime) -> None:
 
 
 def _offer(on: Occasion, gathering: Gathering, at: datetime) -> None:
+    """In order: whoever needs two seats is not passed over for the sake of one."""
     if on.starts_at <= at or on.skipped_at or gathering.cancelled_at:
         return
     here = Answer.objects.filter(occasion=on)
-    waiting = here.waiting()
-    if gathering.seats is not None:
-        waiting = waiting[: max(0, gathering.seats - here.seated().count())]
+    waiting = here.waiting().select_related("person", "guest")
+    free = None if gathering.seats is None else gathering.seats - here.seats()
     for one in waiting:
+        if free is not None:
+            free -= one.places
+            if free < 0:
+                return
         one.says = Says.OFFERED
         one.offered_until = min(at + TIME_TO_ANSWER, on.starts_at)
         one.save(update_fields=["says", "offered_until"])

@@ -12,6 +12,7 @@ from kinweave.circles.models import Circle
 from kinweave.gatherings.actions.answering import give_back_seats, offer_free_seats
 from kinweave.gatherings.laying import lay_down, span
 from kinweave.gatherings.models import Gathering, Occasion
+from kinweave.gatherings.posting import keep_calendars_for
 from kinweave.gatherings.refusals import Over
 from kinweave.gatherings.rhythm import Rhythm
 from kinweave.gatherings.telling import tell_members, tell_those_who_come
@@ -19,7 +20,7 @@ from kinweave.journal.actions import write
 from kinweave.people.models import Person
 
 WHERE = ("place", "directions", "link")
-WORDS = ("name", "words", *WHERE, "shared", "audience", "seats")
+WORDS = ("name", "words", *WHERE, "shared", "audience", "seats", "brings")
 """What can be said otherwise without a date being another."""
 
 
@@ -88,6 +89,7 @@ def change(actor: Person, gathering: Gathering, *, at: datetime, **said: Any) ->
     if gathering.audience != audience:
         give_back_seats(gathering, at=at)
     if gathering.published_at:
+        keep_calendars_for(gathering, at=at)
         write("gatherings.changed", actor=actor, at=at, circle=gathering.circle, thing=gathering)
 
 

@@ -44,7 +44,8 @@ class Gathering(Visible):
     hour whatever becomes of the zone's rules; ``minutes`` is how long each date lasts. ``every``,
     ``which`` and ``times``: the rhythm, and how many dates have been laid down; a series ends after
     them, or somebody says that it goes on. ``audience``: who may see it. ``shared``: to whom place
-    and link are told. ``host``: nobody, where the one who hosted it has left.
+    and link are told. ``brings``: how many others each may bring along. ``host``: nobody,
+    where the one who hosted it has left.
     """
 
     AUDIENCES: ClassVar = [Audience.CIRCLE, Audience.PARENTS, Audience.SITE, Audience.PUBLIC]
@@ -76,6 +77,7 @@ class Gathering(Visible):
     which = models.SmallIntegerField(default=0, choices=list(WHICH.items()))
     times = models.PositiveSmallIntegerField(default=1)
     seats = models.PositiveSmallIntegerField(null=True, blank=True)
+    brings = models.PositiveSmallIntegerField(default=0)
     published_at = models.DateTimeField(null=True, blank=True)
     cancelled_at = models.DateTimeField(null=True, blank=True)
     reason = models.CharField(max_length=300, blank=True)

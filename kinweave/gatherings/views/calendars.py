@@ -18,7 +18,8 @@ from kinweave.circles.models import Circle
 from kinweave.circles.views.door import my_circles
 from kinweave.gatherings import actions
 from kinweave.gatherings.feeds import feed_of, one_date
-from kinweave.gatherings.models import CalendarKey
+from kinweave.gatherings.forms import ByMail
+from kinweave.gatherings.models import CalendarKey, DatesByMail
 from kinweave.gatherings.views.door import date_for, gathering_for, me, viewer
 
 ICS = "text/calendar; charset=utf-8"
@@ -27,8 +28,18 @@ ICS = "text/calendar; charset=utf-8"
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def calendars(request: HttpRequest) -> HttpResponse:
-    """My addresses: one for all that I come to, one for each circle. Made, made anew, forgotten."""
-    if request.method == "POST":
+    """My addresses: one for all that I come to, one for each circle. Made, made anew, forgotten.
+    And whether dates come by mail."""
+    by_mail = DatesByMail.objects.visible_to(viewer(request)).first()
+    chosen = {} if by_mail is None else {
+        "invitations": by_mail.invitations, "remind_before": by_mail.remind_before,
+    }  # fmt: skip
+    form = ByMail(request.POST if "by_mail" in request.POST else None, initial=chosen)
+    if form.is_valid():
+        actions.set_dates_by_mail(me(request), **form.cleaned_data, at=timezone.now())
+        messages.success(request, _("It is kept."))
+        return redirect("calendars")
+    if request.method == "POST" and not form.is_bound:
         return _changed(request)
     keys = {one.circle_id: one for one in CalendarKey.objects.visible_to(viewer(request))}
     rows = [(None, keys.get(None)), *((one, keys.get(one.pk)) for one in my_circles(request))]
@@ -36,7 +47,7 @@ def calendars(request: HttpRequest) -> HttpResponse:
         (circle, key, request.build_absolute_uri(key.get_absolute_url()) if key else "")
         for circle, key in rows
     ]
-    return render(request, "gatherings/calendars.html", {"listed": listed})
+    return render(request, "gatherings/calendars.html", {"listed": listed, "form": form})
 
 
 def _changed(request: HttpRequest) -> HttpResponse:

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from kinweave.access import Viewer, can
+from kinweave.access import Audience, Viewer, can
 from kinweave.gatherings import actions, beside
 from kinweave.gatherings.models import Answer, Gathering, Occasion
 from kinweave.gatherings.showing import circle_is_seen, free_seats, rhythm_in_words
@@ -23,6 +23,7 @@ from kinweave.people.told import Row, Shown, shown_in, telling
 Says = Answer.Says
 DATES_SHOWN = 12
 FACE = (Field.PICTURE,)
+ANSWER = ("occasion", "says", "brings", "offered_until")
 
 
 @require_GET
@@ -47,6 +48,9 @@ def gathering(request: HttpRequest, pk: int) -> HttpResponse:
         "dates": [(one, said.get(one.pk)) for one in dates if of.repeats],
         "rhythm": rhythm_in_words(of),
         "coming": coming,
+        "guests": _guests(looks, of, first),
+        "others": range(1, of.brings + 1),
+        "open_to_all": of.audience == Audience.PUBLIC,
         "free": free_seats(of, first) if first else None,
         "where": can(looks, "know where", of),
         "may_come": first is not None and can(looks, "come", of),
@@ -86,8 +90,8 @@ def _answers(
     if not looks.is_somebody:
         return {}, {}
     mine = Q(person=looks.person, occasion__in=dates)
-    rows = Answer.objects.visible_to(looks).filter(mine | Q(occasion=first))
-    read = list(telling(looks, rows, FACE, "occasion", "says", "offered_until", person="person"))
+    rows = Answer.objects.visible_to(looks).filter(mine | Q(occasion=first), guest=None)
+    read = list(telling(looks, rows, FACE, *ANSWER, person="person"))
     said = {row["occasion"]: row for row in read if row["person__pk"] == looks.person}
     coming: dict[str, list[Shown]] = {}
     for row, them in zip(read, shown_in(looks, read, FACE, person="person"), strict=True):
@@ -96,21 +100,33 @@ def _answers(
     return said, coming
 
 
+def _guests(looks: Viewer, of: Gathering, first: Occasion | None) -> list[tuple[str, int]]:
+    """Names of those who come without an account, and how many come with them. Asked only where
+    there may be some."""
+    if first is None or of.audience != Audience.PUBLIC or not looks.is_somebody:
+        return []
+    rows = Answer.objects.visible_to(looks).filter(occasion=first, guest__isnull=False)
+    return list(rows.filter(says=Says.YES).values_list("guest__name", "brings"))
+
+
 @login_required
 @require_POST
 def answer(request: HttpRequest, pk: int) -> HttpResponse:
     """Say yes, maybe or no: to one date, or to it and all that follow."""
     of = gathering_for(request, pk)
-    number, says = request.POST.get("date", ""), request.POST.get("says", "")
-    if not (number.isascii() and number.isdecimal()) or says not in (Says.YES, Says.MAYBE, Says.NO):
+    number, brings = request.POST.get("date", ""), request.POST.get("brings", "0")
+    says = request.POST.get("says", "")
+    digits = all(one.isascii() and one.isdecimal() for one in (number, brings))
+    if not digits or says not in (Says.YES, Says.MAYBE, Says.NO):
         raise Http404
     date = date_for(request, of, int(number[:6]))
     try:
         said = actions.answer(
-            me(request), date, says=says, every="every" in request.POST, at=timezone.now()
-        )
-    except actions.Over as over:
-        messages.warning(request, over.words)
+            me(request), date, says=says, every="every" in request.POST, brings=int(brings[:3]),
+            at=timezone.now(),
+        )  # fmt: skip
+    except actions.Refusal as refused:
+        messages.warning(request, str(refused.words))
         return redirect(of)
     if any(one.says == Says.WAITING for one in said):
         text = _("All seats are taken. You are in the waiting list, and hear if one becomes free.")
