@@ -12,7 +12,7 @@ from kinweave.circles.models import Circle
 from kinweave.demo.calendar import Calendar
 from kinweave.gatherings import actions
 from kinweave.gatherings.actions.hosting import WORDS
-from kinweave.gatherings.models import Gathering, Occasion
+from kinweave.gatherings.models import Gathering, Guest, Occasion
 from kinweave.gatherings.moon import Phase, moons
 from kinweave.gatherings.rhythm import Every, Rhythm
 from kinweave.people.models import Person
@@ -66,7 +66,22 @@ def _people_answer(
                 on = to_come[one - 1]
             else:
                 on = Occasion.objects.not_over(at).filter(gathering=gathering)[0]
-            actions.answer(people[name], on, says=said["says"], every="date" not in said, at=at)
+            actions.answer(
+                people[name],
+                on,
+                says=said["says"],
+                every="date" not in said,
+                brings=said.get("brings", 0),
+                at=at,
+            )
+    for guest in row.get("guests", []):
+        at = days.ago(guest["days"], order=next(order))
+        address = f"{guest['name'].split()[0].lower()}@guests.example"
+        actions.come_as_guest(gathering, name=guest["name"], address=address, language="en", at=at)
+        who = Guest.objects.get(gathering=gathering, address=address)
+        actions.answer_as_guest(
+            who, to_come[0], says=guest["says"], brings=guest.get("brings", 0), at=at
+        )
 
 
 def _it_turns_out_otherwise(
