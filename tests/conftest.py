@@ -23,7 +23,7 @@ if not os.environ.get("CI"):
 
 
 SITE = {
-    "access", "circles", "config", "demo", "gatherings", "jobs", "journal", "journeys",
+    "access", "circles", "config", "demo", "gatherings", "harvests", "jobs", "journal", "journeys",
     "notices", "people", "web",
 }  # fmt: skip
 """Folders whose tests are about the site: they have a database, and run on both."""

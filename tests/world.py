@@ -21,8 +21,10 @@ from kinweave.circles.models import (
     Standing,
 )
 from kinweave.gatherings import actions as gathering
-from kinweave.gatherings.models import CalendarKey, Gathering, Guest, Shared
+from kinweave.gatherings.models import Answer, CalendarKey, Gathering, Guest, Shared
 from kinweave.gatherings.rhythm import Every, Rhythm
+from kinweave.harvests import actions as after
+from kinweave.harvests.models import Harvest, Recording, Speaker
 from kinweave.jobs.models import State
 from kinweave.notices.links import stopping_token
 from kinweave.people.export.writing import write
@@ -52,6 +54,11 @@ class World:
     open_evening: Gathering = field(init=False)
     guest: Guest = field(init=False)
     first_date: int = 1
+    evening: Gathering = field(init=False)
+    mill_evening: Gathering = field(init=False)
+    harvest: Harvest = field(init=False)
+    asked: Recording = field(init=False)
+    speaker: Speaker = field(init=False)
     export: Export | None = None
     note: Note = field(init=False)
     block: Block = field(init=False)
@@ -163,6 +170,7 @@ def build() -> World:
     _what_cleo_tells(world)
     _what_is_to_come(world)
     _an_open_evening(world)
+    _what_has_been(world)
     pictured = world["friend"].profile
     pictured.picture = "fenna"
     pictured.save()
@@ -217,6 +225,72 @@ def _what_is_to_come(world: World) -> None:
     gathering.announce(cleo, call, at=NOW)
     world.calendar_key = gathering.calendar_key(world["friend"], None, at=NOW)
     world.canary(world.calendar_key.key, "friend")
+
+
+def _what_has_been(world: World) -> None:
+    """Cleo hosted an evening: Pavel wrote about it and would be read by everybody, Stella took
+    something else of his off the page, Fenna has a draft. Cleo noted that Fenna came, and wrote to
+    her; Pavel agrees to be heard, and Stella has not said. At the mill, all of it is for all."""
+    cleo, fenna, pavel = world["crew member"], world["friend"], world["partner"]
+    world.evening = _evening(cleo, world.riverbend, world.canary("canary-evening", *MEMBERS))
+    on = world.evening.occasions.get()
+    Answer.objects.create(occasion=on, person=fenna, says="yes", since=NOW)
+
+    def wrote(author: Person, word: str, *readers: str, wished: str = "circle") -> Harvest:
+        title, words = (world.canary(f"canary-{part}-{word}", *readers) for part in ("of", "words"))
+        return after.draft(author, on, title=title, words=words, wished=wished, at=NOW)
+
+    world.harvest = wrote(pavel, "harvest", *MEMBERS, wished="public")
+    taken = wrote(pavel, "taken-back", "partner", "steward")
+    for one in (world.harvest, taken):
+        after.publish(pavel, one, at=NOW)
+    after.take_back(world["steward"], taken, at=NOW)
+    wrote(fenna, "draft-of-fenna", "friend")
+    after.note(cleo, on, [fenna.pk], at=NOW)
+    words = world.canary("canary-to-those-who-came", "crew member", "friend")
+    after.write_to_those_who_came(cleo, on, words=words, at=NOW)
+
+    def recorded(word: str, *hearers: str, **said: Any) -> Recording:
+        name, link, words = (
+            world.canary(f"canary-{part}-{word}", *hearers) for part in ("name", "link", "words")
+        )
+        link = f"https://example.org/{link}.mp3"
+        file = {"kind": "audio/mpeg", "size": 1000, "seconds": 60}
+        return after.record(cleo, on, title=name, link=link, words=words, **file, **said, at=NOW)
+
+    heard = recorded("heard", *MEMBERS, audience="circle", speakers=[pavel.pk])
+    after.agree(pavel, heard.speakers.get(), at=NOW)
+    outsider = world.canary("canary-outsider", "crew member", "steward")
+    world.asked = recorded(
+        "asked", "crew member", "steward", audience="public", speakers=[world["steward"].pk],
+        outsiders=[(outsider, world.canary("canary-how-they-agreed", "crew member"))],
+    )  # fmt: skip
+    world.speaker = world.asked.speakers.get(person=world["steward"])
+    _at_the_mill(world)
+
+
+def _at_the_mill(world: World) -> None:
+    stranger = world["stranger"]
+    world.mill_evening = _evening(stranger, world.millrace, "Flour", audience=Audience.PUBLIC)
+    on = world.mill_evening.occasions.get()
+    said = {"title": "Bread", "words": "It rises.", "wished": Audience.PUBLIC, "named": False}
+    after.publish(stranger, after.draft(stranger, on, **said, at=NOW), at=NOW)
+    after.record(
+        stranger, on, title="The wheel", words="It *turns*.", kind="audio/mpeg", size=1_000,
+        link="https://example.org/wheel.mp3", seconds=61, audience=Audience.PUBLIC,
+        speakers=[stranger.pk], at=NOW,
+    )  # fmt: skip
+
+
+def _evening(host: Person, circle: Circle, name: str, **said: Any) -> Gathering:
+    """It has been, three days before the world begins."""
+    before = NOW - timedelta(days=9)
+    made = gathering.plan(
+        host, circle, name=name, day=NOW.date() - timedelta(days=3), time=time(19),
+        zone="Europe/Vienna", minutes=90, at=before, **said,
+    )  # fmt: skip
+    gathering.announce(host, made, at=before)
+    return made
 
 
 def _ways_in(world: World) -> None:

@@ -88,6 +88,12 @@ CHORES = (
         "kinweave.gatherings.actions.forget_guests",
     ),
     Chore(
+        "forget who came",
+        timedelta(days=1),
+        "Notes of who came to a gathering are deleted after sixty days.",
+        "kinweave.harvests.actions.forget_notes",
+    ),
+    Chore(
         "keep wall clocks",
         timedelta(days=1),
         "Where a zone changed its rules, dates to come keep their hour by the wall clock.",

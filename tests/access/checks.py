@@ -30,7 +30,11 @@ def wrong_answers(world: World, persona: str) -> Iterator[str]:
             yield f"{sight.name}: {got}, not {sight.answer(persona)}"
 
 
-def visited(world: World, client: Client, most: int = 150) -> Iterator[Answer]:
+BEYOND = 70
+"""So many pages are looked at that only links lead to."""
+
+
+def visited(world: World, client: Client, most: int = len(ROWS) + BEYOND) -> Iterator[Answer]:
     """Every address of the table, and all that links lead to from there."""
     return walk(client, [address(sight, world) for sight in ROWS.values()], most=most)
 

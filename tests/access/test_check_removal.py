@@ -41,7 +41,7 @@ TEMPTED = ("stranger", "friend", "partner", "steward", "former member")
 BEHIND_THE_DOOR = {
     "change Person", "revoke Invitation", "settle Delivery",
     "step forward Circle", "undo Ending", "write Application", "come Gathering",
-    "take on Gathering",
+    "take on Gathering", "answer Speaker",
 }  # fmt: skip
 """Rules that no page and no form is otherwise without: nobody sees such a thing who may not do that
 with it. test_policies asks each directly."""
@@ -78,9 +78,13 @@ def rows_for_anybody(model: type[models.Model]) -> Iterator[str]:
     """Rows that are shown to whoever comes by, though they are not public. Some pages ask twice
     (who is a member, then what they may see), so the door itself is asked too."""
     for row in model.objects.visible_to(Viewer.public()):  # type: ignore[attr-defined]
-        said = row.gathering if isinstance(row, Occasion) else row
-        if getattr(said, "audience", "") != Audience.PUBLIC:
+        if audience_of(row) != Audience.PUBLIC:
             yield f"{model.__name__} {row.pk}"
+
+
+def audience_of(row: models.Model) -> str:
+    """A row's own; a date goes as far as its gathering."""
+    return str(getattr(getattr(row, "gathering", row), "audience", ""))
 
 
 def journals_that_differ(world: World) -> Iterator[str]:

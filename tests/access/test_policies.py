@@ -43,6 +43,13 @@ MAY: dict[str, tuple[Thing, set[str]]] = {
     "take on Gathering": (lambda world: Gathering(circle=world.riverbend), {*MEMBERS}),
     "come Gathering": (lambda world: world.soup, {*MEMBERS}),
     "know where Gathering": (lambda world: world.soup, {"crew member", "steward"}),
+    "look back Gathering": (lambda world: world.evening, {"crew member"}),
+    "harvest Occasion": (lambda world: world.evening.occasions.get(), {*MEMBERS}),
+    "change Harvest": (lambda world: world.harvest, {"partner"}),
+    "publish Harvest": (lambda world: world.harvest, {"partner"}),
+    "take back Harvest": (lambda world: world.harvest, {"partner", "crew member", "steward"}),
+    "open Harvest": (lambda world: world.harvest, {"crew member", "steward"}),
+    "answer Speaker": (lambda world: world.speaker, {"steward"}),
     "settle Delivery": (lambda _world: Delivery(), {"administrator"}),
 }
 """By the rule: a thing of the world, and whoever may do that with it. Nobody else may."""

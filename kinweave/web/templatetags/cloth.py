@@ -140,9 +140,10 @@ def faces(context: Context, people: Iterable[Person | Shown]) -> SafeString:
 
 
 @register.filter(is_safe=False)
-def prose(text: str) -> SafeString:
-    """What somebody wrote in Markdown, as HTML that does nothing but say it."""
-    return mark_safe(html(text))  # noqa: S308 - kinweave.prose lets through what it knows
+def prose(text: str, level: int = 2) -> SafeString:
+    """What somebody wrote in Markdown, as HTML that does nothing but say it. ``level``: of its
+    highest heading, where it stands under another."""
+    return mark_safe(html(text, level=level))  # noqa: S308 - kinweave.prose lets through what it knows
 
 
 @register.filter
@@ -156,6 +157,12 @@ def when(moment: datetime | date | None) -> str:
     if local.year == timezone.localdate().year:
         return date_format(local, _("l j F, H:i"))
     return date_format(local, _("l j F Y, H:i"))
+
+
+@register.filter
+def day(moment: datetime) -> str:
+    """The day of a moment, with its year, on the clock of whoever reads."""
+    return date_format(timezone.localtime(moment), _("l j F Y"))
 
 
 @register.simple_tag(takes_context=True)

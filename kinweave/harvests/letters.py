@@ -1,0 +1,78 @@
+"""What is written to people after a date. Each reads through the door again when it is sent."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from kinweave.access import Audience
+from kinweave.gatherings.models import Gathering, Occasion
+from kinweave.harvests import samples
+from kinweave.harvests.models import Afterword, Consent, Decline, Harvest, Speaker, TakenOut
+from kinweave.notices.letters import About, Reader, letter
+from kinweave.prose import plain
+
+
+@letter(
+    "harvests.afterword",
+    kind="harvests",
+    what=_("Whoever hosted writes to those who came"),
+    sample=samples.AFTERWORD,
+)
+def afterword(reader: Reader, about: About) -> dict[str, Any] | None:
+    """To those who came, as long as they see the gathering, and have not said meanwhile that it is
+    not to be noted of them."""
+    rows = Afterword.objects.visible_to(reader.viewer).filter(pk=about["afterword"])
+    found = rows.select_related("occasion").first()
+    if found is None or found.by_id == reader.viewer.person:
+        return None
+    seen = Gathering.objects.visible_to(reader.viewer).select_related("circle")
+    gathering = seen.filter(pk=found.occasion.gathering_id).first()
+    out = TakenOut.objects.visible_to(reader.viewer).filter(note__occasion=found.occasion)
+    if gathering is None or out.exists():
+        return None
+    dates = Occasion.objects.visible_to(reader.viewer).filter(gathering=gathering)
+    to_come = dates.taking_place().not_over(timezone.now())
+    left = Harvest.objects.visible_to(reader.viewer).filter(
+        occasion=found.occasion, published_at__isnull=False, taken_back_at=None
+    )
+    found.occasion.gathering = gathering
+    return {
+        "occasion": found.occasion,
+        "gathering": gathering,
+        "circle": gathering.circle,
+        "words": found.words,
+        "plain_words": plain(found.words),
+        "next": to_come.select_related("gathering").first(),
+        "has_harvest": left.exists(),
+    }
+
+
+@letter(
+    "harvests.asked",
+    kind="recordings",
+    what=_("You are asked whether a recording may be heard in which you speak"),
+    sample=samples.ASKED,
+)
+def asked(reader: Reader, about: About) -> dict[str, Any] | None:
+    """To each speaker, unless they have answered meanwhile."""
+    rows = Speaker.objects.visible_to(reader.viewer).filter(
+        pk=about["speaker"], person=reader.viewer.person
+    )
+    found = rows.select_related("recording__occasion__gathering__circle").first()
+    if found is None or found.recording.taken_away_at is not None:
+        return None
+    said = Consent.objects.visible_to(reader.viewer).filter(speaker=found, withdrawal=None)
+    no = Decline.objects.visible_to(reader.viewer).filter(speaker=found)
+    gathering = found.recording.occasion.gathering
+    if said.exists() or no.exists() or gathering.circle.ended_at is not None:
+        return None
+    return {
+        "recording": found.recording,
+        "occasion": found.recording.occasion,
+        "gathering": gathering,
+        "circle": gathering.circle,
+        "reaches": Audience(found.recording.audience).label,
+    }

@@ -1,0 +1,21 @@
+"""What cannot be done any more, or not yet; each says so in words that may be shown."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from kinweave.circles.refusals import Refusal
+
+__all__ = ["NotYet", "Refusal", "Sent"]
+
+
+class NotYet(Refusal):
+    """A date that has not been leaves nothing behind."""
+
+    words = _("This date has not been yet, or did not take place. Nothing was changed.")
+
+
+class Sent(Refusal):
+    """One letter to those who came, and no more."""
+
+    words = _("The letter to those who came has gone out already. Nothing was sent again.")
