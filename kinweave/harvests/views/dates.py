@@ -28,7 +28,7 @@ def gathering(request: HttpRequest, pk: int) -> HttpResponse:
     for one in page.rows:
         one.gathering = of
     context = {
-        **around(request, Occasion(gathering=of)),
+        **around(request, Occasion(gathering=of), seen=True),
         "page": page,
         "dates": [(one, [each for each in found if each.date == one.number]) for one in page.rows],
     }
@@ -51,7 +51,7 @@ def date(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     afterword = Afterword.objects.visible_to(looks).filter(occasion=on)
     noted = Noted.objects.visible_to(looks).filter(note__occasion=on, person=looks.person)
     context = {
-        **around(request, on),
+        **around(request, on, seen=True),
         "harvests": [one for one in read if one.is_there],
         "drafts": [one for one in read if not one.is_there],
         "recordings": [(one, one.pk in heard or not looks.is_somebody) for one in rows],

@@ -78,11 +78,14 @@ def speaker_for(request: HttpRequest, recording: Recording) -> Speaker:
     return found
 
 
-def around(request: HttpRequest, occasion: Occasion) -> dict[str, Any]:
+def around(request: HttpRequest, occasion: Occasion, *, seen: bool = False) -> dict[str, Any]:
     """What a page of this date says of where it is: gathering and circle, if they are there for
-    whoever looks. What is left behind may be read by more people than knew of the evening."""
+    whoever looks. What is left behind may be read by more people than knew of the evening.
+
+    ``seen``: the gathering is, as is known already.
+    """
     looks, of = viewer(request), occasion.gathering
-    seen = Gathering.objects.visible_to(looks).filter(pk=of.pk).exists()
+    seen = seen or Gathering.objects.visible_to(looks).filter(pk=of.pk).exists()
     return {
         "date": occasion,
         "gathering": of,

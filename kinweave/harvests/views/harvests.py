@@ -35,7 +35,9 @@ def new(request: HttpRequest, pk: int, number: int) -> HttpResponse:
         made.occasion = on
         messages.success(request, _("Only you read it so far. Look at it, then publish it."))
         return redirect(made)
-    return render(request, "harvests/write.html", {**around(request, on), **_written(form)})
+    return render(
+        request, "harvests/write.html", {**around(request, on, seen=True), **_written(form)}
+    )
 
 
 @login_required

@@ -32,7 +32,7 @@ def who_came(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     is_noted = WhoCame.objects.visible_to(looks).filter(occasion=on).exists()
     ticked = list(noted.values_list("person", flat=True)) if is_noted else people.sure
     form = Noting(
-        request.POST or None,
+        request.POST if request.method == "POST" else None,
         expected=people.expected,
         others=people.others,
         initial={"expected": ticked, "others": ticked},
@@ -41,7 +41,7 @@ def who_came(request: HttpRequest, pk: int, number: int) -> HttpResponse:
         actions.note(me(request), on, form.people(), at=timezone.now())
         messages.success(request, _("Noted. It is forgotten by itself after sixty days."))
         return redirect("date-harvest", pk, number)
-    page = {**around(request, on), "form": form, "is_noted": is_noted}
+    page = {**around(request, on, seen=True), "form": form, "is_noted": is_noted}
     return render(request, "harvests/who_came.html", page)
 
 
@@ -72,12 +72,12 @@ def letter(request: HttpRequest, pk: int, number: int) -> HttpResponse:
             messages.warning(request, refusal.words)
         return redirect("date-harvest", pk, number)
     context = {
-        **around(request, on),
+        **around(request, on, seen=True),
         "form": form,
         "words": words,
         "sent": sent,
         "next": _next(looks, on),
-        "names": _names(looks, on),
+        "names": [] if sent else _names(looks, on),
         "is_noted": WhoCame.objects.visible_to(looks).filter(occasion=on).exists(),
     }
     return render(request, "harvests/letter.html", context)

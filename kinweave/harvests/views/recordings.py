@@ -42,7 +42,7 @@ def new(request: HttpRequest, pk: int, number: int) -> HttpResponse:
             request, _("It is there for others once all who speak in it have said yes.")
         )
         return redirect(made)
-    return render(request, "harvests/record.html", {**around(request, on), "form": form})
+    return render(request, "harvests/record.html", {**around(request, on, seen=True), "form": form})
 
 
 @require_GET
