@@ -16,6 +16,7 @@ from django.db import transaction
 from kinweave.circles import actions
 from kinweave.circles.models import Circle, Invitation, Membership, Responsibility, Standing
 from kinweave.circles.models.memberships import MembershipQuerySet
+from kinweave.demo.afterwards import leave_behind
 from kinweave.demo.arriving import arrive
 from kinweave.demo.calendar import Calendar
 from kinweave.demo.hosting import gather
@@ -80,6 +81,7 @@ def tell(now: datetime) -> Story:
     _somebody_leaves(story, ferrymoor, texts["departed"])
     for row in texts["gatherings"]:
         gather(row, story.circles[row["circle"]], story.people, story.days)
+    leave_behind(texts, story.people, story.days)
     _what_is_private(story, texts)
     return story
 

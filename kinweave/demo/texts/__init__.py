@@ -65,8 +65,8 @@ def people(group: Group) -> tuple[Said, ...]:
 @cache
 def happenings() -> dict[str, Any]:
     """All that happens, as the files have it; texts without the space around them."""
-    found: dict[str, Any] = _stripped({**_read("circles.toml"), **_read("gatherings.toml")})
-    return found
+    names = ("circles.toml", "gatherings.toml", "harvests.toml")
+    return {name: _stripped(value) for file in names for name, value in _read(file).items()}
 
 
 def _said(**row: Any) -> Said:
