@@ -26,7 +26,7 @@ STITCHES = 64
 
 def cover_of(scale: str, number: int) -> bytes:
     """The picture of a circle, the same each time. ``number`` varies who sits where."""
-    return _drawn(THREADS.get(scale, INK), 4 + number % 5, number % len(DYES))
+    return _drawn(THREADS.get(scale, INK), 3 + number % 3, number % len(DYES))
 
 
 @lru_cache(32)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date as date_
 from datetime import datetime
 from typing import Any
 
 from django.db.models import CharField, F, IntegerField, QuerySet, Value
-from django.utils import timezone
 
 from kinweave.access import Viewer, address
 from kinweave.circles.models import Membership
@@ -21,13 +21,15 @@ HARVEST, RECORDING = "harvest", "recording"
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """A line. ``at``: when the date began; ``words``: all of them; ``seconds``: of a recording."""
+    """A line. ``at``: when the date began; ``day``: the same by the wall clock there, which it is
+    remembered by; ``words``: all of them; ``seconds``: of a recording."""
 
     kind: str
     number: int
     gathering: int
     date: int
     at: datetime
+    day: date_
     title: str
     words: str
     seconds: int | None
@@ -49,8 +51,8 @@ class Left:
 
     @property
     def year(self) -> int:
-        """By the reader's clock."""
-        return timezone.localtime(self.at).year
+        """Under which it stands."""
+        return self.day.year
 
 
 def left_behind(viewer: Viewer, **of: Any) -> QuerySet[Any, tuple[Any, ...]]:
@@ -73,7 +75,7 @@ def _rows(rows: QuerySet[Any, Any], kind: str, seconds: Any) -> QuerySet[Any, An
         kinds=Value(kind, output_field=CharField()), number=F("pk"), at=F("occasion__starts_at"),
         long=seconds,
     )  # fmt: skip
-    columns = ("kinds", "number", "occasion__gathering", "occasion__number", "at")
+    columns = ("kinds", "number", "occasion__gathering", "occasion__number", "at", "occasion__day")
     found: QuerySet[Any, Any] = named.values_list(*columns, "title", "words", "long")
     return found
 

@@ -160,9 +160,9 @@ def when(moment: datetime | date | None) -> str:
 
 
 @register.filter
-def day(moment: datetime) -> str:
-    """The day of a moment, with its year, on the clock of whoever reads."""
-    return date_format(timezone.localtime(moment), _("l j F Y"))
+def weekday(day: date) -> str:
+    """A day that has been, in words, with its year."""
+    return date_format(day, _("l j F Y"))
 
 
 @register.simple_tag(takes_context=True)
