@@ -108,14 +108,14 @@ def possible_for(viewer: Viewer, occasion: Occasion) -> Possible:
     here = Membership.objects.visible_to(viewer).filter(
         circle=occasion.gathering.circle_id, until=None
     )
-    answers = list(said.select_related("person"))
-    expected = {one.person_id: one.person.shown_name for one in answers}
+    answers = [(one.says, one.person) for one in said.select_related("person") if one.person]
+    expected = {person.pk: person.shown_name for _says, person in answers}
     members = {one.person_id: one.person.shown_name for one in here.select_related("person")}
     others = {number: name for number, name in members.items() if number not in expected}
     return Possible(
         _by_name(expected),
         _by_name(others),
-        [one.person_id for one in answers if one.says == "yes"],
+        [person.pk for says, person in answers if says == "yes"],
     )
 
 

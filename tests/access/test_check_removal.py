@@ -17,7 +17,6 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from kinweave.access import Audience, Sight, Viewer, everything
 from kinweave.access.policies import Policy, _policies, policies
-from kinweave.gatherings.models import Occasion
 from kinweave.journal import lines
 from tests.access.addresses import ROWS, address
 from tests.access.checks import forms_of, leaks, written_from_outside

@@ -43,7 +43,7 @@ def note(host: Person, occasion: Occasion, people: Iterable[int], *, at: datetim
 
 def possible(occasion: Occasion) -> set[int]:
     """Who may have come, by their numbers."""
-    said = Answer.objects.filter(occasion=occasion, person__forgotten_at=None)
+    said = Answer.objects.filter(occasion=occasion, guest=None, person__forgotten_at=None)
     said = said.exclude(says=Answer.Says.NO)
     here = Membership.objects.current().filter(circle=occasion.gathering.circle_id)
     return {*said.values_list("person", flat=True), *here.values_list("person", flat=True)}
@@ -63,7 +63,7 @@ def receivers(occasion: Occasion) -> set[int]:
     found = WhoCame.objects.filter(occasion=occasion).first()
     if found:
         return set(Noted.objects.filter(note=found).values_list("person", flat=True))
-    said = Answer.objects.filter(occasion=occasion, says=Answer.Says.YES)
+    said = Answer.objects.filter(occasion=occasion, guest=None, says=Answer.Says.YES)
     return set(said.values_list("person", flat=True))
 
 
