@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 from itertools import count
+from time import time
 from typing import Any
 
 from allauth.account.models import EmailAddress
+from django.test import Client
 
 from kinweave.circles.models import Came, Circle, Membership, Scale, Standing
 from kinweave.people.models import Person, Profile
 
 NOW = datetime.now(UTC).replace(minute=0, second=0, microsecond=0) - timedelta(days=2)
 """When the world was made: lately, so that what people do in a test comes after it."""
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+"""Through which people sign in; Django wants to know."""
 _numbers = count(1)
 
 
@@ -37,3 +41,14 @@ def member(of: Circle, who: Person, standing: str = Standing.FRIEND, **fields: A
     fields = {"since": NOW, "came": Came.INVITED, **fields}
     made: Membership = Membership.objects.create(circle=of, person=who, standing=standing, **fields)
     return made
+
+
+def came_in(client: Client, who: Person, ago: timedelta = timedelta()) -> Client:
+    """``client``, in which ``who`` signed in so long ago."""
+    client.force_login(who, BACKEND)
+    session = client.session
+    shown = {"method": "came in", "at": time() - ago.total_seconds(), "reauthenticated": True}
+    session["account_authentication_methods"] = [shown]
+    session["account_authentication_methods_user"] = str(who.pk)
+    session.save()
+    return client

@@ -152,6 +152,8 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = True
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = True
+# Before how they sign in changes, people show again that it is them; this long it is remembered.
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
 ACCOUNT_FORMS = {
     "login": "kinweave.people.sign_in.forms.ComeIn",
     "signup": "kinweave.people.sign_in.forms.MakeAnAccount",

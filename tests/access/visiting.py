@@ -14,9 +14,9 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from django.test import Client
 
+from tests import builders
 from tests.world import World
 
-SIGN_IN = "allauth.account.auth_backends.AuthenticationBackend"
 _ONCE = re.compile(
     rb'(name="csrfmiddlewaretoken" value=")[^"]*|(content=")[A-Za-z0-9]{64}(?=")|(nonce=")[^"]*'
 )
@@ -82,10 +82,10 @@ class Answer:
 
 
 def visitor(world: World, persona: str) -> Client:
-    """A browser in which ``persona`` is signed in."""
+    """A browser in which ``persona`` came in a moment ago, so that no page asks for more."""
     client = Client(raise_request_exception=False)
     if someone := world.people[persona]:
-        client.force_login(someone, SIGN_IN)
+        builders.came_in(client, someone)
     return client
 
 

@@ -9,6 +9,8 @@ from time import time
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.sessions.models import Session
 from django.core import mail
 from django.urls import reverse
 from playwright.sync_api import Browser, BrowserContext, Page, expect
@@ -17,7 +19,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from kinweave.people.models import Person
 from tests import builders
-from tests.journeys.looking import everybody_can_read
+from tests.journeys.looking import everybody_can_read, everybody_can_read_it_anywhere
 
 pytestmark = [pytest.mark.journey, pytest.mark.once, pytest.mark.django_db(transaction=True)]
 
@@ -144,6 +146,7 @@ def test_a_passkey_is_made_named_used_and_removed(page: Page, ada: Person) -> No
     assert page.url.endswith(reverse("mfa_index")), "a passkey closes no other way in"
 
     everybody_can_read(page)
+    an_hour_passes()
     follow(page, "Rename")
     look_when_it_is_them(page)
     page.get_by_label("What you call it").fill("Old phone")
@@ -155,6 +158,16 @@ def test_a_passkey_is_made_named_used_and_removed(page: Page, ada: Person) -> No
     assert "passkey was taken away" in mail.outbox[-1].body
 
 
+def an_hour_passes() -> None:
+    """In all browsers; what was shown of oneself is no longer taken for granted."""
+    for row in Session.objects.all():
+        session = SessionStore(row.session_key)
+        for shown in session.get("account_authentication_methods", []):
+            shown["at"] -= 3600
+        session.modified = True
+        session.save()
+
+
 def sign_out(page: Page) -> None:
     page.goto(reverse("account_logout"))
     everybody_can_read(page)
@@ -162,10 +175,30 @@ def sign_out(page: Page) -> None:
 
 
 def look_when_it_is_them(page: Page) -> None:
-    """Whoever has a passkey shows it once more before they change how they sign in."""
+    """Whoever has a passkey shows it once more before they change how they sign in; or a code."""
     everybody_can_read(page)
+    follow(page, "Use a code by mail")
+    everybody_can_read(page)
+    follow(page, "Use a passkey")
     press(page, "Use a passkey")
     everybody_can_read(page)
+
+
+def test_somebody_shows_by_a_code_that_it_is_them(any_page: Page, ada: Person) -> None:
+    page = any_page
+    come_in(page, reverse("account_email"))
+    an_hour_passes()
+    page.get_by_label("The new address").fill("neu@example.org")
+    press(page, "Send a code to the new address")
+    press(page, "Send me a code")
+    assert mail.outbox[-1].to == ["ada@example.org"]
+    page.get_by_label("Code").fill(newest_code())
+    press(page, "Go on")
+    assert mail.outbox[-1].to == ["neu@example.org"]
+    page.get_by_label("Code").fill(newest_code())
+    press(page, "Go on")
+    ada.refresh_from_db()
+    assert ada.email == "neu@example.org"
 
 
 def test_a_passkey_that_is_called_off_is_spoken_of(page: Page, ada: Person) -> None:
@@ -213,6 +246,11 @@ def test_pages_of_the_second_step_can_be_read_by_everybody(page: Page, ada: Pers
     for name in ("mfa_generate_recovery_codes", "mfa_deactivate_totp", "account_email"):
         page.goto(reverse(name))
         everybody_can_read(page)
+    Authenticator.objects.all().delete()
+    page.goto(reverse("again_by_code"))
+    everybody_can_read_it_anywhere(page)
+    press(page, "Send me a code")
+    everybody_can_read_it_anywhere(page)
     page.context.clear_cookies()
     page.goto(reverse("account_signup"))
     everybody_can_read(page)

@@ -23,10 +23,9 @@ from django.utils import timezone
 from kinweave.notices.models import Delivery
 from kinweave.people.models import Person
 from kinweave.people.tidying import forget_unconfirmed
-from tests.builders import person
+from tests.builders import BACKEND, came_in, person
 
 HOME = reverse("home")
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
 def code_in_the_last_letter() -> str:
@@ -178,9 +177,7 @@ def test_signing_out_everywhere_else_leaves_this_place_signed_in() -> None:
 @pytest.mark.django_db(transaction=True)
 def test_a_new_second_step_ends_other_sessions_and_is_told() -> None:
     ada = person("Ada Anker", email="ada@example.org")
-    here, elsewhere = Client(), Client()
-    for client in (here, elsewhere):
-        client.force_login(ada, BACKEND)
+    here, elsewhere = (came_in(Client(), ada) for _ in range(2))
     page = here.get(reverse("mfa_activate_totp"))
     assert page.status_code == 200
     counter = next(iter(yield_hotp_counters_from_time()))
@@ -251,9 +248,7 @@ def test_a_browser_is_known_for_its_own_address_only(client: Client) -> None:
 
 def test_an_address_is_changed_by_a_code_and_the_old_one_is_told() -> None:
     ada = person("Ada Anker", email="ada@example.org")
-    here, elsewhere = Client(), Client()
-    for client in (here, elsewhere):
-        client.force_login(ada, BACKEND)
+    here, elsewhere = (came_in(Client(), ada) for _ in range(2))
     asked = here.post(reverse("account_email"), {"email": "neu@example.org", "action_add": ""})
     assert asked["Location"] == reverse("account_email_verification_sent")
     assert mail.outbox[-1].to == ["neu@example.org"]
@@ -270,7 +265,7 @@ def test_an_address_is_changed_by_a_code_and_the_old_one_is_told() -> None:
 
 def test_a_new_address_that_somebody_has_looks_like_any_other(client: Client) -> None:
     person("Bo Berg", email="bo@example.org")
-    client.force_login(person("Ada Anker"), BACKEND)
+    came_in(client, person("Ada Anker"))
     pages = []
     for address in ("bo@example.org", "neu@example.org"):
         posted = {"email": address, "action_add": ""}

@@ -18,12 +18,11 @@ from pytest_django.live_server_helper import LiveServer
 from kinweave.config.env import Environment
 from kinweave.config.readers import oidc_provider
 from kinweave.people.models import Person
-from tests.builders import person
+from tests.builders import BACKEND, came_in, person
 from tests.people.provider import CLIENT, SECRET, Provider, provider
 
 pytestmark = pytest.mark.once  # asked of another server and of signatures, not of rows
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 ADA = {"sub": "17", "name": "Ada Anker", "email": "ada@example.org", "email_verified": True}
 
 
@@ -93,6 +92,29 @@ def test_whoever_has_an_account_comes_into_that_one(client: Client, village: Pro
     go_there_and_back(client)
     assert client.session["_auth_user_id"] == str(ada.pk)
     assert SocialAccount.objects.count() == 1
+
+
+def test_a_new_way_in_ends_other_sessions_and_another_visit_does_not(
+    client: Client, village: Provider
+) -> None:
+    ada = person("Ada Anker", email="ada@example.org")
+    village.person, before = ADA, came_in(Client(), ada)
+    go_there_and_back(client)
+    assert is_signed_in(client)
+    assert not is_signed_in(before)
+    came_in(before, Person.objects.get())
+    go_there_and_back(Client())
+    assert is_signed_in(client)
+    assert is_signed_in(before)
+
+
+def test_whoever_comes_from_there_has_shown_that_it_is_them(
+    client: Client, village: Provider
+) -> None:
+    person("Ada Anker", email="ada@example.org")
+    village.person = ADA
+    go_there_and_back(client)
+    assert client.get(reverse("mfa_add_webauthn")).status_code == 200
 
 
 def test_an_address_nobody_verified_opens_no_account(client: Client, village: Provider) -> None:

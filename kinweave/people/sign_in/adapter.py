@@ -6,12 +6,16 @@ from collections.abc import Collection
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
@@ -44,10 +48,12 @@ CHANGES = {
 
 WRONG_CODE = gettext_lazy("That is not the code. The newest letter has the one that counts.")
 WRONG_DIGITS = gettext_lazy("Those are not the ones. An app shows new digits every half minute.")
+USED_UP = gettext_lazy("That was not the code, three times. Nothing is lost: ask for another one.")
 OFTEN = gettext_lazy(
     "That was often, in a short time. Wait a few minutes; a passkey works all the while."
 )
 WORDS = {
+    "code_used_up": USED_UP,
     "account_inactive": gettext_lazy("This account is closed."),
     "duplicate_email": gettext_lazy("That is your address already."),
     "email_taken": gettext_lazy("That address cannot be used."),
@@ -56,6 +62,13 @@ WORDS = {
     "same_as_current": gettext_lazy("That is your address already."),
     "too_many_login_attempts": OFTEN,
 }
+
+AGAIN = {
+    "mfa_reauthenticate": gettext_lazy("Use digits from your app"),
+    "mfa_reauthenticate:webauthn": gettext_lazy("Use a passkey"),
+    "again_by_code": gettext_lazy("Use a code by mail"),
+}
+"""Other ways to show that it is you, as buttons say them."""
 
 
 class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -107,10 +120,19 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
             )
 
     def post_login(self, request: HttpRequest, user: Person, **login: Any) -> HttpResponse:
-        """They are in: this browser is theirs."""
+        """They are in: this browser is theirs, and they have just shown that it is them."""
         response: HttpResponse = super().post_login(request, user, **login)
         limits.remember(response, user.email)
+        record_authentication(request, user, "came in", reauthenticated=True)
         return response
+
+    def get_reauthentication_methods(self, user: Person | AnonymousUser) -> list[dict[str, Any]]:
+        """How somebody can show once more that it is them: with what they have set up, or by a
+        code to their address. Whoever wants a second step is not believed without one."""
+        found: list[dict[str, Any]] = super().get_reauthentication_methods(user)
+        if user.is_authenticated and not is_mfa_enabled(user, [Authenticator.Type.TOTP]):
+            found.append({"id": "again_by_code", "url": reverse("again_by_code")})
+        return [{**one, "description": AGAIN.get(one["id"], "")} for one in found]
 
     def is_safe_url(self, url: str) -> bool:
         """Onward to pages of this very site only, however many names it answers to."""

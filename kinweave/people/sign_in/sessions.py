@@ -6,6 +6,7 @@ from typing import Any
 
 from allauth.account.signals import email_changed
 from allauth.mfa.signals import authenticator_added, authenticator_removed, authenticator_reset
+from allauth.socialaccount.signals import social_account_added, social_account_removed
 from django.contrib.auth import update_session_auth_hash
 
 
@@ -27,6 +28,14 @@ def ways_changed(request: Any, user: Any, **told: Any) -> None:
     update_session_auth_hash(request, user)
 
 
+def account_elsewhere(request: Any, **told: Any) -> None:
+    """An account on another site is a way in too."""
+    account = told["socialaccount"] if "socialaccount" in told else told["sociallogin"]
+    ways_changed(request, account.user)
+
+
 # allauth offers no other place to hear of it.
 for changed in (email_changed, authenticator_added, authenticator_removed, authenticator_reset):
     changed.connect(ways_changed, dispatch_uid="kinweave.people.sign_in")
+for changed in (social_account_added, social_account_removed):
+    changed.connect(account_elsewhere, dispatch_uid="kinweave.people.sign_in")

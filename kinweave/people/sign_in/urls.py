@@ -11,6 +11,7 @@ from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.generic import RedirectView
 
+from kinweave.people.sign_in.again import AgainByCode, asks_before_sending
 from kinweave.people.sign_in.views import sessions
 from kinweave.people.sign_in.ways import AddPasskey, SetUpSecondStep
 
@@ -27,10 +28,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("logout/", account.logout, name="account_logout"),
     path("inactive/", account.account_inactive, name="account_inactive"),
     path("new/", account.signup, name="account_signup"),
-    path("address/", account.email, name="account_email"),
+    path("address/", asks_before_sending(account.email), name="account_email"),
     path("address/code/", account.email_verification_sent, name="account_email_verification_sent"),
     path("sessions/", sessions, name="sessions"),
     path("ways/", mfa.index, name="mfa_index"),
+    path("ways/again/code/", AgainByCode.as_view(), name="again_by_code"),
     path("ways/again/", mfa.reauthenticate, name="mfa_reauthenticate"),
     path(
         "ways/again/passkey/", webauthn.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"

@@ -14,10 +14,13 @@ from allauth.mfa.webauthn.views import AddWebAuthnView
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.utils.decorators import method_decorator
 
 from kinweave.people.asking import me
+from kinweave.people.sign_in.again import asks_again
 
 
+@method_decorator(asks_again, name="dispatch")
 class AddPasskey(AddWebAuthnView):  # type: ignore[misc]
     """allauth's view sees a second factor in it, hands out recovery codes, and lets the browser
     choose whether it lets in by itself. Here it always does, and needs no codes beside it."""
@@ -42,6 +45,7 @@ class AddPasskey(AddWebAuthnView):  # type: ignore[misc]
         return redirect("mfa_index")
 
 
+@method_decorator(asks_again, name="dispatch")
 class SetUpSecondStep(ActivateTOTPView):  # type: ignore[misc]
     """Whoever typed the digits has shown that it is them: they see their recovery codes at once,
     and are not asked for digits again, of which the app has no new ones for half a minute."""
