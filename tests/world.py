@@ -65,6 +65,7 @@ class World:
     forms: dict[str, list[Any]] = field(default_factory=dict)
     small: int = SMALL
     accounts: str = "people"
+    elsewhere: str = "oidc"
 
     def canary(self, word: str, *personas: str) -> str:
         """A private ``word`` that only these personas may ever see; a crawl looks for it

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from kinweave.access import Sight
@@ -64,3 +65,27 @@ SIGHTS: list[Sight] = [
     Sight("admin:login", _("Accounts"), _ADMINISTRATOR, 302),
     Sight("admin:logout", _("Accounts"), _ADMINISTRATOR, 302, {"administrator": 405}),
 ]
+
+ELSEWHERE: list[Sight] = [
+    Sight(
+        "openid_connect_login",
+        _("On the way to the site through which one comes in"),
+        _ANYBODY,
+        405,
+        args=("elsewhere",),
+    ),
+    Sight(
+        "openid_connect_callback",
+        _("Back from there: with what it said of you, you are in"),
+        _("whoever it sends here"),
+        401,
+        args=("elsewhere",),
+    ),
+    Sight("socialaccount_login_cancelled", _("That one turned back on the way"), _ANYBODY, 200),
+    Sight("socialaccount_login_error", _("That the other site did not agree"), _ANYBODY, 401),
+    Sight("socialaccount_signup", _("Making an account"), _("whoever was sent from there"), 302),
+]
+"""Rows of what is there only where the settings name another site to come in through."""
+
+if settings.SOCIALACCOUNT_PROVIDERS:
+    SIGHTS += ELSEWHERE

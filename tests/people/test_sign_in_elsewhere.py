@@ -19,6 +19,7 @@ from kinweave.config.env import Environment
 from kinweave.config.readers import oidc_provider
 from kinweave.people.models import Person
 from tests.builders import BACKEND, came_in, person
+from tests.people import urls_elsewhere
 from tests.people.provider import CLIENT, SECRET, Provider, provider
 
 pytestmark = pytest.mark.once  # asked of another server and of signatures, not of rows
@@ -37,7 +38,7 @@ def village(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[Pro
         for name, value in named.items():
             monkeypatch.setenv(name, value)
         settings.SOCIALACCOUNT_PROVIDERS = oidc_provider(Environment())
-        settings.ROOT_URLCONF = "tests.people.urls_elsewhere"
+        settings.ROOT_URLCONF = urls_elsewhere.__name__
         yield elsewhere
 
 

@@ -1,4 +1,7 @@
-"""The site's addresses, as they are where the settings name a provider."""
+"""The site's addresses, as they are where the settings name a provider.
+
+Import it before the settings are changed: the site's own addresses are put together only once.
+"""
 
 from __future__ import annotations
 
