@@ -13,5 +13,11 @@ class Circles(AppConfig):
 
     def ready(self) -> None:
         """Tell the door what this app knows of a viewer, and who may do what."""
-        # They register themselves.
-        from kinweave.circles import exporting, forgetting, letters, policies, viewing  # noqa: F401
+        from kinweave.circles import (  # noqa: F401 - they register themselves
+            blocking,
+            exporting,
+            forgetting,
+            letters,
+            policies,
+            viewing,
+        )

@@ -31,8 +31,9 @@ def offer(
 
     A new offer takes the place of one that waits: there is one at a time.
     """
-    allowed(Viewer.of(giver.pk), "hand over", responsibility)
-    if giver.pk == taker.pk:
+    looks = Viewer.of(giver.pk)
+    allowed(looks, "hand over", responsibility)
+    if giver.pk == taker.pk or taker.pk in looks.hidden:
         raise NotHere
     must_be_here(responsibility.circle, taker)
     _withdraw_open(responsibility, at)
