@@ -7,13 +7,13 @@ writes other numbers as its language does. Nothing overlaps, whatever there is; 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import atan2, ceil, cos, hypot, pi, sin, sqrt
+
+from kinweave.web.labels import LINE, NOTHING, Label, wrapped
 
 SELF = 17
 GAP = 10
-LABEL = 24
-"""How far a name reaches below its circle."""
 MOST_DOTS = 12
 MOST_MINE = 12
 MOST_OTHERS = 14
@@ -23,6 +23,10 @@ OTHER = 25
 HEM = 18
 MARGIN = 12
 LEAST_CONGREGATION = 105
+BROAD = 26
+"""Letters in a line under a congregation, the smallest of which is as wide as that."""
+BESIDE = 16
+"""Behind a name of so many letters there is room to say how many people it has."""
 GOLDEN = pi * (3 - sqrt(5))
 
 
@@ -53,7 +57,7 @@ class Holding:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a thing is: centre, radius, the dots of its people, what stands under it."""
+    """Where a thing is: centre, radius, the dots of its people, the name that stands under it."""
 
     thing: Thing
     x: int
@@ -61,12 +65,22 @@ class Place:
     r: int
     dots: tuple[tuple[int, int], ...] = ()
     me: tuple[int, int] | None = None
-    label: str = ""
+    label: Label = NOTHING
 
     @property
-    def label_y(self) -> int:
-        """The line on which the name stands."""
-        return self.y + self.r + 18
+    def lines(self) -> list[tuple[int, str]]:
+        """The lines of the name, each with its height."""
+        return self.label.at(self.y + self.r + 18)
+
+    @property
+    def more_y(self) -> int:
+        """Where something more stands under the name."""
+        return self.y + self.r + 18 + LINE * len(self.label.lines)
+
+    @property
+    def bottom(self) -> int:
+        """How far down it reaches, its name included."""
+        return self.y + self.r + self.label.reach
 
     @property
     def table(self) -> int:
@@ -84,6 +98,7 @@ class Hem:
     width: int
     height: int
     corner: int
+    label: Label = NOTHING
 
     @property
     def middle(self) -> int:
@@ -91,9 +106,14 @@ class Hem:
         return self.x + self.width // 2
 
     @property
-    def label_y(self) -> int:
-        """The line on which the name stands."""
-        return self.y + self.height + 18
+    def lines(self) -> list[tuple[int, str]]:
+        """The lines of the name, each with its height."""
+        return self.label.at(self.y + self.height + 18)
+
+    @property
+    def bottom(self) -> int:
+        """How far down it reaches, its name included."""
+        return self.y + self.height + self.label.reach
 
     def holds(self, place: Place) -> bool:
         """Whether a circle is all inside."""
@@ -157,12 +177,11 @@ def lay_out(
 
     ``free``: one's own pairs and crews in none of these congregations.
     """
-    count = sum(len(each.mine) for each in congregations) + len(free)
-    size = _size(count)
+    size = _size([thing for each in congregations for thing in each.mine] + list(free))
     if len(congregations) == 1:
         hub = _congregation(congregations[0], size, hole=SELF)
-        home = [Place(congregations[0].thing, 0, 0, round(hub.reach), label="")]
-        room = hub.reach + LABEL
+        home = [_home(congregations[0].thing, 0, 0, hub)]
+        room = hub.reach + home[0].label.reach
         outer = [(_single(each, size), each) for each in free]
         placed = [*hub.mine, *hub.others]
     else:
@@ -170,10 +189,12 @@ def lay_out(
         home, room, placed = [], hub.reach, list(hub.mine)
         outer = [(_congregation(each, size), each.thing) for each in congregations]
     for (x, y), (cluster, thing) in zip(
-        _around(room, [c.reach + LABEL for c, _ in outer]), outer, strict=True
+        _around(room, [each.reach + _named(thing).reach for each, thing in outer]),
+        outer,
+        strict=True,
     ):
         if thing.scale == "congregation":
-            home.append(Place(thing, x, y, round(cluster.reach)))
+            home.append(_home(thing, x, y, cluster))
         placed += [_moved(place, x, y) for place in (*cluster.mine, *cluster.others)]
     mine = [_peopled(place) for place in placed if place.thing.mine]
     others = [place for place in placed if not place.thing.mine]
@@ -185,20 +206,35 @@ def lay_out(
     return _framed(home, mine, others, networks, tied)
 
 
-def shortened(name: str, most: int) -> str:
-    """The name, or as much of it as has room."""
-    return name if len(name) <= most else name[: most - 1].rstrip() + "…"
-
-
 @dataclass(frozen=True, slots=True)
 class _Size:
+    """Of one's own circles: ``cell``, the radius of the room that one takes with its name, and
+    ``lift``, how far above the middle of that it stands."""
+
     radius: int
     cell: int
     letters: int
+    lift: int
 
 
-def _size(count: int) -> _Size:
-    return _Size(46, 78, 13) if count <= FEW else _Size(34, 64, 10)
+def _size(mine: Sequence[Thing]) -> _Size:
+    """As large as there is room for so many, and for names as long as theirs."""
+    size = _Size(46, 78, 13, 8) if len(mine) <= FEW else _Size(34, 64, 12, 8)
+    if all(len(wrapped(thing.name, size.letters).lines) <= 1 for thing in mine):
+        return size
+    return replace(size, cell=size.cell + LINE // 2, lift=size.lift + LINE // 2)
+
+
+def _named(thing: Thing) -> Label:
+    """A congregation's name, with room under it for how many people it has; or a circle's, which
+    has its room already."""
+    if thing.scale != "congregation":
+        return Label((thing.name,))
+    return replace(wrapped(thing.name, BROAD), more=len(thing.name) > BESIDE)
+
+
+def _home(thing: Thing, x: int, y: int, cluster: _Cluster) -> Place:
+    return Place(thing, x, y, round(cluster.reach), label=_named(thing))
 
 
 def _single(thing: Thing, size: _Size) -> _Cluster:
@@ -225,7 +261,7 @@ def _ring(things: Sequence[Thing], size: _Size, hole: float) -> _Cluster:
 def _congregation(holding: Holding, size: _Size, hole: float = 0) -> _Cluster:
     """A congregation: one's own circles in a ring, those of others wherever there is room."""
     cluster = _ring(holding.mine, size, hole)
-    taken = [_Cell(place.x, place.y + 8, size.cell - 4) for place in cluster.mine]
+    taken = [_Cell(place.x, place.y + size.lift, size.cell - 4) for place in cluster.mine]
     taken.append(_Cell(0, 0, hole))
     spots = _sunflower(OTHER + 6)
     for thing in holding.others[:MOST_OTHERS]:
@@ -260,9 +296,8 @@ def _around(room: float, reaches: Sequence[float]) -> list[tuple[int, int]]:
 
 
 def _place(thing: Thing, x: float, y: float, size: _Size) -> Place:
-    return Place(
-        thing, round(x), round(y) - 8, size.radius, label=shortened(thing.name, size.letters)
-    )
+    label = wrapped(thing.name, size.letters)
+    return Place(thing, round(x), round(y) - size.lift, size.radius, label=label)
 
 
 def _moved(place: Place, x: int, y: int) -> Place:
@@ -299,15 +334,15 @@ def _framed(
     everything = [*home, *mine, *others]
     left, right, top, bottom = -90, 90, -90, 90
     for place in everything:
-        half = max(place.r, 4.5 * len(place.label))
+        half = max(place.r, 4.5 * place.label.letters)
         left, right = min(left, place.x - ceil(half)), max(right, place.x + ceil(half))
-        top, bottom = min(top, place.y - place.r), max(bottom, place.y + place.r + LABEL)
+        top, bottom = min(top, place.y - place.r), max(bottom, place.bottom)
     hems: list[Hem] = []
     for thing in networks:
         hem = _hem(thing, (left, top, right, bottom), everything)
         hems.append(hem)
         left, right, top = hem.x, hem.x + hem.width, hem.y
-        bottom = hem.label_y + 6
+        bottom = hem.bottom
     box = (left - MARGIN, top - MARGIN, right - left + 2 * MARGIN, bottom - top + 2 * MARGIN)
     threads = [_thread(place) for place in tied]
     return Map(box, tuple(home), tuple(mine), tuple(others), tuple(hems), tuple(threads))
@@ -319,8 +354,9 @@ def _hem(thing: Thing, within: tuple[int, int, int, int], places: Sequence[Place
     x, y = left - HEM, top - HEM
     width, height = right - left + 2 * HEM, bottom - top + 2 * HEM
     corner = min(width, height) // 2
+    label = wrapped(thing.name, width // 9)
     while True:
-        hem = Hem(thing, x, y, width, height, corner)
+        hem = Hem(thing, x, y, width, height, corner, label)
         if corner <= HEM or all(hem.holds(place) for place in places):
             return hem
         corner = corner * 7 // 8

@@ -5,9 +5,11 @@ from __future__ import annotations
 from itertools import combinations
 from math import cos, hypot, pi, sin
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kinweave.web.labels import wrapped
 from kinweave.web.map import (
     FEW,
     MOST_MINE,
@@ -51,9 +53,16 @@ def maps(draw: st.DrawFn) -> tuple[Map, int]:
 
 def corners(place: Place) -> tuple[float, float, float, float]:
     """What is drawn of a place, its name included: left, top, right, bottom."""
-    half = max(place.r, len(place.label) * LETTER / 2)
-    bottom = place.label_y + 5 if place.label else place.y + place.r
+    half = max(place.r, place.label.letters * LETTER / 2)
+    bottom = max([place.y + place.r, *(y + 5 for y, _ in place.lines)])
     return place.x - half, place.y - place.r, place.x + half, bottom
+
+
+def names(place: Place) -> tuple[float, float, float, float]:
+    """Where its name is."""
+    half = place.label.letters * LETTER / 2
+    heights = [y for y, _ in place.lines]
+    return place.x - half, heights[0] - 13, place.x + half, heights[-1] + 5
 
 
 def inside(hem: Hem, x: float, y: float) -> bool:
@@ -81,8 +90,16 @@ def test_no_name_runs_into_another_circle(drawn: tuple[Map, int]) -> None:
             if other is one:
                 continue
             x = min(max(other.x, left), right)
-            y = min(max(other.y, one.label_y - 14), bottom)
+            y = min(max(other.y, one.y + one.r + 4), bottom)
             assert hypot(other.x - x, other.y - y) > other.r, (one, other)
+
+
+@given(maps())
+def test_no_name_runs_into_another_name(drawn: tuple[Map, int]) -> None:
+    whole, _ = drawn
+    for one, other in combinations([place for place in whole.circles if place.lines], 2):
+        (left, top, right, bottom), (west, north, east, south) = names(one), names(other)
+        assert right < west or east < left or bottom < north or south < top, (one, other)
 
 
 @given(maps())
@@ -93,7 +110,7 @@ def test_everything_is_inside_the_page(drawn: tuple[Map, int]) -> None:
         assert x <= hem.x
         assert y <= hem.y
         assert hem.x + hem.width <= x + width
-        assert hem.label_y <= y + height
+        assert all(line_y <= y + height for line_y, _ in hem.lines)
     for place in [*whole.circles, *whole.others, *whole.congregations]:
         left, top, right, bottom = corners(place)
         assert x <= left
@@ -155,3 +172,29 @@ def test_circles_grow_smaller_where_there_are_many() -> None:
     few = lay_out([], [Thing(n, "Crew", "crew", people=4) for n in range(FEW)])
     many = lay_out([], [Thing(n, "Crew", "crew", people=4) for n in range(FEW + 1)])
     assert many.circles[0].r < few.circles[0].r
+
+
+@pytest.mark.parametrize(
+    ("name", "lines", "fine"),
+    [
+        ("Tuesday pod", ("Tuesday pod",), False),
+        ("Quarrel school", ("Quarrel", "school"), False),
+        ("The slow readers of Ferry Lane", ("The slow readers", "of Ferry Lane"), True),
+        ("Neighbourhoods", ("Neighbourhoods",), True),
+        ("The people who mend all the bicycles", ("The people who", "mend all the bi…"), True),
+        ("Antidisestablishmentarianism", ("Antidisestablis…",), True),
+    ],
+)
+def test_a_name_has_two_lines_and_finer_letters_before_it_is_cut(
+    name: str, lines: tuple[str, ...], fine: bool
+) -> None:
+    label = wrapped(name, 13)
+    assert (label.lines, label.fine) == (lines, fine)
+
+
+@given(NAMES)
+def test_what_is_cut_says_so(name: str) -> None:
+    label = wrapped(name, 13)
+    whole = " ".join(label.lines) == " ".join(name.split())
+    assert whole or any(line.endswith("…") for line in label.lines)
+    assert label.letters <= 13
