@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from kinweave.access import page_of
 from kinweave.circles import actions, around
 from kinweave.circles.forms import Wishing
 from kinweave.circles.models import CrewWish, Membership
@@ -19,6 +20,7 @@ from kinweave.circles.views.door import circle_for, me, viewer
 
 STANDS = timedelta(days=90)
 NEW = timedelta(days=30)
+A_PAGE = 30
 
 
 @login_required
@@ -50,17 +52,23 @@ def wish(request: HttpRequest, slug: str) -> HttpResponse:
 @login_required
 @require_GET
 def care(request: HttpRequest, slug: str) -> HttpResponse:
-    """Who would like a crew and has none; who is new. Names and dates, and nothing counted."""
+    """Who would like a crew and has none; who is new. Names and dates, and nothing counted: each
+    of the two lists has pages of its own."""
     looks, now = viewer(request), timezone.now()
     circle = circle_for(request, slug, "welcome")
     rows = Membership.objects.visible_to(looks).current()
-    newcomers = rows.filter(circle=circle, since__gt=now - NEW).exclude(came="founded")
-    newcomers = newcomers.select_related("person").order_by("-since")
-    wishes = around.wishes(looks, circle, now.date())
+    new = rows.filter(circle=circle, since__gt=now - NEW).exclude(came="founded")
+    new = new.select_related("person").order_by("-since", "-pk")
+    wishes = page_of(around.wishes(looks, circle, now.date()), request.GET.get("page"), A_PAGE)
+    newcomers = page_of(new, request.GET.get("new"), A_PAGE)
     page = {
         "circle": circle,
         "wishes": wishes,
         "newcomers": newcomers,
-        "everybody": {one.person for one in (*wishes, *newcomers)},
+        "everybody": {one.person for one in (*wishes.rows, *newcomers.rows)},
+        "kept": {
+            "wishes": f"page={wishes.before + 1}&",
+            "newcomers": f"new={newcomers.before + 1}&",
+        },
     }
     return render(request, "circles/care.html", page)
