@@ -19,6 +19,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from pytest_django import Settings
 
 from kinweave.notices.models import Delivery
 from kinweave.people.models import Person
@@ -47,6 +48,12 @@ def type_it(client: Client, code: str, onward: str = "") -> str:
 
 def is_signed_in(client: Client) -> bool:
     return client.get(reverse("account_email")).status_code == 200
+
+
+def no_mail_server(settings: Settings) -> None:
+    """From now on letters go to a port that nothing listens on."""
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_TIMEOUT = "127.0.0.1", 1, 1
 
 
 def test_a_code_by_mail_lets_somebody_in(client: Client) -> None:
@@ -217,6 +224,36 @@ def test_who_asks_too_often_is_told_so_whoever_it_is_about(address: str) -> None
         Client().post(reverse("account_login"), {"login": address})
     asked = Client().post(reverse("account_login"), {"login": address}, follow=True)
     assert "no other one went out" in asked.content.decode()
+
+
+@pytest.mark.parametrize("address", ["ada@example.org", "nobody@example.org"])
+@pytest.mark.parametrize("name", ["account_login", "account_signup"])
+def test_with_the_mail_server_down_people_are_told_and_try_again_with_one_button(
+    client: Client, settings: Settings, address: str, name: str
+) -> None:
+    person("Ada Anker", email="ada@example.org")
+    working = settings.EMAIL_BACKEND
+    no_mail_server(settings)
+    posted = {"login": address, "email": address, "name": "A"}
+    told = client.post(reverse(name), posted, follow=True).content.decode()
+    assert "mail server cannot be reached" in told
+    assert "is on its way" not in told
+    assert 'name="code"' not in told
+    assert f'name="login" value="{address}"' in told
+    settings.EMAIL_BACKEND = working
+    again = client.post(reverse("account_login"), {"login": address}, follow=True).content.decode()
+    assert "is on its way" in again
+    assert mail.outbox[-1].to == [address]
+
+
+def test_with_the_mail_server_down_no_address_changes(client: Client, settings: Settings) -> None:
+    ada = came_in(client, person("Ada Anker", email="ada@example.org"))
+    no_mail_server(settings)
+    posted = {"email": "neu@example.org", "action_add": ""}
+    told = ada.post(reverse("account_email"), posted, follow=True).content.decode()
+    assert "mail server cannot be reached" in told
+    assert 'name="email" value="neu@example.org"' in told
+    assert Person.objects.get().email == "ada@example.org"
 
 
 def test_a_stranger_who_asks_and_asks_does_not_keep_the_owner_out(client: Client) -> None:

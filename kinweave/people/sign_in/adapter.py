@@ -52,6 +52,11 @@ USED_UP = gettext_lazy("That was not the code, three times. Nothing is lost: ask
 OFTEN = gettext_lazy(
     "That was often, in a short time. Wait a few minutes; a passkey works all the while."
 )
+UNTOLD = gettext_lazy(
+    "It is done. The letter that tells you so did not get out: our mail server cannot be reached."
+)
+NO_LETTER = "no_letter"
+"""In the session: why the letter that was asked for did not go out, if it did not."""
 WORDS = {
     "code_used_up": USED_UP,
     "account_inactive": gettext_lazy("This account is closed."),
@@ -94,30 +99,27 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
             said = {"code": code_of(context["code"])} if "code" in context else {}
             self._send_on_request(letter, email, said)
         else:
-            self._send(
-                "people.account_changed", email, {"change": CHANGES.get(template_prefix, "else")}
-            )
+            change = {"change": CHANGES.get(template_prefix, "else")}
+            if not self._send("people.account_changed", email, change):
+                messages.warning(self.request, UNTOLD)
 
     def send_account_already_exists_mail(self, email: str) -> None:
         """To somebody who has an account: allauth's own would speak of passwords."""
         self._send_on_request("people.somebody_here", email, {})
 
     def _send_on_request(self, letter: str, address: str, said: dict[str, str]) -> None:
-        if limits.may_have_another(self.request, address):
-            self._send(letter, address, said)
-        else:
-            messages.error(
-                self.request,
-                _("This address had many letters from us just now, so no other one went out."),
-            )
+        """The page that asks for the code says instead, where it is so, why no letter came."""
+        stopped = ""
+        if not limits.may_have_another(self.request, address):
+            stopped = "often"
+        elif not self._send(letter, address, said):
+            stopped = "down"
+        if stopped or NO_LETTER in self.request.session:
+            self.request.session[NO_LETTER] = stopped
 
-    def _send(self, letter: str, address: str, said: dict[str, str]) -> None:
-        sent = at_once.send(letter, address=address, said={"now": "", **said}, at=timezone.now())
-        if not sent:
-            messages.error(
-                self.request,
-                _("The letter did not get out: our mail server cannot be reached. Try again soon."),
-            )
+    def _send(self, letter: str, address: str, said: dict[str, str]) -> bool:
+        said = {"now": "", **said}
+        return bool(at_once.send(letter, address=address, said=said, at=timezone.now()))
 
     def post_login(self, request: HttpRequest, user: Person, **login: Any) -> HttpResponse:
         """They are in: this browser is theirs, and they have just shown that it is them."""

@@ -12,7 +12,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from django.views.generic import RedirectView
 
 from kinweave.people.sign_in.again import AgainByCode, asks_before_sending
-from kinweave.people.sign_in.views import sessions
+from kinweave.people.sign_in.views import login, sessions
 from kinweave.people.sign_in.ways import AddPasskey, SetUpSecondStep
 
 # allauth sends people to two pages that are parts of others here.
@@ -20,7 +20,7 @@ _come_in = RedirectView.as_view(pattern_name="account_login", query_string=True)
 _ways = RedirectView.as_view(pattern_name="mfa_index")
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("login/", account.login, name="account_login"),
+    path("login/", login, name="account_login"),
     path("login/again/", _come_in, name="account_request_login_code"),
     path("login/code/", account.confirm_login_code, name="account_confirm_login_code"),
     path("login/passkey/", webauthn.login_webauthn, name="mfa_login_webauthn"),
