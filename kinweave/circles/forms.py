@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from kinweave.access import Audience
 from kinweave.circles.actions.founding import lies_inside
 from kinweave.circles.models import Circle, Key, Question, Responsibility, Scale, Standing
-from kinweave.people.fields import OneLine
+from kinweave.people.fields import Address, HowMany, OneLine
 from kinweave.people.models import Person
 
 _AROUND = [(one.value, one.label) for one in Circle.AUDIENCES]
@@ -89,14 +89,14 @@ class Inviting(forms.Form):
     """A way in."""
 
     standing = forms.ChoiceField(label=_("They come in as"), choices=Standing.choices)
-    address = forms.EmailField(
+    address = Address(
         label=_("Their address"),
         required=False,
         help_text=_("With an address the link goes by mail and is for its owner alone."),
     )
     words = _words(_("A few words to them"), 1000, rows=3, required=False)
-    uses = forms.IntegerField(label=_("For how many people"), min_value=1, max_value=200, initial=1)
-    days = forms.IntegerField(label=_("For how many days"), min_value=1, max_value=90, initial=14)
+    uses = HowMany(label=_("For how many people"), min_value=1, max_value=200, initial=1)
+    days = HowMany(label=_("For how many days"), min_value=1, max_value=90, initial=14)
 
     def __init__(self, *args: Any, circle: Circle, partners: bool, **more: Any) -> None:
         super().__init__(*args, **more)

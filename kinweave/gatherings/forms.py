@@ -19,7 +19,7 @@ from kinweave.gatherings.models.gathering import EVERY, WHICH
 from kinweave.gatherings.models.posted import REMIND
 from kinweave.gatherings.rhythm import FIRST_MOST, Every, Rhythm, dates
 from kinweave.people import time_zones
-from kinweave.people.fields import OneLine
+from kinweave.people.fields import HowMany, OneLine
 
 LONGEST = timedelta(days=14)
 MOONS = (Every.FULL_MOON, Every.NEW_MOON)
@@ -70,7 +70,7 @@ class Saying(forms.Form):
         label=_("Who may see it and come"), initial=Audience.CIRCLE,
         choices=[(one.value, one.label) for one in Gathering.AUDIENCES],
     )  # fmt: skip
-    seats = forms.IntegerField(
+    seats = HowMany(
         label=_("Seats"), min_value=1, max_value=10_000, required=False,
         help_text=_("Empty: as many as come. Whoever comes later waits, in order."),
     )  # fmt: skip
@@ -92,7 +92,7 @@ class Saying(forms.Form):
 class Changing(Saying):
     """One that is there already: also how long its dates last."""
 
-    minutes = forms.IntegerField(
+    minutes = HowMany(
         label=_("How many minutes each date lasts"), min_value=1,
         max_value=int(LONGEST.total_seconds()) // 60,
     )  # fmt: skip
@@ -118,7 +118,7 @@ class Planning(Saying):
         help_text=_("Only for what is every month on the same weekday."),
         choices=[("", _("as on the first day")), *((n, w) for n, w in WHICH.items() if n)],
     )  # fmt: skip
-    times = forms.IntegerField(
+    times = HowMany(
         label=_("How many times"), min_value=1, max_value=FIRST_MOST, initial=1,
         help_text=_("Then it ends, or you say that it goes on. For what is once: 1."),
     )  # fmt: skip
@@ -199,9 +199,7 @@ class Why(forms.Form):
 class GoingOn(forms.Form):
     """How many dates more."""
 
-    more = forms.IntegerField(
-        label=_("How many times more"), min_value=1, max_value=FIRST_MOST, initial=6
-    )
+    more = HowMany(label=_("How many times more"), min_value=1, max_value=FIRST_MOST, initial=6)
 
 
 class Coming(forms.Form):

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import unicodedata
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
+
+NOT_AN_ADDRESS = _("This is not yet a mail address. One looks like ana@example.org.")
 
 
 def one_line(text: str) -> str:
@@ -23,3 +26,19 @@ class OneLine(forms.CharField):
     def to_python(self, value: Any) -> str:
         """What was typed, as one line."""
         return super().to_python(one_line(str(value)) if value is not None else value) or ""
+
+
+class Address(forms.EmailField):
+    """A mail address; if it is none, what one looks like."""
+
+    default_error_messages: ClassVar = {"invalid": NOT_AN_ADDRESS}
+
+
+class HowMany(forms.IntegerField):
+    """A number, and what to write instead of one that does not fit."""
+
+    default_error_messages: ClassVar = {
+        "invalid": _("Write a whole number here, in digits."),
+        "max_value": _("Write %(limit_value)s or less."),
+        "min_value": _("Write %(limit_value)s or more."),
+    }

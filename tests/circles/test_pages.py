@@ -325,6 +325,19 @@ def test_questions_are_put_in_order_and_put_away(ada: Person, circle: Circle) ->
     assert client.post(where, {"question": "99999", "change": "stop"}).status_code == 404
 
 
+def test_an_invitation_that_does_not_fit_says_what_to_write_and_keeps_the_rest(
+    ada: Person, circle: Circle
+) -> None:
+    where = reverse("circle-invitations", args=[circle.slug])
+    said = {"standing": "friend", "address": "bo at home", "words": "Come!", "uses": "0"}
+    page = as_seen_by(ada).post(where, {**said, "days": "900"}).content.decode()
+    for words in ("One looks like ana@example.org", "Write 1 or more", "Write 90 or less"):
+        assert words in page
+    for kept in ("bo at home", "Come!", 'value="900"'):
+        assert kept in page
+    assert not Invitation.objects.exists()
+
+
 def test_changing_a_standing(ada: Person, circle: Circle) -> None:
     bo = friend_of(circle)
     client = as_seen_by(ada)

@@ -65,7 +65,7 @@ def care(request: HttpRequest, slug: str) -> HttpResponse:
         "circle": circle,
         "wishes": wishes,
         "newcomers": newcomers,
-        "everybody": {one.person for one in (*wishes.rows, *newcomers.rows)},
+        "everybody": {one.person for one in wishes.rows} | {one.person for one in newcomers.rows},
         "kept": {
             "wishes": f"page={wishes.before + 1}&",
             "newcomers": f"new={newcomers.before + 1}&",

@@ -17,7 +17,7 @@ from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from kinweave.people.fields import OneLine
+from kinweave.people.fields import NOT_AN_ADDRESS, OneLine
 from kinweave.people.sign_in.codes import code_of
 
 ADDRESS = _("Your e-mail address")
@@ -37,6 +37,7 @@ def _address(form: forms.Form, name: str, label: Any) -> None:
     """allauth names its fields itself, and writes the label into them once more."""
     field = form.fields[name]
     field.label = label
+    field.error_messages["invalid"] = NOT_AN_ADDRESS
     field.widget.attrs = {**field.widget.attrs, "autocomplete": "email", "placeholder": ""}
 
 
