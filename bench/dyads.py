@@ -52,7 +52,7 @@ def instance(people: int, seed: int, *, rounds_before: int = 12) -> Problem:
     """A community: 45 % in Europe, 37 % in the Americas, 18 % in East Asia and Oceania; evenings
     and weekends, all day, or a few hours; one or two of four languages; ``rounds_before`` rounds
     behind it; one in forty has somebody they would rather not meet."""
-    rng = Random(seed)  # noqa: S311
+    rng = Random(seed)
     keys = [f"p{number:06}" for number in range(people)]
     met: dict[str, dict[str, int]] = {key: {} for key in keys}
     last_trio: dict[str, int] = {}

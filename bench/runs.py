@@ -75,7 +75,7 @@ def propose(path: Path, seconds: float, plan: Path, shuffled: bool = False) -> P
     problem = load(path)
     warm_up(large=len(problem.people) > WHOLE)
     if shuffled:
-        people = Random(0).sample(problem.people, len(problem.people))  # noqa: S311
+        people = Random(0).sample(problem.people, len(problem.people))
         problem = replace(problem, people=tuple(people))
     began = perf_counter()
     found = engine.propose(problem, seed=0, allowance=Allowance(seconds))
@@ -118,7 +118,7 @@ def repair(path: Path, seconds: float, before: Path, after: Path) -> Repaired:
 def declining(plan: Plan, seed: int) -> frozenset[str]:
     """One in twenty of those in crews, rounded up."""
     placed = sorted(key for crew in plan.crews for key in crew.members)
-    return frozenset(Random(seed).sample(placed, ceil(DECLINE * len(placed))))  # noqa: S311
+    return frozenset(Random(seed).sample(placed, ceil(DECLINE * len(placed))))
 
 
 def disturbed(

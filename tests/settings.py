@@ -20,8 +20,8 @@ os.environ["SITE_URL"] = "http://testserver"
 # Playwright keeps an event loop in the thread that tests run in; nothing here is asynchronous.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "yes"
 
-from kinweave.config.settings import *  # noqa: E402, F403
-from kinweave.config.settings import DATABASES, INSTALLED_APPS, STORAGES  # noqa: E402
+from kinweave.config.settings import *  # noqa: F403
+from kinweave.config.settings import DATABASES, INSTALLED_APPS, STORAGES
 
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 if DATABASES["default"]["ENGINE"].endswith("postgresql"):

@@ -10,7 +10,7 @@ from kinweave.access.door import NotAllowed, allowed, visible_or_404
 from kinweave.access.paging import Page, page_of
 from kinweave.access.policies import can, rule
 from kinweave.access.sights import Sight, everybody, sights
-from kinweave.access.viewer import Viewer, contribute
+from kinweave.access.viewer import Viewer, contribute, viewer_of
 from kinweave.access.visible import NotShown, Visible, VisibleQuerySet, adds_to, everything
 
 __all__ = [
@@ -33,5 +33,6 @@ __all__ = [
     "reaches",
     "rule",
     "sights",
+    "viewer_of",
     "visible_or_404",
 ]

@@ -23,7 +23,7 @@ def visible_or_404(
     rows: models.Manager[M] | VisibleQuerySet[M], viewer: Viewer, **lookup: object
 ) -> M:
     """The one row of ``rows`` that ``viewer`` may see. Private and absent are the same 404."""
-    visible: VisibleQuerySet[M] = rows.visible_to(viewer)  # type: ignore[union-attr]
+    visible: VisibleQuerySet[M] = rows.visible_to(viewer)  # type: ignore[union-attr]  # all of ours
     found = visible.filter(**lookup).first()
     if found is None:
         raise Http404

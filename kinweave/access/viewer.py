@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, cast
 
 from django.contrib.auth import get_user_model
+from django.http import HttpRequest
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,12 @@ class Viewer:
     def holds(self, circle_id: int, key: str) -> bool:
         """Whether a responsibility of theirs opens ``key`` in this circle."""
         return (circle_id, key) in self.keys
+
+
+def viewer_of(request: HttpRequest) -> Viewer:
+    """Whoever asks; the site's middleware looked."""
+    found: Any = request.viewer  # type: ignore[attr-defined]  # by the middleware
+    return cast(Viewer, found)
 
 
 Source = Callable[[int], dict[str, Any]]

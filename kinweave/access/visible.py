@@ -24,7 +24,7 @@ class VisibleQuerySet(models.QuerySet[M]):
 
         Rows of somebody with whom there is a block are left out, whatever grants them.
         """
-        rule: Grant = self.model.visible  # type: ignore[attr-defined]
+        rule: Grant = self.model.visible  # type: ignore[attr-defined]  # of a Visible
         found = [granted for grant in (rule, *_grants[self.model]) if (granted := grant(viewer))]
         if not found:
             return self.none()
@@ -33,7 +33,7 @@ class VisibleQuerySet(models.QuerySet[M]):
             granted |= more
         rows = self.filter(granted)
         if viewer.hidden:
-            for path in self.model.hidden_with:  # type: ignore[attr-defined]
+            for path in self.model.hidden_with:  # type: ignore[attr-defined]  # the same
                 rows = rows.exclude(**{f"{path}__in": viewer.hidden})
         return rows
 

@@ -13,7 +13,7 @@ class Circles(AppConfig):
 
     def ready(self) -> None:
         """Tell the door what this app knows of a viewer, and who may do what."""
-        from kinweave.circles import (  # noqa: F401 - they register themselves
+        from kinweave.circles import (
             blocking,
             exporting,
             forgetting,

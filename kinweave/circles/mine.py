@@ -60,7 +60,7 @@ def surroundings(viewer: Viewer) -> Surroundings:
     return Surroundings(
         mine,
         dict(fellows),
-        {circle.pk: circle.people for circle in mine},  # type: ignore[attr-defined]
+        {circle.pk: circle.people for circle in mine},  # type: ignore[attr-defined]  # annotated
         [circle for circle in seen if circle.pk not in viewer.circles],
     )
 

@@ -6,7 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 
-class Refusal(Exception):  # noqa: N818 - said in words, it is no error
+class Refusal(Exception):
     """Something that somebody may do, but that does not work as things stand."""
 
     words: Promise | str = ""

@@ -13,4 +13,4 @@ class Config(AppConfig):
 
     def ready(self) -> None:
         """Have the checks known."""
-        from kinweave.config import checks  # noqa: F401 - registers by being imported
+        from kinweave.config import checks

@@ -15,7 +15,7 @@ from kinweave.config import sqlite
 
 
 @register()
-def variables(app_configs: Sequence[AppConfig] | None, **_kwargs: Any) -> list[CheckMessage]:  # noqa: ARG001
+def variables(app_configs: Sequence[AppConfig] | None, **_kwargs: Any) -> list[CheckMessage]:
     """A value that was not understood. Its default is no substitute: it may be another site."""
     return [
         Error(
@@ -28,7 +28,7 @@ def variables(app_configs: Sequence[AppConfig] | None, **_kwargs: Any) -> list[C
 
 
 @register()
-def sound_sqlite(app_configs: Sequence[AppConfig] | None, **_kwargs: Any) -> list[CheckMessage]:  # noqa: ARG001
+def sound_sqlite(app_configs: Sequence[AppConfig] | None, **_kwargs: Any) -> list[CheckMessage]:
     """SQLite in a version that can lose what it was given."""
     if connection.vendor != "sqlite" or sqlite.is_sound():
         return []
@@ -44,7 +44,7 @@ def sound_sqlite(app_configs: Sequence[AppConfig] | None, **_kwargs: Any) -> lis
 
 
 @register(deploy=True)
-def real_people(app_configs: Sequence[AppConfig] | None, **_kwargs: Any) -> list[CheckMessage]:  # noqa: ARG001
+def real_people(app_configs: Sequence[AppConfig] | None, **_kwargs: Any) -> list[CheckMessage]:
     """What is fine on one's own machine and not where the world can reach it."""
     found: list[CheckMessage] = []
     if settings.DEMO:

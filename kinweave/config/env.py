@@ -94,7 +94,7 @@ class Environment:
         self, name: str, default: T, about: str, understand: Callable[[str], T], hint: str
     ) -> T:
         """What ``understand`` makes of the value; ``default`` where there is none or it cannot."""
-        shown = {True: "yes", False: "no", None: ""}.get(default, default)  # type: ignore[call-overload]
+        shown = {True: "yes", False: "no", None: ""}.get(default, default)  # type: ignore[call-overload]  # any T
         self.variables[name] = Variable(name, about, str(shown))
         text = os.environ.get(name)
         if text is None or not text.strip():

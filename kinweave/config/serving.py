@@ -85,7 +85,7 @@ def _fingerprint() -> str:
     return seen.hexdigest()
 
 
-class _Ended(Exception):  # noqa: N818 - not an error: it was asked for
+class _Ended(Exception):
     """Somebody asked this process to end."""
 
 
@@ -108,7 +108,7 @@ def _keep(commands: Sequence[Sequence[str]], host: str, port: int) -> None:
                     again[part] = time.monotonic() + WAIT
                 if part not in running and time.monotonic() >= again[part]:
                     # In a session of its own: Ctrl-C reaches this process only, which ends them.
-                    running[part] = subprocess.Popen(  # noqa: S603
+                    running[part] = subprocess.Popen(  # noqa: S603 - our own command
                         command, env=environment, start_new_session=True
                     )
             if not said and _answers(host, port):

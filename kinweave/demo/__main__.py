@@ -118,7 +118,7 @@ def _show_links(home: Path) -> None:
     if there_is_a_screen() and "--prepare" not in sys.argv:
         first = f"{settings.SITE_URL}{PERSONAS[0].link}"
         opening = [sys.executable, "-P", "-m", "kinweave.demo.opening", settings.SITE_URL, first]
-        subprocess.Popen(opening, start_new_session=True)  # noqa: S603
+        subprocess.Popen(opening, start_new_session=True)  # noqa: S603 - a browser
 
 
 def _say(words: str) -> None:

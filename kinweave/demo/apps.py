@@ -13,4 +13,4 @@ class Demo(AppConfig):
 
     def ready(self) -> None:
         """Refuse to be a demo among real people."""
-        from kinweave.demo import checks  # noqa: F401 - it registers itself
+        from kinweave.demo import checks

@@ -12,7 +12,7 @@ from django.core.checks import CheckMessage, Error, register
 
 @register()
 def not_among_real_people(
-    app_configs: Sequence[AppConfig] | None,  # noqa: ARG001
+    app_configs: Sequence[AppConfig] | None,
     **_kwargs: Any,
 ) -> list[CheckMessage]:
     """Refuse a demo at an https address, unless somebody says that it is meant."""

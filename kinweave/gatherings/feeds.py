@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -49,8 +49,8 @@ def one_date(viewer: Viewer, date: Occasion, site: str) -> bytes:
     return publish(event_of(date, date.gathering, know_where(viewer, date.gathering), site))
 
 
-def _events(viewer: Viewer, dates: object, site: str) -> Iterator[Event]:
-    rows = list(dates.select_related("gathering")[:MOST])  # type: ignore[attr-defined]
+def _events(viewer: Viewer, dates: QuerySet[Occasion], site: str) -> Iterator[Event]:
+    rows = list(dates.select_related("gathering")[:MOST])
     told = _where_told(viewer, {one.gathering_id for one in rows})
     for one in rows:
         yield event_of(one, one.gathering, one.gathering_id in told, site)

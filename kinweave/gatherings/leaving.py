@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db.models import Q
@@ -55,8 +56,8 @@ def all_of_it(person: Person, at: datetime) -> None:
     _take_away(Answer.objects.filter(person=person).values_list("occasion", flat=True), person, at)
 
 
-def _take_away(occasions: object, person: Person, at: datetime) -> None:
-    for number in sorted(set(occasions)):  # type: ignore[call-overload]
+def _take_away(occasions: Iterable[int], person: Person, at: datetime) -> None:
+    for number in sorted(set(occasions)):
         # The date before the answer, as whoever answers takes them: else two wait for each other.
         on = Occasion.objects.select_for_update().get(pk=number)
         Answer.objects.filter(occasion=on, person=person).delete()

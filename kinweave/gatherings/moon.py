@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
-import ephem  # type: ignore[import-untyped]
+import ephem
 
 
 class Phase(StrEnum):

@@ -14,7 +14,7 @@ from enum import StrEnum
 from itertools import islice
 from zoneinfo import ZoneInfo
 
-from dateutil.rrule import rrulestr  # type: ignore[import-untyped]
+from dateutil.rrule import rrulestr
 
 from kinweave.gatherings.clock import instant
 from kinweave.gatherings.moon import Phase, moons

@@ -13,7 +13,7 @@ from django.db.models import Q
 from kinweave.access import Viewer, Visible, VisibleQuerySet
 
 
-class AppendOnly(TypeError):  # noqa: N818 - says what the journal is
+class AppendOnly(TypeError):
     """Somebody tried to change what was written down."""
 
 

@@ -13,4 +13,4 @@ class Notices(AppConfig):
 
     def ready(self) -> None:
         """Let workers send letters, and make the digest one of them."""
-        from kinweave.notices import digests, policies, sending  # noqa: F401 - they register themselves
+        from kinweave.notices import digests, policies, sending

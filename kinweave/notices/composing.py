@@ -133,7 +133,7 @@ def _context(said: Mapping[str, Any], reader: Reader, stop: str = "") -> dict[st
 
 def _plain(name: str, context: dict[str, Any]) -> str:
     """Not escaped: `Tom & Jerry` is no page."""
-    found = get_template(name).template  # type: ignore[attr-defined]
+    found = get_template(name).template  # type: ignore[attr-defined]  # Django's
     return _without_controls(found.render(Context(context, autoescape=False)))
 
 

@@ -19,7 +19,7 @@ from django.core.mail.backends.smtp import EmailBackend
 from django.core.mail.message import sanitize_address
 
 
-class NotTaken(Exception):  # noqa: N818 - says what happened
+class NotTaken(Exception):
     """The server does not have the letter. Later it may."""
 
 
@@ -27,11 +27,11 @@ class Refused(NotTaken):
     """The server will not have this letter, however often it is asked."""
 
 
-class Unknown(Exception):  # noqa: N818 - says what happened
+class Unknown(Exception):
     """The line broke between the dot and the answer."""
 
 
-class NotOurs(Exception):  # noqa: N818 - says what happened
+class NotOurs(Exception):
     """Somebody else has the row now: the dot was not said."""
 
 
@@ -90,7 +90,7 @@ def _say_all_but_the_dot(server: smtplib.SMTP, message: EmailMessage) -> None:
     server.ehlo_or_helo_if_needed()
     sender = sanitize_address(message.from_email, "utf-8")
     receiver = sanitize_address(message.to[0], "utf-8")
-    wire: bytes = message.message().as_bytes(linesep="\r\n")  # type: ignore[call-arg]
+    wire: bytes = message.message().as_bytes(linesep="\r\n")  # type: ignore[call-arg]  # SafeMIME
     content = wire.removesuffix(b"\r\n")
     options = [f"size={len(content)}"] if server.has_extn("size") else []
     if server.has_extn("8bitmime"):

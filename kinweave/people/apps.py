@@ -13,7 +13,7 @@ class People(AppConfig):
 
     def ready(self) -> None:
         """Tell the door what this app knows of a viewer, and who may do what."""
-        from kinweave.people import letters, policies, viewing  # noqa: F401 - they register
-        from kinweave.people.export import correspondence, own  # noqa: F401 - themselves
-        from kinweave.people.sign_in import letters as codes  # noqa: F401
-        from kinweave.people.sign_in import sessions  # noqa: F401
+        from kinweave.people import letters, policies, viewing
+        from kinweave.people.export import correspondence, own
+        from kinweave.people.sign_in import letters as codes
+        from kinweave.people.sign_in import sessions

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import cast
 
 from django.http import HttpRequest
 
-from kinweave.access import Viewer
+from kinweave.access import viewer_of
 from kinweave.people.models import Person
 
 
@@ -15,7 +15,5 @@ def me(request: HttpRequest) -> Person:
     return cast(Person, request.user)
 
 
-def viewer(request: HttpRequest) -> Viewer:
-    """The same as seen by the door."""
-    found: Any = request.viewer  # type: ignore[attr-defined]
-    return cast(Viewer, found)
+viewer = viewer_of
+"""The same as seen by the door."""

@@ -188,7 +188,7 @@ class Speaking(forms.Form):
         cast(forms.ChoiceField, self.fields["code"]).choices = [("", _("no language")), *names]
 
 
-class Languages(forms.BaseFormSet):  # type: ignore[type-arg]
+class Languages(forms.BaseFormSet):  # type: ignore[type-arg]  # Django's own takes none
     """Each language once."""
 
     def clean(self) -> None:

@@ -34,7 +34,7 @@ class Why(Enum):
     TOO_SHORT = "it holds no whole half hour"
 
 
-class NotATime(ValueError):  # noqa: N818 - it is said to people
+class NotATime(ValueError):
     """``piece``: the part of a text that could not be read; ``why``: a :class:`Why`."""
 
     def __init__(self, piece: str, why: Why) -> None:

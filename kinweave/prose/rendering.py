@@ -140,7 +140,7 @@ class _Markdown(MarkdownIt):
         self.block.ruler.at("table", _fill_tables_sparely, {"alt": ["paragraph", "reference"]})
         self.block.ruler.before("table", "keep_deep_words", _keep_deep_words)
 
-    def validateLink(self, url: str) -> bool:  # noqa: N802
+    def validateLink(self, url: str) -> bool:  # noqa: N802 - markdown-it's own name
         return _is_allowed(url)
 
 

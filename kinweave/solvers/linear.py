@@ -13,7 +13,7 @@ class QuietHighs(highspy.Highs):
     """
 
     def __init__(self) -> None:
-        super().__init__()  # type: ignore[no-untyped-call]
+        super().__init__()  # type: ignore[no-untyped-call]  # HiGHS has no types
         self.silent()
         self.setOptionValue("threads", 1)
         self.setOptionValue("random_seed", 0)

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 
-class Cancelled(Exception):  # noqa: N818 - not an error: it was asked for
+class Cancelled(Exception):
     """Somebody asked the run to stop. Nothing was returned and nothing is half done."""
 
 

@@ -22,7 +22,7 @@ def seen_by(get_response: Next) -> Next:
     """
 
     def answer(request: HttpRequest) -> HttpResponse:
-        request.viewer = SimpleLazyObject(lambda: _viewer(request))  # type: ignore[attr-defined]
+        request.viewer = SimpleLazyObject(lambda: _viewer(request))  # type: ignore[attr-defined]  # read by viewer_of
         person = request.user
         language = (person.is_authenticated and person.language) or None
         with (

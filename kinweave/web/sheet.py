@@ -33,7 +33,7 @@ def one_sheet(sheet: str, read: Callable[[str], str]) -> str:
     return "\n".join(line.strip() for line in joined.splitlines() if line.strip()) + "\n"
 
 
-class OneSheet(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
+class OneSheet(CompressedManifestStaticFilesStorage):
     """Named by their content, compressed once, and the stylesheet in one piece."""
 
     def post_process(

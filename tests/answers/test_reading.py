@@ -226,7 +226,7 @@ def test_the_order_of_rows_and_columns_changes_nobody(forms: Forms) -> None:
         | {"with": "P0" if at == 5 else "", "met": "P1"}
         for at in range(9)
     ]
-    rng = random.Random(5)  # noqa: S311
+    rng = random.Random(5)
     first = {one.person.key: one.person for one in forms.read(*people).people}
     shuffled = []
     for one in rng.sample(people, len(people)):

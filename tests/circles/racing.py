@@ -12,14 +12,14 @@ import django
 
 django.setup()
 
-from django.db import DatabaseError  # noqa: E402
-from django.utils import timezone  # noqa: E402
+from django.db import DatabaseError
+from django.utils import timezone
 
-from kinweave.circles import actions  # noqa: E402
-from kinweave.circles.models import Invitation, Membership, Scale  # noqa: E402
-from kinweave.people.models import Person  # noqa: E402
-from tests import builders  # noqa: E402
-from tests.crowd import at_once, make_site  # noqa: E402
+from kinweave.circles import actions
+from kinweave.circles.models import Invitation, Membership, Scale
+from kinweave.people.models import Person
+from tests import builders
+from tests.crowd import at_once, make_site
 
 
 def come(person: int) -> str:

@@ -12,7 +12,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from django.db import connection
 
 from tests.repository.checkout import ROOT
 
@@ -41,9 +40,8 @@ def soon(what: Callable[[], object], seconds: float = 60) -> None:
 
 
 @pytest.mark.once
+@pytest.mark.skipif(not TELLS_OF_PROCESSES, reason="this system does not tell of its processes")
 def test_a_killed_worker_is_begun_again_and_sigterm_ends_everything(tmp_path: Path) -> None:
-    if connection.vendor != "sqlite" or not TELLS_OF_PROCESSES:
-        pytest.skip("how processes begin and end does not depend on the database")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]

@@ -132,7 +132,7 @@ def test_what_an_event_does_not_have_is_not_written() -> None:
 
 
 @pytest.mark.parametrize("write", [publish, lambda event: feed("Kinweave", [event])])
-def test_what_anybody_may_fetch_names_nobody(write) -> None:  # type: ignore[no-untyped-def]
+def test_what_anybody_may_fetch_names_nobody(write) -> None:
     data = write(LETTER)
     assert not {"ORGANIZER", "ATTENDEE"} & set(only_event(data))
     assert b"mailto" not in data
@@ -311,7 +311,7 @@ def test_calling_off_says_so_whatever_the_event_said() -> None:
 
 @pytest.mark.parametrize("write", [request, cancel])
 @pytest.mark.parametrize("missing", ["organizer", "attendee"])
-def test_a_letter_without_sender_or_reader_is_refused(write, missing: str) -> None:  # type: ignore[no-untyped-def]
+def test_a_letter_without_sender_or_reader_is_refused(write, missing: str) -> None:
     with pytest.raises(ValueError, match="needs an organizer and an attendee"):
         write(replace(LETTER, **{missing: None}))
 
@@ -337,7 +337,7 @@ def test_a_letter_without_sender_or_reader_is_refused(write, missing: str) -> No
         "\ud800@example.org",
     ],
 )
-def test_an_odd_address_is_refused(write, role: str, address: str) -> None:  # type: ignore[no-untyped-def]
+def test_an_odd_address_is_refused(write, role: str, address: str) -> None:
     with pytest.raises(ValueError, match="is no mail address"):
         write(replace(LETTER, **{role: ("Ada", address)}))
 

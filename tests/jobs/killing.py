@@ -17,11 +17,11 @@ import django
 
 django.setup()
 
-from django.core.management import call_command  # noqa: E402
-from django.utils import timezone  # noqa: E402
+from django.core.management import call_command
+from django.utils import timezone
 
-from kinweave.jobs.models import State  # noqa: E402
-from tests.jobs.models import Errand  # noqa: E402
+from kinweave.jobs.models import State
+from tests.jobs.models import Errand
 
 ERRANDS = 60
 BETWEEN = (4, 11)
@@ -35,7 +35,7 @@ def main(what: str, notebook: Path) -> None:
     Errand.objects.bulk_create(
         Errand(what=what, notebook=str(notebook), next_attempt=due) for _ in range(ERRANDS)
     )
-    chance = random.Random(what)  # noqa: S311 - when to kill is no secret
+    chance = random.Random(what)
     killed = 0
     while _unfinished():
         aim = len(notebook.read_text().split()) + chance.randint(*BETWEEN)

@@ -20,5 +20,5 @@ class Errand(Work):
     notebook = models.CharField(max_length=200, default="")
     begun_at = models.DateTimeField(null=True)
 
-    def taken_back(self, now: datetime) -> State | None:  # noqa: ARG002
+    def taken_back(self, now: datetime) -> State | None:  # noqa: ARG002 - asked of all work
         return State.DOUBT if self.what == "once" and self.begun_at else None

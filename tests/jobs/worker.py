@@ -6,7 +6,7 @@ import django
 
 django.setup()
 
-from kinweave.jobs import working  # noqa: E402
+from kinweave.jobs import working
 
 working.LOOK_AROUND = 0.2
 working.LISTEN = 0.05

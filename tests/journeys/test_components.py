@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
-from kinweave.config.urls import handler400, handler403, handler404, handler500  # noqa: F401
+from kinweave.config.urls import handler400, handler403, handler404, handler500  # noqa: F401 - Django's
 from kinweave.web import errors
 from kinweave.web.views.components import components
 from tests.journeys.looking import everybody_can_read_it_anywhere, everything_fits

@@ -84,7 +84,7 @@ def opened(browser: Browser, tmp_path: Path) -> Opening:
             render_page(made, problem(*the_cast(), *EIGHT), names, title=title), "utf-8"
         )
         context = browser.new_context(
-            viewport={"width": width, "height": 800}, offline=True, **wanted  # type: ignore[arg-type]
+            viewport={"width": width, "height": 800}, offline=True, **wanted
         )  # fmt: skip
         page = context.new_page()
         complaints: list[str] = []
@@ -201,7 +201,7 @@ def _ground(page: Page) -> str:
 
 
 def _top(locator: object) -> float:
-    box = locator.bounding_box()  # type: ignore[attr-defined]
+    box = locator.bounding_box()
     assert box is not None
     return float(box["y"])
 

@@ -35,7 +35,7 @@ class Mailbox:
         envelope.rcpt_tos.append(address)
         return "250 fine"
 
-    async def handle_DATA(self, _server: Any, _session: Any, envelope: Any) -> str:  # noqa: N802
+    async def handle_DATA(self, _server: Any, _session: Any, envelope: Any) -> str:  # noqa: N802 - and its
         self.dot_seen.set()
         if self.data_says:
             return self.data_says.pop(0)

@@ -66,7 +66,7 @@ def arrived(box: Mailbox) -> Counter[str]:
 def test_no_letter_is_lost_or_doubled_when_its_worker_is_killed(
     around: dict[str, str], box: Mailbox
 ) -> None:
-    draw = random.Random(1)  # noqa: S311 - when to kill
+    draw = random.Random(1)
     run(around, "prepare", LETTERS)
     box.slow = 0.02
     for turn in range(KILLS):

@@ -16,7 +16,7 @@ OWN = [one.name for one in letters() if not one.name.startswith("trial.")]
 @pytest.mark.parametrize("name", OWN)
 @pytest.mark.parametrize("ending", ["subject.txt", "txt", "html"])
 def test_every_letter_has_three_templates(name: str, ending: str) -> None:
-    source = get_template(named(name).template(ending)).template.source  # type: ignore[attr-defined]
+    source = get_template(named(name).template(ending)).template.source
     if ending != "subject.txt":
         assert f'{{% extends "notices/letter.{ending}" %}}' in source
 

@@ -38,7 +38,7 @@ def person(
     key: str, zone: str = "Europe/Vienna", host: Hosting = Hosting.NO, **more: object
 ) -> Person:
     """Somebody who is free in the evenings and speaks English."""
-    return Person(key, zone, EVENINGS, frozenset({"en"}), host=host, **more)  # type: ignore[arg-type]
+    return Person(key, zone, EVENINGS, frozenset({"en"}), host=host, **more)
 
 
 def series(

@@ -41,7 +41,7 @@ def test_when_one_cannot_be_put_in_its_place_the_earlier_ones_come_back(tmp_path
     class Blocking(dict[str, str]):
         """Puts a folder where the last file belongs, once all have been written beside."""
 
-        def values(self):  # type: ignore[no-untyped-def]
+        def values(self):
             yield from super().values()
             (tmp_path / "plan.html").mkdir()
 

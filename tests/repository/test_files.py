@@ -46,6 +46,21 @@ def test_nothing_is_named_after_a_drawer() -> None:
     assert named == []
 
 
+IGNORED = re.compile(r"# (?:noqa|type: ignore)(?P<what>.*)")
+NAMED = re.compile(r": [A-Z]+\d+(, [A-Z]+\d+)*|\[[a-z-]+(, [a-z-]+)*\]")
+
+
+def test_whoever_asks_a_check_to_look_away_says_which() -> None:
+    blind = [
+        f"{path.relative_to(ROOT)}: {line.strip()}"
+        for path in own_files()
+        if path.suffix == ".py" and path.name != "test_files.py"
+        for line in words(path).splitlines()
+        if (asked := IGNORED.search(line)) and not NAMED.match(asked["what"])
+    ]
+    assert blind == []
+
+
 def test_no_module_outgrows_one_sitting() -> None:
     long = {
         str(path.relative_to(ROOT)): count

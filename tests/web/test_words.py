@@ -27,7 +27,7 @@ def test_the_catalogues_have_every_word_of_the_source_and_are_compiled() -> None
 
 
 @pytest.mark.parametrize("path", CATALOGS, ids=lambda path: f"{path.parts[-3]}-{path.stem}")
-def test_a_translation_keeps_the_gaps_that_are_filled_in(path) -> None:  # type: ignore[no-untyped-def]
+def test_a_translation_keeps_the_gaps_that_are_filled_in(path) -> None:
     wrong = []
     with path.open("rb") as file:
         for message in read_po(file):
@@ -42,7 +42,7 @@ def test_a_translation_keeps_the_gaps_that_are_filled_in(path) -> None:  # type:
 
 
 @pytest.mark.parametrize("path", CATALOGS, ids=lambda path: f"{path.parts[-3]}-{path.stem}")
-def test_what_is_compiled_says_what_is_written(path) -> None:  # type: ignore[no-untyped-def]
+def test_what_is_compiled_says_what_is_written(path) -> None:
     with path.open("rb") as written, path.with_suffix(".mo").open("rb") as compiled:
         spoken = GNUTranslations(compiled)
         for message in read_po(written):

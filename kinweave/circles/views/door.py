@@ -15,8 +15,8 @@ __all__ = ["circle_for", "me", "my_circles", "viewer"]
 def my_circles(request: HttpRequest) -> list[Circle]:
     """The circles of whoever asks, nearest first; read once for a request, however many ask."""
     if not hasattr(request, "_my_circles"):
-        request._my_circles = circles_of(viewer(request))  # type: ignore[attr-defined]
-    found: list[Circle] = request._my_circles  # type: ignore[attr-defined]
+        request._my_circles = circles_of(viewer(request))  # type: ignore[attr-defined]  # ours
+    found: list[Circle] = request._my_circles  # type: ignore[attr-defined]  # from just above
     return found
 
 

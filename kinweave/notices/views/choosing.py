@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
+from kinweave.access import viewer_of
 from kinweave.notices.choosing import comes, kinds_for, resume, set_rhythm, stop
 from kinweave.notices.forms import RhythmForm
 from kinweave.notices.links import read_stopping
@@ -21,13 +24,13 @@ from kinweave.notices.models import Rhythm, Stopped
 @require_http_methods(["GET", "HEAD", "POST"])
 def letters(request: HttpRequest) -> HttpResponse:
     """When the digest comes, and which kinds of letters."""
-    rhythm = Rhythm.objects.visible_to(request.viewer).first()  # type: ignore[attr-defined]
+    rhythm = Rhythm.objects.visible_to(viewer_of(request)).first()
     form = RhythmForm(request.POST or None, rhythm=rhythm)
     if request.method == "POST" and form.is_valid():
         set_rhythm(request.user, **form.cleaned_data)
         messages.success(request, _("That is how it will be, from the next letter on."))
         return redirect("letters")
-    kinds = kinds_for(request.viewer)  # type: ignore[attr-defined]
+    kinds = kinds_for(viewer_of(request))
     return render(request, "notices/letters.html", {"form": form, "kinds": kinds})
 
 
@@ -37,9 +40,9 @@ def kind(request: HttpRequest) -> HttpResponse:
     """Stop or start one kind, from one circle or from everywhere."""
     name, number = request.POST.get("kind", ""), request.POST.get("circle", "")
     circle = int(number) if number.isascii() and number.isdigit() else None
-    if circle is not None and circle not in request.viewer.circles:  # type: ignore[attr-defined]
+    if circle is not None and circle not in viewer_of(request).circles:
         raise Http404
-    person = int(request.viewer.person)  # type: ignore[attr-defined]
+    person = cast(int, request.user.pk)
     if "start" in request.POST:
         resume(person, kind=name, circle=circle)
         messages.success(request, _("These letters come again."))

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from kinweave.access import page_of
+from kinweave.access import page_of, viewer_of
 from kinweave.notices.mishaps import can_be_repeated, it_arrived, mishaps, send_again
 
 A_PAGE = 50
@@ -20,7 +20,7 @@ A_PAGE = 50
 @require_http_methods(["GET", "HEAD", "POST"])
 def letters_in_doubt(request: HttpRequest) -> HttpResponse:
     """What is in doubt or could not be sent, for whoever looks after the site."""
-    if not request.viewer.administers:  # type: ignore[attr-defined]
+    if not viewer_of(request).administers:
         raise Http404
     if request.method == "POST":
         number = request.POST.get("letter", "")

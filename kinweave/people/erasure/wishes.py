@@ -14,7 +14,7 @@ from kinweave.people.models import Erasure, Person
 WAIT = timedelta(days=30)
 
 
-class TooLate(Exception):  # noqa: N818 - it is said to people
+class TooLate(Exception):
     """It has begun, or there is nothing to take back."""
 
 

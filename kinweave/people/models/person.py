@@ -23,7 +23,7 @@ class PersonQuerySet(VisibleQuerySet["Person"]):
         return self.filter(forgotten_at=None)
 
 
-class PersonManager(BaseUserManager.from_queryset(PersonQuerySet)):  # type: ignore[misc]
+class PersonManager(BaseUserManager.from_queryset(PersonQuerySet)):  # type: ignore[misc]  # made at run time
     """Makes accounts. Nobody needs a password: a code by mail or a passkey lets people in."""
 
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> Person:

@@ -71,7 +71,7 @@ def asks_before_sending(view: View) -> View:
     return asking
 
 
-class CodeOnceMore(AbstractCodeVerificationProcess):  # type: ignore[misc]
+class CodeOnceMore(AbstractCodeVerificationProcess):
     """A code to the address of whoever is signed in; the session has only its seed."""
 
     KEY = "code_once_more"
@@ -101,8 +101,7 @@ class CodeOnceMore(AbstractCodeVerificationProcess):  # type: ignore[misc]
 
     def send(self) -> None:
         """To the address that is confirmed; a new one proves nothing."""
-        code = {"code": self.code}
-        get_adapter().send_mail("account/email/login_code", me(self.request).email, code)
+        get_adapter().send_code(me(self.request).email, self.code)
 
     def persist(self) -> None:
         """Until it is typed."""
@@ -114,7 +113,7 @@ class CodeOnceMore(AbstractCodeVerificationProcess):  # type: ignore[misc]
 
 
 @method_decorator([never_cache, login_required], name="dispatch")
-class AgainByCode(BaseReauthenticateView):  # type: ignore[misc]
+class AgainByCode(BaseReauthenticateView):
     """By a code, which is mailed when a button is pressed and not before."""
 
     form_class = CodeToComeIn

@@ -41,7 +41,7 @@ def _address(form: forms.Form, name: str, label: Any) -> None:
     field.widget.attrs = {**field.widget.attrs, "autocomplete": "email", "placeholder": ""}
 
 
-class ComeIn(LoginForm):  # type: ignore[misc]
+class ComeIn(LoginForm):
     """An address, to which a code goes."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -49,7 +49,7 @@ class ComeIn(LoginForm):  # type: ignore[misc]
         _address(self, "login", ADDRESS)
 
 
-class MakeAnAccount(SignupForm):  # type: ignore[misc]
+class MakeAnAccount(SignupForm):
     """An address and a name."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -57,7 +57,7 @@ class MakeAnAccount(SignupForm):  # type: ignore[misc]
         _address(self, "email", ADDRESS)
 
 
-class NewAddress(AddEmailForm):  # type: ignore[misc]
+class NewAddress(AddEmailForm):
     """Another address, to which a code goes first."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -65,7 +65,7 @@ class NewAddress(AddEmailForm):  # type: ignore[misc]
         _address(self, "email", _("The new address"))
 
 
-class CodeToComeIn(ConfirmLoginCodeForm):  # type: ignore[misc]
+class CodeToComeIn(ConfirmLoginCodeForm):
     """The code from the letter; the session has only its seed."""
 
     code = _letters()
@@ -74,7 +74,7 @@ class CodeToComeIn(ConfirmLoginCodeForm):  # type: ignore[misc]
         super().__init__(*args, code=code_of(code), **kwargs)
 
 
-class CodeForAddress(ConfirmEmailVerificationCodeForm):  # type: ignore[misc]
+class CodeForAddress(ConfirmEmailVerificationCodeForm):
     """The same, to confirm an address."""
 
     code = _letters()
@@ -83,25 +83,25 @@ class CodeForAddress(ConfirmEmailVerificationCodeForm):  # type: ignore[misc]
         super().__init__(*args, code=code_of(code), **kwargs)
 
 
-class SecondStep(AuthenticateForm):  # type: ignore[misc]
+class SecondStep(AuthenticateForm):
     """Six digits from the app, or one of the recovery codes."""
 
     code = _digits(_("Digits from your app, or a recovery code"))
 
 
-class SecondStepAgain(ReauthenticateForm):  # type: ignore[misc]
+class SecondStepAgain(ReauthenticateForm):
     """The same, from somebody who is in and wants to change how they sign in."""
 
     code = _digits(_("Digits from your app, or a recovery code"))
 
 
-class FirstDigits(ActivateTOTPForm):  # type: ignore[misc]
+class FirstDigits(ActivateTOTPForm):
     """What the app shows for the first time."""
 
     code = _digits(_("The six digits that your app shows"))
 
 
-class NewPasskey(AddWebAuthnForm):  # type: ignore[misc]
+class NewPasskey(AddWebAuthnForm):
     """A name, and what the browser made. It always lets in by itself: nothing else is a passkey."""
 
     name = OneLine(label=_("What you call it"), max_length=80, required=False)
@@ -114,7 +114,7 @@ class NewPasskey(AddWebAuthnForm):  # type: ignore[misc]
         return found
 
 
-class NameOfPasskey(EditWebAuthnForm):  # type: ignore[misc]
+class NameOfPasskey(EditWebAuthnForm):
     """Another name."""
 
     name = OneLine(label=_("What you call it"), max_length=80)

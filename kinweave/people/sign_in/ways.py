@@ -21,7 +21,7 @@ from kinweave.people.sign_in.again import asks_again
 
 
 @method_decorator(asks_again, name="dispatch")
-class AddPasskey(AddWebAuthnView):  # type: ignore[misc]
+class AddPasskey(AddWebAuthnView):
     """allauth's view sees a second factor in it, hands out recovery codes, and lets the browser
     choose whether it lets in by itself. Here it always does, and needs no codes beside it."""
 
@@ -46,7 +46,7 @@ class AddPasskey(AddWebAuthnView):  # type: ignore[misc]
 
 
 @method_decorator(asks_again, name="dispatch")
-class SetUpSecondStep(ActivateTOTPView):  # type: ignore[misc]
+class SetUpSecondStep(ActivateTOTPView):
     """Whoever typed the digits has shown that it is them: they see their recovery codes at once,
     and are not asked for digits again, of which the app has no new ones for half a minute."""
 

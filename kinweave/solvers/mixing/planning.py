@@ -36,7 +36,7 @@ def plan(
     problem: Problem,
     *,
     seed: int = 0,
-    allowance: Allowance = Allowance(),  # noqa: B008
+    allowance: Allowance = Allowance(),  # noqa: B008 - frozen
 ) -> MixingPlan:
     """Groups for every round of a gathering, so that people meet as many others as can be.
 

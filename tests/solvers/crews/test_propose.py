@@ -25,7 +25,7 @@ QUICK = Allowance(seconds=0.3)
 
 def person(key: str, **more: object) -> Person:
     given = {"zone": "Europe/Vienna", "hours": EVENINGS, "languages": frozenset({"en"}), **more}
-    return Person(key, **given)  # type: ignore[arg-type]
+    return Person(key, **given)
 
 
 def of(people: int, **more: object) -> Problem:
@@ -144,7 +144,7 @@ def test_hours_that_would_help_are_in_the_persons_own_clock() -> None:
     helps = next(one for one in plan.unplaced[0].would_help if one.kind == "hours")
     first = plan.crews[0].times[0].series.starts[0]
     start = (first.weekday() * 1440 + first.hour * 60 + first.minute + 9 * 60) % 10080
-    assert [start, start + 90] in helps.values["ranges"]  # type: ignore[operator]
+    assert [start, start + 90] in helps.values["ranges"]
     assert helps.values["crews"] == 1
 
 

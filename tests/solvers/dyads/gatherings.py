@@ -13,7 +13,7 @@ from kinweave.solvers.validators.dyads import freshness
 
 def company(names: str, **alike: object) -> Problem:
     """People named by letters, all of them alike."""
-    return Problem(tuple(Participant(name, **alike) for name in names))  # type: ignore[arg-type]
+    return Problem(tuple(Participant(name, **alike) for name in names))
 
 
 @st.composite

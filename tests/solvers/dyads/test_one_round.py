@@ -27,7 +27,7 @@ def who(found: Round) -> list[tuple[str, ...]]:
 
 def crowd(people: int, *, met: int = 0, seed: int = 3) -> Problem:
     """People of two tongues who can make some of eight times and have met some others."""
-    rng = random.Random(seed)  # noqa: S311
+    rng = random.Random(seed)
     keys = [f"p{number:05}" for number in range(people)]
     return Problem(
         tuple(
@@ -105,7 +105,7 @@ def test_a_community_meets_at_its_best(people: int, met: int) -> None:
 
 
 def test_people_who_have_all_met_still_have_the_best_round() -> None:
-    rng = random.Random(8)  # noqa: S311
+    rng = random.Random(8)
     names = [f"p{number:02}" for number in range(31)]
     problem = Problem(
         tuple(

@@ -105,7 +105,7 @@ def test_everybody_is_a_guest_once_where_one_is_always_left_over(count: int) -> 
 
 
 def test_many_people_who_cannot_all_meet_are_dealt_out_to_rounds() -> None:
-    rng = random.Random(6)  # noqa: S311
+    rng = random.Random(6)
     problem = Problem(
         tuple(Participant(f"p{number:03}", times=rng.randrange(1, 64)) for number in range(120))
     )

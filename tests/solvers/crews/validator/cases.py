@@ -96,4 +96,4 @@ def among(**changed: Person) -> Problem:
 
 def crew(**changes: object) -> Plan:
     """The plan, with its crew changed."""
-    return replace(PLAN, crews=(replace(CREW, **changes),))  # type: ignore[arg-type]
+    return replace(PLAN, crews=(replace(CREW, **changes),))
