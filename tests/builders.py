@@ -1,4 +1,10 @@
-"""People and circles for tests: a builder takes what a test cares about and fills in the rest."""
+"""People and circles for tests: a builder takes what a test cares about and fills in the rest.
+
+What stands here are rows, and not what people do to come by them, because that always says more
+than a test has asked for: a journal, letters, a founder. ``tests/circles/test_builders.py`` holds
+these rows to those that the real ways leave, so that they cannot grow apart. All else is made by
+the actions themselves.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +27,8 @@ _numbers = count(1)
 
 
 def person(name: str = "Ada Anker", **fields: Any) -> Person:
-    """Somebody with an account, a confirmed address and an empty profile."""
+    """Somebody with an account, a confirmed address and an empty profile: as signing up leaves
+    them, without the two letters, two pages and a session that it takes."""
     address = fields.pop("email", f"{name.split()[0].lower()}-{next(_numbers)}@example.org")
     made: Person = Person.objects.create_user(address, name=name, joined_at=NOW, **fields)
     Profile.objects.create(person=made)
@@ -30,14 +37,16 @@ def person(name: str = "Ada Anker", **fields: Any) -> Person:
 
 
 def circle(name: str = "Riverbend", scale: str = Scale.CONGREGATION, **fields: Any) -> Circle:
-    """A circle with nobody in it."""
+    """A circle with nobody in it. ``actions.found`` leaves its founder in it, a responsibility
+    that they hold, and a line in the journal; a test that wants these calls it."""
     slug = fields.pop("slug", f"{name.lower().replace(' ', '-')}-{next(_numbers)}")
     made: Circle = Circle.objects.create(name=name, scale=scale, slug=slug, began_at=NOW, **fields)
     return made
 
 
 def member(of: Circle, who: Person, standing: str = Standing.FRIEND, **fields: Any) -> Membership:
-    """Somebody in a circle since :data:`NOW`."""
+    """Somebody in a circle since :data:`NOW`, as an invitation lets them in. ``actions.enter``
+    needs one, and so somebody who is there before them."""
     fields = {"since": NOW, "came": Came.INVITED, **fields}
     made: Membership = Membership.objects.create(circle=of, person=who, standing=standing, **fields)
     return made

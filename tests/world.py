@@ -27,6 +27,8 @@ from kinweave.harvests import actions as after
 from kinweave.harvests.models import Harvest, Recording, Speaker
 from kinweave.jobs.models import State
 from kinweave.notices.links import stopping_token
+from kinweave.people.actions.blocks import block
+from kinweave.people.actions.own import write_note
 from kinweave.people.export.writing import write
 from kinweave.people.models import Block, Export, Note, Person, Topic
 from kinweave.people.pictures import SIZES, SMALL, folder, path_of
@@ -145,10 +147,8 @@ def build() -> World:
         profile.pronouns = world.canary(f"canary-pronouns-{first}", persona)
         profile.pronouns_told = "me"
         profile.save()
-        Note.objects.create(
-            person=someone, kind="intention", written_at=NOW, changed_at=NOW,
-            text=world.canary(f"canary-note-{first}", persona),
-        )  # fmt: skip
+        words = world.canary(f"canary-note-{first}", persona)
+        write_note(someone, kind="intention", text=words, at=NOW)
     Person.objects.filter(pk=world["administrator"].pk).update(is_staff=True, is_superuser=True)
     builders.member(hilltop, world["stranger"], Standing.PARTNER)
     for persona in ("friend", "crew member", "blocked"):
@@ -158,14 +158,13 @@ def build() -> World:
     builders.member(riverbend, world["former member"], until=NOW + timedelta(days=1))
     for persona in ("crew member", "partner"):
         builders.member(pod, world[persona])
-    world.responsibility = Responsibility.objects.create(
-        circle=riverbend, name="Holding the whole",
+    world.responsibility = actions.make_responsibility(
+        world["steward"], riverbend, name="Holding the whole", at=NOW,
         decides=world.canary("canary-decides-riverbend", *MEMBERS),
-        keys=Key.values, holder=world["steward"], since=NOW.date(),
-        until=NOW.date() + timedelta(days=3650),
+        keys=Key.values, holder=world["steward"], until=NOW.date() + timedelta(days=3650),
     )  # fmt: skip
     world.note = Note.objects.get(person=world["friend"])
-    world.block = Block.objects.create(person=world["friend"], other=world["blocked"], since=NOW)
+    world.block = block(world["friend"], world["blocked"], at=NOW)
     _ways_in(world)
     _what_partners_do(world)
     _what_cleo_tells(world)
