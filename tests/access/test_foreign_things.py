@@ -97,6 +97,16 @@ def test_fields_that_a_form_does_not_have_cannot_be_set_through_it(
     assert wrong == []
 
 
+ENDS = ("\r\nBcc:", "\n.", "\x00", "\u2028new", "\u0085b")
+BROKEN = (f"a{ENDS[0]} you@x.org{ENDS[1]}{ENDS[3]}{ENDS[4]}", f"a{ENDS[2]}b")
+"""All in one, but NUL by itself: a form that refuses it would not be asked about the others."""
+
+
+def mark_of(end: str, row: tuple[str, ...]) -> bool:
+    """Whether ``row`` holds ``end`` as it was sent."""
+    return any(end in value for value in row)
+
+
 @pytest.mark.parametrize("persona", [pytest.param("friend", marks=pytest.mark.once), "steward"])
 def test_a_name_is_one_line_whatever_somebody_sends(persona: str, world: World) -> None:
     """Names go into subjects, calendars and logs: no line break of any kind gets in by them."""
@@ -106,14 +116,15 @@ def test_a_name_is_one_line_whatever_somebody_sends(persona: str, world: World) 
         (form.action, name): form for form in forms_of(world, persona) for name in form.single_line
     }
     for (_action, name), form in fields.items():
-        for end in ("\r\nBcc: everybody@example.org", "\n.", "\x00", "\u2028new", "\u0085"):
+        for typed in BROKEN:
             with undone():
                 with writes() as written:
-                    answer = client.post(form.action, {**form.values, name: f"a{end}b"})
+                    answer = client.post(form.action, {**form.values, name: typed})
                 if answer.status_code >= 500:
                     wrong.append(f"{form.action} {name}: {answer.status_code}")
-                if any(f"a{end}b" in value for row in every_row(written) for value in row):
-                    wrong.append(f"{form.action} {name} keeps {end!r}")
+                kept = {end for row in every_row(written) for end in ENDS if mark_of(end, row)}
+                if kept:
+                    wrong.append(f"{form.action} {name} keeps {kept}")
     assert wrong == []
 
 
