@@ -13,7 +13,7 @@ class Gatherings(AppConfig):
 
     def ready(self) -> None:
         """Tell the door who may do what, and what goes when somebody leaves or is forgotten."""
-        from kinweave.gatherings import (  # noqa: F401 - they register themselves
+        from kinweave.gatherings import (
             answers_by_mail,
             exporting,
             leaving,

@@ -19,7 +19,7 @@ from kinweave.gatherings.models.gathering import EVERY, WHICH
 from kinweave.gatherings.models.posted import REMIND
 from kinweave.gatherings.rhythm import FIRST_MOST, Every, Rhythm, dates
 from kinweave.people import time_zones
-from kinweave.people.fields import HowMany, OneLine
+from kinweave.people.fields import Address, HowMany, OneLine
 
 LONGEST = timedelta(days=14)
 MOONS = (Every.FULL_MOON, Every.NEW_MOON)
@@ -206,7 +206,7 @@ class Coming(forms.Form):
     """Who would come without an account."""
 
     name = OneLine(label=_("Your name"), max_length=80)
-    address = forms.EmailField(
+    address = Address(
         label=_("Your mail address"), max_length=254,
         help_text=_("You get one letter, with a link to say whether you come."),
     )  # fmt: skip

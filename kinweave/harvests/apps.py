@@ -14,7 +14,7 @@ class Harvests(AppConfig):
     def ready(self) -> None:
         """Tell the door who may do what, what goes when somebody leaves, and what stands beside a
         gathering."""
-        from kinweave.harvests import (  # noqa: F401 - they register themselves
+        from kinweave.harvests import (
             deeds,
             exporting,
             leaving,
