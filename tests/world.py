@@ -8,6 +8,8 @@ from types import SimpleNamespace
 from typing import Any
 
 from kinweave.access import Audience
+from kinweave.bringing import actions as bringing
+from kinweave.bringing.models import Board, Clinic, Request, Session, Slots
 from kinweave.circles import actions
 from kinweave.circles.models import (
     Application,
@@ -61,6 +63,11 @@ class World:
     harvest: Harvest = field(init=False)
     asked: Recording = field(init=False)
     speaker: Speaker = field(init=False)
+    slots: Slots = field(init=False)
+    asked_for: Request = field(init=False)
+    clinic: Clinic = field(init=False)
+    board: Board = field(init=False)
+    session: Session = field(init=False)
     export: Export | None = None
     note: Note = field(init=False)
     block: Block = field(init=False)
@@ -171,6 +178,7 @@ def build() -> World:
     _what_is_to_come(world)
     _an_open_evening(world)
     _what_has_been(world)
+    _what_people_bring(world)
     pictured = world["friend"].profile
     pictured.picture = "fenna"
     pictured.save()
@@ -291,6 +299,45 @@ def _evening(host: Person, circle: Circle, name: str, **said: Any) -> Gathering:
     )  # fmt: skip
     gathering.announce(host, made, at=before)
     return made
+
+
+def _what_people_bring(world: World) -> None:
+    """To the soup. Pavel has a slot and Fenna waits for one; Fenna's case is chosen and Pavel's is
+    not; Pavel puts a session on the board, which Fenna would join."""
+    cleo, fenna, pavel = world["crew member"], world["friend"], world["partner"]
+    first, of_fenna = world.soup.occasions.get(number=1), fellows("friend")
+    word = world.canary
+    world.slots = bringing.open_slots(
+        cleo, world.soup, name=word("canary-slots", *MEMBERS), minutes=15, places=1, at=NOW
+    )
+    bringing.ask(
+        fenna, world.slots, title=word("canary-asked-fenna", *of_fenna),
+        words=word("canary-words-asked-fenna", *of_fenna), at=NOW,
+    )  # fmt: skip
+    world.asked_for = bringing.ask(
+        pavel, world.slots, title=word("canary-asked-pavel", *MEMBERS),
+        words=word("canary-words-asked-pavel", *MEMBERS), at=NOW,
+    )  # fmt: skip
+    bringing.schedule(cleo, world.asked_for, first, at=NOW)
+    world.clinic = bringing.open_clinic(cleo, world.soup, at=NOW)
+    bringing.bring(
+        fenna, world.clinic, title=word("canary-case-fenna", *of_fenna),
+        words=word("canary-words-case-fenna", *of_fenna), at=NOW,
+    )  # fmt: skip
+    bringing.choose(cleo, world.clinic, first, at=NOW)
+    bringing.bring(
+        pavel, world.clinic, title=word("canary-case-pavel", "partner"),
+        words=word("canary-words-case-pavel", "partner"), at=NOW,
+    )  # fmt: skip
+    world.board = bringing.open_board(
+        cleo, first, day=first.day, spots=[word("canary-spot", *MEMBERS)], times=[(time(19), 45)],
+        at=NOW,
+    )  # fmt: skip
+    world.session = bringing.put_on(
+        pavel, world.board, title=word("canary-session-pavel", *MEMBERS),
+        words=word("canary-words-session-pavel", *MEMBERS), at=NOW,
+    )  # fmt: skip
+    bringing.join(fenna, world.session, at=NOW)
 
 
 def _ways_in(world: World) -> None:

@@ -100,6 +100,12 @@ CHORES = (
         "kinweave.gatherings.laying.keep_wall_clocks",
     ),
     Chore(
+        "tell of turns",
+        timedelta(minutes=15),
+        "Whoever has a slot is reminded if they wished to be, and hears when its date changed.",
+        "kinweave.bringing.telling.tell_of_turns",
+    ),
+    Chore(
         "tell of endings",
         timedelta(days=1),
         "Whoever holds a responsibility whose term ends within thirty days is told so, once.",

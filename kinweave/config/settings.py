@@ -60,6 +60,7 @@ DEMO_IN_PUBLIC = env.flag("DEMO_IN_PUBLIC", about="A demo at an https address is
 INSTALLED_APPS = [
     "kinweave.web",
     "kinweave.harvests",
+    "kinweave.bringing",
     "kinweave.gatherings",
     "kinweave.circles",
     "kinweave.people",

@@ -50,6 +50,12 @@ MAY: dict[str, tuple[Thing, set[str]]] = {
     "take back Harvest": (lambda world: world.harvest, {"partner", "crew member", "steward"}),
     "open Harvest": (lambda world: world.harvest, {"crew member", "steward"}),
     "answer Speaker": (lambda world: world.speaker, {"steward"}),
+    "ask for Slots": (lambda world: world.slots, {*MEMBERS}),
+    "change Request": (lambda world: world.asked_for, {"partner"}),
+    "bring to Clinic": (lambda world: world.clinic, {*MEMBERS}),
+    "put on Board": (lambda world: world.board, {*MEMBERS}),
+    "change Session": (lambda world: world.session, {"partner"}),
+    "move Session": (lambda world: world.session, {"partner", "crew member", "steward"}),
     "settle Delivery": (lambda _world: Delivery(), {"administrator"}),
 }
 """By the rule: a thing of the world, and whoever may do that with it. Nobody else may."""
