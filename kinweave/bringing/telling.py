@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from itertools import chain
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 
 from kinweave.bringing.models import Choice, Request, Slots, Turn
 from kinweave.bringing.models.within import is_off
 from kinweave.gatherings.models import Gathering, Occasion
 from kinweave.notices.actions import tell
-
-LONGEST_BEFORE = max(Request.Remind.values)
 
 
 def tell_of_turn(
@@ -61,20 +58,19 @@ def tell_of_turns(now: datetime) -> int:
 
     Each has a key, so that it goes out once however often this is run.
     """
-    soon = Turn.objects.filter(
-        request__remind__gt=0,
-        occasion__starts_at__gt=now,
-        occasion__starts_at__lte=now + timedelta(days=LONGEST_BEFORE),
-    ).exclude(is_off("occasion__"))
+    near = Q()
+    for days in filter(None, Request.Remind.values):
+        near |= Q(request__remind=days, occasion__starts_at__lte=now + timedelta(days=days))
+    other_hour = ~Q(told_starts_at=F("occasion__starts_at"))
     to_come = Turn.objects.filter(occasion__ends_at__gt=now)
-    moved = to_come.exclude(told_starts_at=F("occasion__starts_at")).exclude(is_off("occasion__"))
-    off = to_come.filter(is_off("occasion__"))
-    looked = 0
-    for turn in chain(*(rows.select_related(*_ALL) for rows in (soon, moved, off))):
-        looked += 1
+    due = to_come.filter(
+        (near & Q(occasion__starts_at__gt=now)) | other_hour | is_off("occasion__")
+    )
+    turns = list(due.select_related(*_ALL).order_by("pk"))
+    for turn in turns:
         with transaction.atomic():
             _tell_what_is_due(turn, now)
-    return looked
+    return len(turns)
 
 
 _ALL = ("request__person", "request__slots__gathering__circle", "occasion__gathering")
@@ -89,7 +85,7 @@ def _tell_what_is_due(turn: Turn, now: datetime) -> None:
     if turn.told_starts_at != date.starts_at:
         tell_of_turn(turn, request, date, slots, at=now)
         Turn.objects.filter(pk=turn.pk).update(told_starts_at=date.starts_at)
-    if request.remind and date.starts_at <= now + timedelta(days=request.remind):
+    if request.remind and now < date.starts_at <= now + timedelta(days=request.remind):
         tell(
             "bringing.reminder",
             receiver=request.person,
