@@ -18,6 +18,7 @@ from kinweave.circles.models import Circle, Invitation, Membership, Responsibili
 from kinweave.circles.models.memberships import MembershipQuerySet
 from kinweave.demo.afterwards import leave_behind
 from kinweave.demo.arriving import arrive
+from kinweave.demo.bringing import bring
 from kinweave.demo.calendar import Calendar
 from kinweave.demo.hosting import gather
 from kinweave.demo.texts import Said, happenings, people
@@ -82,6 +83,7 @@ def tell(now: datetime) -> Story:
     for row in texts["gatherings"]:
         gather(row, story.circles[row["circle"]], story.people, story.days)
     leave_behind(texts, story.people, story.days)
+    bring(texts, story.people, story.days)
     _what_is_private(story, texts)
     return story
 
