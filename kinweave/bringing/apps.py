@@ -14,7 +14,7 @@ class Bringing(AppConfig):
     def ready(self) -> None:
         """Tell the door who may do what, put the parts onto a gathering's page, and say what goes
         when somebody leaves or is forgotten."""
-        from kinweave.bringing import (  # noqa: F401 - they register themselves
+        from kinweave.bringing import (
             exporting,
             leaving,
             letters,

@@ -13,17 +13,17 @@ import django
 
 django.setup()
 
-from django.db import DatabaseError  # noqa: E402
-from django.utils import timezone  # noqa: E402
+from django.db import DatabaseError
+from django.utils import timezone
 
-from kinweave.bringing import actions, refusals  # noqa: E402
-from kinweave.bringing.models import Board, Choice, Clinic, Session, Slots, Turn  # noqa: E402
-from kinweave.gatherings.models import Gathering  # noqa: E402
-from kinweave.people.models import Person  # noqa: E402
-from tests import builders  # noqa: E402
-from tests.bringing.bringers import asks, brings, cell, open_board, open_clinic, open_slots  # noqa: E402
-from tests.crowd import at_once, make_site  # noqa: E402
-from tests.gatherings import cast  # noqa: E402
+from kinweave.bringing import actions, refusals
+from kinweave.bringing.models import Board, Choice, Clinic, Session, Slots, Turn
+from kinweave.gatherings.models import Gathering
+from kinweave.people.models import Person
+from tests import builders
+from tests.bringing.bringers import asks, brings, cell, open_board, open_clinic, open_slots
+from tests.crowd import at_once, make_site
+from tests.gatherings import cast
 
 PLACES = 3
 
