@@ -14,7 +14,6 @@ from django.utils.translation import gettext_lazy as _
 
 from kinweave.bringing.models import Request
 from kinweave.gatherings.models import Occasion
-from kinweave.gatherings.showing import times as in_words
 from kinweave.people.fields import OneLine, one_line
 
 MOST_SPOTS = 20
@@ -63,7 +62,7 @@ class Asking(forms.Form):
         self.dates = {one.pk: one for one in dates}
         if self.dates:
             chosen = cast(forms.ChoiceField, self.fields["not_on"])
-            chosen.choices = [(one.pk, in_words(one)) for one in dates]
+            chosen.choices = [(one.pk, date_format(one.day)) for one in dates]
         else:
             del self.fields["not_on"]
 

@@ -16,6 +16,7 @@ from kinweave.people.told import Shown, shown_in, telling
 
 DATES_SHOWN = 12
 PRESENTED_SHOWN = 20
+EMPTY_SHOWN = 3
 FACE = (Field.PICTURE,)
 
 
@@ -46,11 +47,27 @@ class On:
 
 @dataclass(frozen=True, slots=True)
 class Queue:
-    """All of it. ``open_dates``: those with a free place."""
+    """All of it. ``most``: of dates on which nothing stands, so many are shown with all that can be
+    done there; the others are named."""
 
     dates: list[On]
     waiting: list[Asked]
     presented: list[Asked]
+    most: int = 0
+
+    @property
+    def shown(self) -> list[On]:
+        """Dates on which something stands, and the first of the others."""
+        first = self._without()[: self.most]
+        return [one for one in self.dates if one.turns or one in first]
+
+    @property
+    def empty(self) -> list[On]:
+        """The rest."""
+        return self._without()[self.most :]
+
+    def _without(self) -> list[On]:
+        return [one for one in self.dates if not one.turns]
 
     @property
     def open_dates(self) -> list[On]:
@@ -64,8 +81,9 @@ class Queue:
         return any(one.mine for one in (*self.waiting, *scheduled))
 
 
-def queue_of(viewer: Viewer, slots: Slots, now: datetime) -> Queue:
-    """What this viewer sees of it, in six queries, however long it is."""
+def queue_of(viewer: Viewer, slots: Slots, now: datetime, *, hosts: bool = False) -> Queue:
+    """What this viewer sees of it, in six queries, however long it is. ``hosts``: they give dates,
+    and so want the next empty ones, too."""
     gathering = slots.gathering
     seen = Request.objects.visible_to(viewer).filter(slots=slots)
     dates = dates_to_come(viewer, slots, now)
@@ -86,6 +104,7 @@ def queue_of(viewer: Viewer, slots: Slots, now: datetime) -> Queue:
     for one in dates:
         one.gathering = gathering
     return Queue(
+        most=EMPTY_SHOWN if hosts else 0,
         dates=[On(one, turns[one.pk], max(0, slots.places - taken[one.pk])) for one in dates],
         waiting=[
             replace(asked, not_on=tuple(sorted(not_on[asked.number])), fallen=not row["fallen"])

@@ -102,6 +102,8 @@ def test_what_stood_on_a_date_that_is_left_out_is_at_the_front_and_stands_again_
     gatherings.skip(cast.ada, date_of(call, 1), at=AT)
     assert waiting(slots) == ["dan", "ben", "cleo"]
     assert "and so is at the front" in read(cast.ben, slots.get_absolute_url())
+    with pytest.raises(refusals.Gone):
+        actions.put_back(cast.ada, Request.objects.get(person=cast.dan), at=AT)
     gatherings.put_back(cast.ada, date_of(call, 1), at=AT)
     assert waiting(slots) == ["ben", "cleo"]
     gatherings.skip(cast.ada, date_of(call, 1), at=AT)

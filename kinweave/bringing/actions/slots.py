@@ -79,10 +79,11 @@ def put_back(actor: Person, request: Request, *, at: datetime) -> None:
     slots = Slots.objects.select_related("gathering__circle").get(pk=request.slots_id)
     hosted(actor, slots.gathering)
     _held(slots)
-    turns = Turn.objects.filter(request=request, occasion__ends_at__gt=at)
-    if not turns.exists():
+    turn = Turn.objects.filter(request=request).select_related("occasion__gathering").first()
+    # One on a date that is off is in the queue already, at the front.
+    if turn is None or turn.occasion.ends_at <= at or turn.occasion.is_off:
         raise Gone
-    turns.delete()
+    turn.delete()
     tell_back_in_queue(request, slots, key=f"{at.isoformat()}", at=at)
 
 

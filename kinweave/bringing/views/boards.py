@@ -18,6 +18,7 @@ from kinweave.bringing.models import Board, Spot, Stretch
 from kinweave.bringing.refusals import Refusal
 from kinweave.bringing.views.door import board_for, gathering_for, me, to_come, viewer
 from kinweave.gatherings.models import Occasion
+from kinweave.people.time_zones import place_of
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -33,6 +34,7 @@ def board(request: HttpRequest, pk: int, number: int) -> HttpResponse:
         "board": found,
         "gathering": of,
         "circle": of.circle,
+        "clocks": place_of(of.zone),
         "grid": grid_of(looks, found),
         "may_put": not over and can(looks, "put on", found),
         "hosts": not over and can(looks, "host", of),
@@ -62,7 +64,7 @@ def new(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect(made)
         except Refusal as refusal:
             form.add_error(None, str(refusal.words))
-    context = {"form": form, "gathering": of, "circle": of.circle}
+    context = {"form": form, "clocks": place_of(of.zone), "gathering": of, "circle": of.circle}
     return render(request, "bringing/board_opening.html", context)
 
 
@@ -83,7 +85,10 @@ def change(request: HttpRequest, pk: int, number: int) -> HttpResponse:
         except Refusal as refusal:
             messages.warning(request, str(refusal.words))
         return redirect(found)
-    context = {"form": form, "board": found, "gathering": of, "circle": of.circle}
+    context = {
+        "form": form, "board": found, "clocks": place_of(of.zone), "gathering": of,
+        "circle": of.circle,
+    }  # fmt: skip
     return render(request, "bringing/board_opening.html", context)
 
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from kinweave.access import allowed, can
 from kinweave.bringing import actions
-from kinweave.bringing.chosen import anything_there, chosen_for, own_cases
+from kinweave.bringing.chosen import On, anything_there, chosen_for, own_cases
 from kinweave.bringing.forms import Bringing, ClinicOpening
 from kinweave.bringing.models import Case, Clinic
 from kinweave.bringing.refusals import Refusal
@@ -25,6 +25,7 @@ from kinweave.bringing.views.door import (
     viewer,
 )
 
+DATES_TO_CHOOSE = 3
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -43,11 +44,18 @@ def cases(request: HttpRequest, pk: int) -> HttpResponse:
         "mine": mine,
         "before": before,
         "may_bring": mine is None and clinic.closed_at is None and can(looks, "bring to", clinic),
-        "dates": chosen_for(looks, clinic, to_come(request, of)),
+        "dates": _worth_showing(chosen_for(looks, clinic, to_come(request, of)), hosts=hosts),
         "hosts": hosts,
         "there": anything_there(clinic) if hosts else None,
     }
     return render(request, "bringing/cases.html", context)
+
+
+def _worth_showing(dates: list[On], *, hosts: bool) -> list[On]:
+    """Those for which a case is chosen; and the next few, for whoever may choose."""
+    return [
+        one for number, one in enumerate(dates) if one.cases or (hosts and number < DATES_TO_CHOOSE)
+    ]
 
 
 @login_required

@@ -32,13 +32,14 @@ def queue(request: HttpRequest, pk: int) -> HttpResponse:
     """Whose turn is when, who waits, and what was presented."""
     slots, looks = slots_for(request, pk), viewer(request)
     of = slots.gathering
-    found = queue_of(looks, slots, timezone.now())
+    hosts = can(looks, "host", of) and of.cancelled_at is None
+    found = queue_of(looks, slots, timezone.now(), hosts=hosts)
     context = {
         "slots": slots,
         "gathering": of,
         "circle": of.circle,
         "queue": found,
-        "hosts": can(looks, "host", of) and of.cancelled_at is None,
+        "hosts": hosts,
         "may_ask": slots.closed_at is None and not found.mine and can(looks, "ask for", slots),
     }
     return render(request, "bringing/queue.html", context)
