@@ -198,6 +198,7 @@ LANGUAGE_CODE = env.choice(
 )
 LOCALE_PATHS = [PACKAGE / "locale"]
 FORMAT_MODULE_PATH = ["kinweave.web.formats"]
+FIRST_DAY_OF_WEEK = 1  # Monday, where a language says nothing else
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"

@@ -7,9 +7,12 @@ RFC 5545, section 3.3.5.
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+FIRST, LAST = date(2000, 1, 1), date(2100, 1, 1)
+"""Between these, clocks and moons can be reckoned with."""
 
 
 class Odd(StrEnum):

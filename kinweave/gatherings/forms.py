@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from kinweave.access import Audience
-from kinweave.gatherings.clock import instant
+from kinweave.gatherings.clock import FIRST, LAST, instant
 from kinweave.gatherings.models import Gathering, Shared
 from kinweave.gatherings.models.answers import MOST_BROUGHT
 from kinweave.gatherings.models.gathering import EVERY, WHICH
@@ -23,8 +23,6 @@ from kinweave.people.fields import Address, HowMany, OneLine
 
 LONGEST = timedelta(days=14)
 MOONS = (Every.FULL_MOON, Every.NEW_MOON)
-FIRST, LAST = date(2000, 1, 1), date(2100, 1, 1)
-"""Between these, clocks and moons can be reckoned with."""
 
 
 def _text(label: Any, most: int, rows: int, **more: Any) -> forms.CharField:

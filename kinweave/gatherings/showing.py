@@ -145,10 +145,11 @@ def next_of_each(dates: OccasionQuerySet, now: datetime) -> OccasionQuerySet:
     return dates.not_over(now).filter(~Exists(earlier.order_by()))
 
 
-def lines(viewer: Viewer, dates: OccasionQuerySet) -> QuerySet[Any, tuple[Any, ...]]:
-    """The dates as rows that :func:`listed` reads, with what the reader said to each."""
+def lines(viewer: Viewer, dates: OccasionQuerySet, *also: str) -> QuerySet[Any, tuple[Any, ...]]:
+    """The dates as rows that :func:`listed` reads, with what the reader said to each; and behind
+    that, ``also``."""
     own = FilteredRelation("answers", condition=Q(answers__person=viewer.person))
-    return dates.annotate(mine=own).values_list(*LINE, "mine__says")
+    return dates.annotate(mine=own).values_list(*LINE, "mine__says", *also)
 
 
 def listed(viewer: Viewer, rows: Iterable[tuple[Any, ...]]) -> list[Next]:

@@ -4,11 +4,21 @@ from __future__ import annotations
 
 from django.urls import path
 
-from kinweave.gatherings.views import calendars, gatherings, guests, hosting, inviting, lists
+from kinweave.gatherings.views import (
+    calendars,
+    gatherings,
+    guests,
+    hosting,
+    inviting,
+    lists,
+    months,
+)
 
 urlpatterns = [
     path("gatherings/", lists.mine, name="gatherings"),
+    path("gatherings/month/", months.mine, name="gatherings-month"),
     path("c/<slug:slug>/gatherings/", lists.circle, name="circle-gatherings"),
+    path("c/<slug:slug>/gatherings/month/", months.circle, name="circle-gatherings-month"),
     path("c/<slug:slug>/gatherings/new/", hosting.new, name="gathering-new"),
     path("gatherings/<int:pk>/", gatherings.gathering, name="gathering"),
     path("gatherings/<int:pk>/answer/", gatherings.answer, name="gathering-answer"),

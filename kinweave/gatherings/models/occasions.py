@@ -21,13 +21,18 @@ class OccasionQuerySet(VisibleQuerySet["Occasion"]):
             skipped_at=None, gathering__cancelled_at=None, gathering__published_at__isnull=False
         )
 
-    def took_place(self, now: datetime) -> OccasionQuerySet:
-        """What has been, also where the rest of the series was called off later."""
+    def not_off(self) -> OccasionQuerySet:
+        """Announced, and neither left out nor called off before they were over: what has been and
+        what is to come."""
         before_the_end = Q(gathering__cancelled_at=None) | Q(
             ends_at__lte=F("gathering__cancelled_at")
         )
         announced = self.filter(skipped_at=None, gathering__published_at__isnull=False)
-        return announced.filter(before_the_end, ends_at__lte=now)
+        return announced.filter(before_the_end)
+
+    def took_place(self, now: datetime) -> OccasionQuerySet:
+        """What has been, also where the rest of the series was called off later."""
+        return self.not_off().filter(ends_at__lte=now)
 
     def not_over(self, now: datetime) -> OccasionQuerySet:
         """Those of now and later."""
