@@ -23,16 +23,22 @@ class Audience(models.TextChoices):
 def reaches(
     viewer: Viewer, *, author: str = "author", circle: str = "circle", field: str = "audience"
 ) -> Q:
-    """The rows whose audience holds ``viewer``; the names are fields (paths) of the model.
+    """The rows whose audience holds ``viewer``; the names are fields (paths) of the model. An
+    ``author`` of "": the model says itself what its author sees.
 
     People named one by one are a table of the model's own, so it adds that itself.
     """
     if not viewer.is_somebody:
         return Q(**{field: Audience.PUBLIC})
-    found = Q(**{f"{field}__in": [Audience.SITE, Audience.PUBLIC]})
-    found |= Q(**{f"{author}_id": viewer.person})
-    inside = Q(**{f"{circle}__in": viewer.circles})
-    around = Q(**{f"{circle}__parent__in": viewer.circles})
-    found |= inside & Q(**{f"{field}__in": [Audience.CIRCLE, Audience.PARENTS]})
-    found |= around & Q(**{field: Audience.PARENTS})
-    return found
+    own = [(f"{author}_id", viewer.person)] if author else []
+    # Put together at once: each `|` compares all that is there already, and every page asks this.
+    return Q(
+        (f"{field}__in", [Audience.SITE, Audience.PUBLIC]),
+        *own,
+        Q(
+            (f"{circle}__in", viewer.circles),
+            (f"{field}__in", [Audience.CIRCLE, Audience.PARENTS]),
+        ),
+        Q((f"{circle}__parent__in", viewer.circles), (field, Audience.PARENTS)),
+        _connector=Q.OR,
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -104,8 +104,13 @@ def between(starts_at: datetime, ends_at: datetime, zone: str, day: bool = True)
         return mine
     other_day = starts_there.date() != starts.date()
     theirs = _stretch(starts_there, ends_at.astimezone(there), other_day)
+    return _both(get_language() or "", mine, str(here), theirs, zone)
+
+
+@lru_cache(1024)
+def _both(_language: str, mine: str, here: str, theirs: str, there: str) -> str:
     return _("{mine} for you in {here}; {theirs} in {there}").format(
-        mine=mine, here=place_of(str(here)), theirs=theirs, there=place_of(zone)
+        mine=mine, here=place_of(here), theirs=theirs, there=place_of(there)
     )
 
 
@@ -138,8 +143,11 @@ def free_seats(gathering: Gathering, date: Occasion) -> int | None:
 def next_of_each(dates: OccasionQuerySet, now: datetime) -> OccasionQuerySet:
     """Of each gathering only its next date: a series stands in a list once."""
     earlier = Occasion.objects.filter(
-        Q(starts_at__lt=OuterRef("starts_at"))
-        | Q(starts_at=OuterRef("starts_at"), pk__lt=OuterRef("pk")),
+        Q(
+            ("starts_at__lt", OuterRef("starts_at")),
+            Q(starts_at=OuterRef("starts_at"), pk__lt=OuterRef("pk")),
+            _connector=Q.OR,
+        ),
         gathering=OuterRef("gathering"), skipped_at=None, ends_at__gt=now,
     )  # fmt: skip
     return dates.not_over(now).filter(~Exists(earlier.order_by()))
@@ -180,19 +188,32 @@ LINE = (
 
 
 def _stretch(starts: datetime, ends: datetime, day: bool = True) -> str:
-    clock = _("{start} to {end}").format(
-        start=starts.isoformat(" ", "minutes")[11:16], end=ends.isoformat(" ", "minutes")[11:16]
-    )
-    if starts.date() != ends.date():
+    first, last = starts.date(), ends.date()
+    if first != last:
         return _("{start} until {end}").format(start=_moment(starts), end=_moment(ends))
-    return f"{_day(starts)}, {clock}" if day else clock
+    words = _hours(get_language() or "", _clock(starts), _clock(ends))
+    return f"{_day(first)}, {words}" if day else words
 
 
-def _day(moment: datetime) -> str:
-    if moment.year == timezone.localdate().year:
-        return date_format(moment, _("l j F"))
-    return date_format(moment, _("l j F Y"))
+@lru_cache(1024)
+def _hours(_language: str, start: str, end: str) -> str:
+    """Remembered, as days are: the lines of a list have few hours among them, and gettext asks at
+    each for the language again."""
+    return _("{start} to {end}").format(start=start, end=end)
+
+
+def _clock(moment: datetime) -> str:
+    return moment.isoformat(" ", "minutes")[11:16]
+
+
+def _day(day: date) -> str:
+    return _day_in(get_language() or "", day, day.year != timezone.localdate().year)
+
+
+@lru_cache(1024)
+def _day_in(_language: str, day: date, with_year: bool) -> str:
+    return date_format(day, _("l j F Y") if with_year else _("l j F"))
 
 
 def _moment(moment: datetime) -> str:
-    return f"{_day(moment)}, {moment:%H:%M}"
+    return f"{_day(moment.date())}, {_clock(moment)}"

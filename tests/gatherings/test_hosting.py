@@ -255,3 +255,11 @@ def test_a_rhythm_lays_down_as_many_dates_as_were_said(
     assert {one.time for one in dates} == {HOUR}
     assert (dates[0].day, length(dates[0])) == (FIRST_DAY, timedelta(hours=2))
     assert [one.starts_at for one in dates] == sorted(one.starts_at for one in dates)
+
+
+def test_a_draft_without_a_host_is_nobodys(cast: Cast) -> None:
+    draft = a_draft(cast.ada, cast.circle)
+    assert list(Gathering.objects.drafts_of(Viewer.of(cast.ada.pk))) == [draft]
+    Gathering.objects.filter(pk=draft.pk).update(host=None)
+    for viewer in (Viewer.public(), Viewer.of(cast.ada.pk), Viewer.of(cast.stella.pk)):
+        assert list(Gathering.objects.drafts_of(viewer)) == []

@@ -37,6 +37,16 @@ WHICH = {
 }  # fmt: skip
 
 
+class GatheringQuerySet(VisibleQuerySet["Gathering"]):
+    """Sentences about gatherings."""
+
+    def drafts_of(self, viewer: Viewer) -> GatheringQuerySet:
+        """What somebody plans and has not announced. Nobody else sees it: of the rule, this is what
+        is left of it there."""
+        mine = self.filter(host=viewer.person, published_at=None)
+        return mine if viewer.is_somebody else self.none()
+
+
 class Gathering(Visible):
     """What somebody hosts in a circle. Its dates are rows of their own: :class:`Occasion`.
 
@@ -82,7 +92,7 @@ class Gathering(Visible):
     cancelled_at = models.DateTimeField(null=True, blank=True)
     reason = models.CharField(max_length=300, blank=True)
 
-    objects: ClassVar[VisibleQuerySet[Gathering]] = VisibleQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[GatheringQuerySet] = GatheringQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         ordering: ClassVar = ["day", "time", "pk"]
@@ -127,9 +137,8 @@ class Gathering(Visible):
 
 def seen_by(viewer: Viewer, path: str = "") -> Q:
     """The rule of :meth:`Gathering.visible`, for rows that lead to a gathering by ``path``."""
-    seen = reaches(
-        viewer, author=f"{path}host", circle=f"{path}circle", field=f"{path}audience"
-    ) & Q(**{f"{path}published_at__isnull": False})
+    told = reaches(viewer, author="", circle=f"{path}circle", field=f"{path}audience")
+    seen = Q(told, (f"{path}published_at__isnull", False))
     if viewer.is_somebody:
-        seen |= Q(**{f"{path}host": viewer.person})
-    return seen & Q(**{f"{path}circle__ended_at": None})
+        seen = Q((f"{path}host", viewer.person), seen, _connector=Q.OR)
+    return Q(seen, (f"{path}circle__ended_at", None))

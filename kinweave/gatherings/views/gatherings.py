@@ -31,16 +31,14 @@ def gathering(request: HttpRequest, pk: int) -> HttpResponse:
     """What it is, when, where, who comes; and whether I do."""
     looks, now = viewer(request), timezone.now()
     of = gathering_for(request, pk, with_parts=True)
-    rows = Occasion.objects.visible_to(looks).filter(gathering=of).not_over(now)
-    dates = list(rows[: DATES_SHOWN if of.repeats else 1])
-    for one in dates:
-        one.gathering = of
+    # Whoever sees it sees its dates: the rule need not be asked of each once more.
+    dates = list(of.occasions.not_over(now)[: DATES_SHOWN if of.repeats else 1])
     hosts = can(looks, "host", of)
     first = next((one for one in dates if one.skipped_at is None), None)
     said, coming = _answers(looks, dates, first)
     context = {
         "gathering": of,
-        "last": None if first and not of.cancelled_at else _last(looks, of),
+        "last": None if first and not of.cancelled_at else of.occasions.last(),
         "circle": of.circle,
         "circle_seen": circle_is_seen(looks, of),
         "first": first,
@@ -49,7 +47,6 @@ def gathering(request: HttpRequest, pk: int) -> HttpResponse:
         "rhythm": rhythm_in_words(of),
         "coming": coming,
         "guests": _guests(looks, of, first),
-        "others": range(1, of.brings + 1),
         "open_to_all": of.audience == Audience.PUBLIC,
         "free": free_seats(of, first) if first else None,
         "where": can(looks, "know where", of),
@@ -73,14 +70,6 @@ def gathering(request: HttpRequest, pk: int) -> HttpResponse:
 def _named(looks: Viewer, of: Gathering) -> bool:
     """Who hosts, fellow members are told."""
     return of.circle_id in looks.circles and of.host_id not in looks.hidden
-
-
-def _last(looks: Viewer, of: Gathering) -> Occasion | None:
-    """When it was, or would have been."""
-    found: Occasion | None = Occasion.objects.visible_to(looks).filter(gathering=of).last()
-    if found:
-        found.gathering = of
-    return found
 
 
 def _answers(

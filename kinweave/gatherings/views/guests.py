@@ -68,7 +68,6 @@ def guest(request: HttpRequest, secret: str) -> HttpResponse:
         "circle": of.circle,
         "dates": [] if of.cancelled_at else [(one, said.get(one.pk)) for one in dates],
         "where": of.shared == Shared.SEEN or comes,
-        "others": range(1, of.brings + 1),
     }
     # Whoever has no account has no clock here: the gathering's is shown, and named.
     with timezone.override(of.zone if of.zone in known() else None):

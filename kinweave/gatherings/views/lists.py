@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from kinweave.access import can, page_of
-from kinweave.gatherings.models import Gathering, Occasion
+from kinweave.gatherings.models import Occasion
 from kinweave.gatherings.showing import lines, listed, next_of_each
 from kinweave.gatherings.views.door import circle_for, viewer
 
@@ -41,14 +41,13 @@ def circle(request: HttpRequest, slug: str) -> HttpResponse:
     else:
         dates = next_of_each(dates.taking_place(), now).order_by("starts_at", "pk")
     page = page_of(lines(looks, dates), request.GET.get("page"), A_PAGE)
-    drafts = Gathering.objects.visible_to(looks).filter(circle=of, published_at=None)
     context = {
         "circle": of,
         "page": page,
         "listed": listed(looks, page.rows),
         "before": before,
         "asked": "before=1&" if before else "",
-        "drafts": [] if before else drafts.only("name", "day"),
+        "drafts": [] if before else of.gatherings.drafts_of(looks).only("name", "day"),
         "may_host": can(looks, "host in", of),
     }
     return render(request, "gatherings/circle.html", context)

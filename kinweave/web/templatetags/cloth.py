@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from functools import lru_cache
+from html import escape
 from typing import Any
 
 from django import template
@@ -15,8 +16,8 @@ from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from kinweave.access import Viewer, address
 from kinweave.circles.models import Circle, Scale
@@ -102,15 +103,60 @@ def leaf(one: Next, circle: Circle | None = None) -> SafeString:
 
     ``circle``: the one whose list it is, so that its name need not be said.
     """
-    code, weekday, day, month = one.day
-    about = [one.clock, one.rhythm, "" if circle else one.circle]
-    said = format_html('<span class="tag {}">{}</span>', one.scale, one.answer) if one.says else ""
+    code, weekday, day, month = (escape(str(part)) for part in one.day)
+    about = " · ".join(filter(None, (one.clock, one.rhythm, "" if circle else one.circle)))
+    said = f'<span class="tag {escape(one.scale)}">{escape(one.answer)}</span>' if one.says else ""
+    # By hand: thirty times format_html took a tenth of a list. Whatever may hold a sign is escaped.
+    return SafeString(
+        f'<li><time datetime="{code}"><small>{weekday}</small>{day}<small>{month}</small></time>'
+        f'<div class="stack close"><a href="{escape(one.address)}"><strong>{escape(one.name)}'
+        f'</strong></a><span class="quiet">{escape(about)}</span></div>{said}</li>'
+    )
+
+
+@register.simple_tag
+def answers(said: str | None, others: int = 0, brought: int | None = 0) -> SafeString:
+    """The three buttons with which one says whether one comes; what one said stands pressed.
+    ``others``: how many one may bring along; ``brought``: how many one brings."""
+    stands = "yes" if said == "waiting" else said or ""
+    return _answers(get_language() or "", stands, others, brought or 0)
+
+
+@lru_cache(256)
+def _answers(_language: str, said: str, others: int, brought: int) -> SafeString:
+    """A page of a series has a dozen of these."""
+    return _with_me(others, brought) + format_html_join(
+        "",
+        '<button class="btn {}" name="says" value="{}"{}>{}</button>',
+        (
+            (
+                "yes" if says == said else "soft",
+                says,
+                SafeString(' aria-pressed="true"') if says == said else "",
+                words,
+            )
+            for says, words in (("yes", _("Yes")), ("maybe", _("Maybe")), ("no", _("No")))
+        ),
+    )
+
+
+def _with_me(others: int, brought: int) -> SafeString:
+    if not others:
+        return SafeString("")
+    options = format_html_join(
+        "",
+        '<option value="{}"{}>{}</option>',
+        (
+            (n, SafeString(" selected") if n == brought else "", n or _("nobody else"))
+            for n in range(others + 1)
+        ),
+    )
     return format_html(
-        '<li><time datetime="{}"><small>{}</small>{}<small>{}</small></time>'
-        '<div class="stack close"><a href="{}"><strong>{}</strong></a><span class="quiet">{}</span>'
-        "</div>{}</li>",
-        code, weekday, day, month, one.address, one.name, " · ".join(filter(None, about)), said,
-    )  # fmt: skip
+        '<label class="row close"><span>{}</span><select class="plain" name="brings">{}</select>'
+        "</label>",
+        _("With me come"),
+        options,
+    )
 
 
 @register.simple_tag(takes_context=True)
