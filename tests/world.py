@@ -270,7 +270,7 @@ def _what_has_been(world: World) -> None:
     after.agree(pavel, heard.speakers.get(), at=NOW)
     outsider = world.canary("canary-outsider", "crew member", "steward")
     world.asked = recorded(
-        "asked", "crew member", "steward", audience="public", speakers=[world["steward"].pk],
+        "unheard", "crew member", "steward", audience="public", speakers=[world["steward"].pk],
         outsiders=[(outsider, world.canary("canary-how-they-agreed", "crew member"))],
     )  # fmt: skip
     world.speaker = world.asked.speakers.get(person=world["steward"])

@@ -17,6 +17,11 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from kinweave.access import Audience, Sight, Viewer, everything
 from kinweave.access.policies import Policy, _policies, policies
+from kinweave.bringing import actions as bringing
+from kinweave.bringing.models import Case
+from kinweave.gatherings import actions as gathering
+from kinweave.harvests import actions as after
+from kinweave.harvests.models import Speaker
 from kinweave.journal import lines
 from kinweave.notices.choosing import set_rhythm, stop
 from kinweave.people.erasure.wishes import ask_to_be_forgotten
@@ -145,13 +150,27 @@ def test_with_all_checks_in_place_nothing_is_noticed(world: World) -> None:
     assert [row for model in shown_models() for row in rows_for_anybody(model)] == []
 
 
+def what_the_world_does_without(world: World) -> None:
+    """Rows that would change what others find in it."""
+    fenna, pavel, stella = (world[one] for one in ("friend", "partner", "steward"))
+    ask_to_be_forgotten(world["stranger"], at=NOW)
+    set_rhythm(fenna, when="weekdays", days="3", hour=8)
+    stop(fenna.pk, kind="gatherings", circle=world.riverbend.pk, at=NOW)
+    gathering.set_dates_by_mail(fenna, invitations=True, remind_before=60, at=NOW)
+    gathering.invite(world["crew member"], world.soup, [stella.pk], at=NOW)
+    evening = world.evening.occasions.get()
+    after.note(world["crew member"], evening, [fenna.pk, stella.pk], at=NOW)
+    after.take_out(fenna, evening, at=NOW)
+    bringing.not_today(fenna, Case.objects.get(person=fenna), at=NOW)
+    after.withdraw(pavel, Speaker.objects.get(person=pavel), at=NOW)
+    after.decline(stella, world.speaker, at=NOW)
+
+
 @pytest.mark.parametrize("model", shown_models(), ids=lambda model: model.__name__)
 def test_a_model_that_everybody_may_see_is_noticed(
     model: type[models.Model], world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    ask_to_be_forgotten(world["stranger"], at=NOW)
-    set_rhythm(world["friend"], when="weekdays", days="3", hour=8)
-    stop(world["friend"].pk, kind="gatherings", circle=world.riverbend.pk, at=NOW)
+    what_the_world_does_without(world)
     assert model._default_manager.exists(), "nothing is shown of what is not there"
     monkeypatch.setattr(model, "visible", classmethod(lambda _cls, _viewer: everything()))
     assert any(rows_for_anybody(model)) or any(pages_that_differ(world))
