@@ -1,0 +1,1 @@
+"""Other calendars, from a file or an address, into a circle: once, or kept in step."""
