@@ -94,6 +94,12 @@ CHORES = (
         "kinweave.harvests.actions.forget_notes",
     ),
     Chore(
+        "forget calendars",
+        timedelta(hours=1),
+        "Calendars that were read, and waited for a yes for a day, are deleted.",
+        "kinweave.importing.actions.forget_unconfirmed",
+    ),
+    Chore(
         "keep wall clocks",
         timedelta(days=1),
         "Where a zone changed its rules, dates to come keep their hour by the wall clock.",

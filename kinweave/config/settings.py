@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "kinweave.web",
     "kinweave.harvests",
     "kinweave.bringing",
+    "kinweave.importing",
     "kinweave.gatherings",
     "kinweave.circles",
     "kinweave.people",

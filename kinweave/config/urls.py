@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("kinweave.people.urls")),
     path("", include("kinweave.harvests.urls")),
     path("", include("kinweave.bringing.urls")),
+    path("", include("kinweave.importing.urls")),
     path("", include("kinweave.gatherings.urls")),
     path("", include("kinweave.circles.urls")),
     path("", include("kinweave.notices.urls")),

@@ -1,4 +1,5 @@
-"""What stands beside a gathering: parts of its page, put there by the apps above this one.
+"""What stands beside a gathering: parts of its page, put there by the apps above this one; and
+other ways to begin one.
 
 What people bring, what is left behind, rooms and tickets know gatherings; gatherings do not know
 them. Each such app registers one part, when it is ready::
@@ -68,6 +69,20 @@ def shown(viewer: Viewer, gathering: Gathering, now: datetime) -> list[tuple[str
             if content is not None:
                 found.append((part.template, content))
     return found
+
+
+_ways: dict[str, Any] = {}
+
+
+def begins(words: Any, address: str) -> None:
+    """Offer whoever may host in a circle another way to begin there: in words, and the name of its
+    page, which takes the circle's slug."""
+    _ways[address] = words
+
+
+def ways() -> list[tuple[Any, str]]:
+    """All of them, in words, and the names of their pages."""
+    return [(words, address) for address, words in _ways.items()]
 
 
 def offered(gathering: Gathering) -> list[tuple[Any, str]]:

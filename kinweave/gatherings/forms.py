@@ -109,7 +109,8 @@ class Planning(Saying):
         label=_("Time zone"), help_text=_("A city whose clocks it goes by, also in summer time.")
     )
     every = forms.ChoiceField(
-        label=_("How often"), choices=[(one.value, words) for one, words in EVERY.items()]
+        label=_("How often"),
+        choices=[(one.value, words) for one, words in EVERY.items() if one != Every.DATES],
     )
     which = forms.TypedChoiceField(
         label=_("Which weekday of the month"), coerce=int, required=False,

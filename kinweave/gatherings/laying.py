@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from django.db.models import F
+from django.db.models import F, Max
 
 from kinweave.gatherings.clock import instant
 from kinweave.gatherings.models import Gathering, Occasion
-from kinweave.gatherings.rhythm import dates
+from kinweave.gatherings.rhythm import Every, dates
 
 
 def lay_down(gathering: Gathering, *, at: datetime) -> None:
     """Make the dates that the rhythm gives, and keep those that are there already: an exception
-    stays one, and answers stay with their date."""
+    stays one, and answers stay with their date. Dates told one by one are none of a rhythm's."""
+    if gathering.every == Every.DATES:
+        return
     there = {one.number: one for one in Occasion.objects.filter(gathering=gathering)}
     first = datetime.combine(gathering.day, gathering.time)
     walls = dates(gathering.rhythm, first, gathering.zone, gathering.times)
@@ -27,6 +30,16 @@ def lay_down(gathering: Gathering, *, at: datetime) -> None:
         for number, wall in enumerate(walls, start=1)
         if number not in there
     )
+
+
+def lay_singly(gathering: Gathering, walls: Iterable[datetime], *, at: datetime) -> list[Occasion]:
+    """Make dates that follow no rhythm, by the wall clock, behind those that are there."""
+    last = Occasion.objects.filter(gathering=gathering).aggregate(last=Max("number"))["last"] or 0
+    made = [
+        _occasion(gathering, number, wall, at=at)
+        for number, wall in enumerate(walls, start=last + 1)
+    ]
+    return Occasion.objects.bulk_create(made)
 
 
 def _occasion(gathering: Gathering, number: int, wall: datetime, *, at: datetime) -> Occasion:

@@ -34,6 +34,7 @@ class Every(StrEnum):
     QUARTERLY = "quarterly"  # by date, each third month
     FULL_MOON = "full-moon"
     NEW_MOON = "new-moon"
+    DATES = "dates"  # told one by one, as they come from another calendar
 
 
 _WHICH = (1, 2, 3, 4, -1)
@@ -78,7 +79,8 @@ def dates(rhythm: Rhythm, first: datetime, zone: str, count: int) -> list[dateti
 
 
 def rule(rhythm: Rhythm, first: datetime) -> str:
-    """The rule as the value of an RRULE, without an end; "" for what happens once, and the moon.
+    """The rule as the value of an RRULE, without an end; "" for what happens once or on dates told
+    one by one, and the moon.
 
     Where a month lacks the day of ``first``, its last day stands in. RFC 5545 would leave that
     month out, and calendars know too little of RFC 7529, whose SKIP=BACKWARD says so in a word.
@@ -98,7 +100,7 @@ def rule(rhythm: Rhythm, first: datetime) -> str:
             return f"FREQ=MONTHLY;INTERVAL=3{_by_date(first.day)}"
         case Every.WEEKDAY:
             return f"FREQ=MONTHLY;BYDAY={rhythm.which}{_WEEKDAYS[first.weekday()]}"
-        case Every.ONCE | Every.FULL_MOON | Every.NEW_MOON:
+        case Every.ONCE | Every.FULL_MOON | Every.NEW_MOON | Every.DATES:
             return ""
 
 

@@ -6,6 +6,7 @@ elsewhere calls :func:`fetch`, in a job and outside of transactions.
 """
 
 from kinweave.outside.fetching import Fetched, fetch
+from kinweave.outside.places import place_of
 from kinweave.outside.refusals import Refused, Why
 
-__all__ = ["Fetched", "Refused", "Why", "fetch"]
+__all__ = ["Fetched", "Refused", "Why", "fetch", "place_of"]

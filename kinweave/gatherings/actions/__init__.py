@@ -10,7 +10,7 @@ from kinweave.gatherings.actions.answering import (
     take_back_offers,
 )
 from kinweave.gatherings.actions.calendars import calendar_key, forget_key, new_key
-from kinweave.gatherings.actions.dates import go_on, move, put_back, skip
+from kinweave.gatherings.actions.dates import add_dates, go_on, move, put_back, skip
 from kinweave.gatherings.actions.guests import come_as_guest, forget_guest, forget_guests
 from kinweave.gatherings.actions.hosting import (
     announce,
@@ -29,6 +29,7 @@ __all__ = [
     "Full",
     "Over",
     "Refusal",
+    "add_dates",
     "announce",
     "answer",
     "answer_as_guest",

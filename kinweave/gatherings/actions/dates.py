@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime, time
 
 from django.db import transaction
@@ -9,10 +10,10 @@ from django.db import transaction
 from kinweave.access import Viewer, allowed
 from kinweave.circles.models import Circle
 from kinweave.gatherings.actions.answering import offer_free_seats
-from kinweave.gatherings.laying import lay_down, span
+from kinweave.gatherings.laying import lay_down, lay_singly, span
 from kinweave.gatherings.models import Answer, Gathering, Occasion
 from kinweave.gatherings.refusals import Bounded, Over
-from kinweave.gatherings.rhythm import FIRST_MOST
+from kinweave.gatherings.rhythm import FIRST_MOST, Every
 from kinweave.gatherings.telling import tell_those_who_come
 from kinweave.journal.actions import write
 from kinweave.people.models import Person
@@ -85,7 +86,7 @@ def put_back(actor: Person, occasion: Occasion, *, at: datetime) -> None:
 def go_on(actor: Person, gathering: Gathering, *, more: int, at: datetime) -> None:
     """A series that would end goes on for so many dates."""
     gathering = _hosted(actor, gathering.pk)
-    if not gathering.repeats:
+    if not gathering.has_rhythm:
         raise Over
     if gathering.times + more > FIRST_MOST:
         raise Bounded
@@ -93,6 +94,24 @@ def go_on(actor: Person, gathering: Gathering, *, more: int, at: datetime) -> No
     gathering.save(update_fields=["times"])
     lay_down(gathering, at=at)
     _write("gatherings.goes_on", actor=actor, at=at, circle=gathering.circle, thing=gathering)
+
+
+@transaction.atomic
+def add_dates(
+    actor: Person, gathering: Gathering, *, walls: Sequence[datetime], at: datetime
+) -> list[Occasion]:
+    """More dates, told one by one by the gathering's wall clock. What had a rhythm keeps its dates,
+    and has none from then on."""
+    gathering = _hosted(actor, gathering.pk)
+    there = Occasion.objects.filter(gathering=gathering).count()
+    if there + len(walls) > FIRST_MOST:
+        raise Bounded
+    gathering.every, gathering.which = Every.DATES.value, 0
+    gathering.times = there + len(walls)
+    gathering.save(update_fields=["every", "which", "times"])
+    made = lay_singly(gathering, walls, at=at)
+    _write("gatherings.goes_on", actor=actor, at=at, circle=gathering.circle, thing=gathering)
+    return made
 
 
 def _write(verb: str, *, actor: Person, at: datetime, circle: Circle, thing: Gathering) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime, time
 from typing import Any
 
@@ -10,7 +11,7 @@ from django.db import transaction
 from kinweave.access import Viewer, allowed
 from kinweave.circles.models import Circle
 from kinweave.gatherings.actions.answering import give_back_seats, offer_free_seats
-from kinweave.gatherings.laying import lay_down, span
+from kinweave.gatherings.laying import lay_down, lay_singly, span
 from kinweave.gatherings.models import Gathering, Occasion
 from kinweave.gatherings.posting import keep_calendars_for
 from kinweave.gatherings.refusals import Over
@@ -36,30 +37,37 @@ def plan(
     minutes: int,
     rhythm: Rhythm | None = None,
     times: int = 1,
+    walls: Sequence[datetime] = (),
     at: datetime,
     **said: Any,
 ) -> Gathering:
     """A draft, which only its host sees, with its dates laid down.
 
-    ``said``: any of :data:`WORDS`. ``times``: how many dates, of a rhythm.
+    ``said``: any of :data:`WORDS`. ``times``: how many dates, of a rhythm. ``walls``: the dates, by
+    the wall clock, of what follows none.
     """
     allowed(Viewer.of(actor.pk), "host in", circle)
     rhythm = rhythm or Rhythm()
+    times = len(walls) or times
     gathering = Gathering.objects.create(
         circle=circle, host=actor, made_at=at, name=name, day=day, time=time, zone=zone,
         minutes=minutes, every=rhythm.every.value, which=rhythm.which, times=times, **said,
     )  # fmt: skip
     lay_down(gathering, at=at)
+    lay_singly(gathering, walls, at=at)
     return gathering
 
 
 @transaction.atomic
-def announce(actor: Person, gathering: Gathering, *, at: datetime) -> None:
-    """Let those see it for whom it is. Members of the circle hear of it once, in their digest."""
+def announce(actor: Person, gathering: Gathering, *, quietly: bool = False, at: datetime) -> None:
+    """Let those see it for whom it is. Members of the circle hear of it once, in their digest;
+    ``quietly``: they do not, for whoever announces many at once says so once."""
     allowed(Viewer.of(actor.pk), "host", gathering)
     rows = Gathering.objects.filter(pk=gathering.pk, published_at=None)
     if rows.update(published_at=at):
         gathering.published_at = at
+        if quietly:
+            return
         write("gatherings.announced", actor=actor, at=at, circle=gathering.circle, thing=gathering)
         tell_members("gatherings.announced", gathering, but=actor, at=at)
 

@@ -32,7 +32,7 @@ class Migration(migrations.Migration):
                 ('time', models.TimeField()),
                 ('zone', models.CharField(max_length=64)),
                 ('minutes', models.PositiveIntegerField()),
-                ('every', models.CharField(choices=[('once', 'Once'), ('weekly', 'Every week'), ('fortnightly', 'Every second week'), ('monthly', 'Every month, on the same date'), ('weekday', 'Every month, on the same weekday'), ('quarterly', 'Every three months'), ('full-moon', 'At full moon'), ('new-moon', 'At new moon')], default='once', max_length=12)),
+                ('every', models.CharField(choices=[('once', 'Once'), ('weekly', 'Every week'), ('fortnightly', 'Every second week'), ('monthly', 'Every month, on the same date'), ('weekday', 'Every month, on the same weekday'), ('quarterly', 'Every three months'), ('full-moon', 'At full moon'), ('new-moon', 'At new moon'), ('dates', 'On several dates')], default='once', max_length=12)),
                 ('which', models.SmallIntegerField(choices=[(0, ''), (1, 'the first of the month'), (2, 'the second'), (3, 'the third'), (4, 'the fourth'), (-1, 'the last of the month')], default=0)),
                 ('times', models.PositiveSmallIntegerField(default=1)),
                 ('seats', models.PositiveSmallIntegerField(blank=True, null=True)),

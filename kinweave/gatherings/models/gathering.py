@@ -30,6 +30,7 @@ EVERY = {
     Every.QUARTERLY: _("Every three months"),
     Every.FULL_MOON: _("At full moon"),
     Every.NEW_MOON: _("At new moon"),
+    Every.DATES: _("On several dates"),
 }
 WHICH = {
     0: "", 1: _("the first of the month"), 2: _("the second"), 3: _("the third"),
@@ -125,8 +126,13 @@ class Gathering(Visible):
 
     @property
     def repeats(self) -> bool:
-        """Whether it has a rhythm."""
+        """Whether it has more dates than one."""
         return self.every != Every.ONCE
+
+    @property
+    def has_rhythm(self) -> bool:
+        """Whether it could go on by itself."""
+        return self.every not in (Every.ONCE, Every.DATES)
 
     @classmethod
     def visible(cls, viewer: Viewer) -> Q | None:

@@ -54,7 +54,7 @@ def gathering(request: HttpRequest, pk: int) -> HttpResponse:
         "hosts": hosts,
         "parts": beside.shown(looks, of, now),
         "offered": beside.offered(of) if hosts and not of.cancelled_at else [],
-        "ends_soon": hosts and of.repeats and len(dates) <= 2,
+        "ends_soon": hosts and of.has_rhythm and len(dates) <= 2,
         "host": of.host if _named(looks, of) else None,
         "may_take_on": can(looks, "take on", of),
         "inside": of.circle_id in looks.circles,

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from kinweave.access import can, page_of
+from kinweave.gatherings import beside
 from kinweave.gatherings.models import Occasion
 from kinweave.gatherings.showing import lines, listed, next_of_each
 from kinweave.gatherings.views.door import circle_for, viewer
@@ -49,5 +50,6 @@ def circle(request: HttpRequest, slug: str) -> HttpResponse:
         "asked": "before=1&" if before else "",
         "drafts": [] if before else of.gatherings.drafts_of(looks).only("name", "day"),
         "may_host": can(looks, "host in", of),
+        "ways": beside.ways(),
     }
     return render(request, "gatherings/circle.html", context)
