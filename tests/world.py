@@ -27,6 +27,9 @@ from kinweave.gatherings.models import Answer, CalendarKey, Gathering, Guest, Sh
 from kinweave.gatherings.rhythm import Every, Rhythm
 from kinweave.harvests import actions as after
 from kinweave.harvests.models import Harvest, Recording, Speaker
+from kinweave.importing import actions as importing
+from kinweave.importing.models import Import
+from kinweave.jobs.actions import run_due
 from kinweave.jobs.models import State
 from kinweave.notices.links import stopping_token
 from kinweave.people.actions.blocks import block
@@ -57,6 +60,7 @@ class World:
     calendar_key: CalendarKey = field(init=False)
     open_evening: Gathering = field(init=False)
     guest: Guest = field(init=False)
+    brought: Import = field(init=False)
     first_date: int = 1
     evening: Gathering = field(init=False)
     mill_evening: Gathering = field(init=False)
@@ -231,6 +235,7 @@ def _what_is_to_come(world: World) -> None:
         cleo, world.tuesday_pod, name=world.canary("canary-call-of-the-pod", *POD), **when
     )
     gathering.announce(cleo, call, at=NOW)
+    _what_comes_from_elsewhere(world)
     world.calendar_key = gathering.calendar_key(world["friend"], None, at=NOW)
     world.canary(world.calendar_key.key, "friend")
 
@@ -338,6 +343,34 @@ def _what_people_bring(world: World) -> None:
         words=word("canary-words-session-pavel", *MEMBERS), at=NOW,
     )  # fmt: skip
     bringing.join(fenna, world.session, at=NOW)
+
+
+def _what_comes_from_elsewhere(world: World) -> None:
+    """Cleo has a calendar at a secret address, of which some came in; and one that she only looked
+    at so far."""
+    cleo, own = world["crew member"], ("crew member",)
+    there = "https://example.org/" + world.canary("canary-secret-of-a-calendar", *own)
+    day = f"{NOW.date() + timedelta(days=9):%Y%m%d}"
+    event = "BEGIN:VEVENT\nUID:{0}\nSUMMARY:{0}\nDTSTART:{1}T180000Z\nDURATION:PT1H\nEND:VEVENT"
+    come = event.format(world.canary("canary-choir-from-elsewhere", *MEMBERS), day)
+    seen = event.format(world.canary("canary-only-looked-at", *own), day)
+    for told in (come, seen):
+        made = importing.ask(
+            cleo, world.riverbend, zone="Europe/Vienna", at=NOW, address=there,
+            content=f"BEGIN:VCALENDAR\n{told}\nEND:VCALENDAR\n".encode(),
+            called=world.canary(f"canary-calendar-{len(told)}", *own, *tended(told, come)),
+        )  # fmt: skip
+        run_due(NOW, Import)
+        if told is come:
+            importing.confirm(cleo, made, audience="circle", keep=True, at=NOW)
+            run_due(NOW, Import)
+            world.brought = Import.objects.get(pk=made.pk)
+    Import.objects.filter(pk=world.brought.pk).update(next_attempt=NOW + timedelta(days=36500))
+
+
+def tended(told: str, come: str) -> tuple[str, ...]:
+    """Whoever tends the circle may stop what came in, and so knows what it is called."""
+    return ("steward",) if told == come else ()
 
 
 def _ways_in(world: World) -> None:

@@ -26,8 +26,8 @@ class Asking(forms.Form):
     address = forms.CharField(
         label=_("Or its address"), required=False, max_length=2_000,
         help_text=_(
-            "It begins with https:// or webcal://. Many calendars have a secret one; nobody but you "
-            "sees it here."
+            "It begins with https:// or webcal://. Many calendars have a secret one; here nobody "
+            "but you sees it."
         ),
         widget=forms.TextInput({"inputmode": "url", "autocomplete": "off"}),
     )  # fmt: skip

@@ -44,10 +44,9 @@ def look(row: Import, now: datetime) -> State | None:
 
 def ask_there(row: Import, *, again: bool = False) -> Fetched:
     """What is at its address now; ``again``: or that it is what it was. Raises ``Refused``."""
-    marks = {"etag": row.etag, "modified": row.modified} if again else {}
     return fetch(
-        row.address, accept=ACCEPT, most_bytes=MOST_BYTES, seconds=SECONDS,
-        site=settings.SITE_URL, **marks,
+        row.address, accept=ACCEPT, most_bytes=MOST_BYTES, seconds=SECONDS, site=settings.SITE_URL,
+        etag=row.etag if again else "", modified=row.modified if again else "",
     )  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.utils.functional import Promise
@@ -74,7 +74,7 @@ def remark(line: int, kind: str, about: str) -> str:
 
 def left(counts: Mapping[str, Any]) -> list[str]:
     """How many events do not come in, and why: a sentence each."""
-    said = {
+    said: dict[str, Callable[[int], str]] = {
         "past": lambda n: ngettext(
             "{n} event is over and stays there.", "{n} events are over and stay there.", n
         ),
@@ -100,8 +100,5 @@ def left(counts: Mapping[str, Any]) -> list[str]:
             n,
         ),
     }
-    return [
-        words(counts[name]).format(n=counts[name])
-        for name, words in said.items()
-        if counts.get(name)
-    ]
+    there = [(counts[name], words) for name, words in said.items() if counts.get(name)]
+    return [words(n).format(n=n) for n, words in there]

@@ -49,6 +49,7 @@ BEHIND_THE_DOOR = {
     "change Person", "revoke Invitation", "settle Delivery",
     "step forward Circle", "undo Ending", "write Application", "come Gathering",
     "take on Gathering", "answer Speaker", "ask for Slots", "bring to Clinic", "put on Board",
+    "stop Import",
 }  # fmt: skip
 """Rules that no page and no form is otherwise without: nobody sees such a thing who may not do that
 with it. test_policies asks each directly."""
@@ -130,7 +131,7 @@ def asked_in_vain(world: World, monkeypatch: pytest.MonkeyPatch) -> dict[Rule, l
         forms += [
             partial(written_from_outside, world, persona, [form])
             for kind, form in filled.items()
-            if kind not in shown and form.action.startswith(("/c/", "/gatherings/"))
+            if kind not in shown and form.action.startswith(("/c/", "/gatherings/", "/imports/"))
         ]
     with monkeypatch.context() as noted:
         for one, policy in policies().items():

@@ -56,6 +56,8 @@ MAY: dict[str, tuple[Thing, set[str]]] = {
     "put on Board": (lambda world: world.board, {*MEMBERS}),
     "change Session": (lambda world: world.session, {"partner"}),
     "move Session": (lambda world: world.session, {"partner", "crew member", "steward"}),
+    "bring in Import": (lambda world: world.brought, {"crew member"}),
+    "stop Import": (lambda world: world.brought, {"crew member", "steward"}),
     "settle Delivery": (lambda _world: Delivery(), {"administrator"}),
 }
 """By the rule: a thing of the world, and whoever may do that with it. Nobody else may."""

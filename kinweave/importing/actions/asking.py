@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from kinweave.access import Viewer, allowed
+from kinweave.access import Viewer, VisibleQuerySet, allowed
 from kinweave.circles.models import Circle
 from kinweave.importing.models import Import
 from kinweave.importing.refusals import Over
@@ -77,8 +77,8 @@ def discard(actor: Person, one: Import) -> None:
 
 def forget_unconfirmed(now: datetime) -> int:
     """Remove what was read and waited for a yes for a day; how many."""
-    return _unconfirmed().filter(asked_at__lte=now - KEPT).delete()[0]
+    return int(_unconfirmed().filter(asked_at__lte=now - KEPT).delete()[0])
 
 
-def _unconfirmed():  # type: ignore[no-untyped-def]  # a queryset
+def _unconfirmed() -> VisibleQuerySet[Import]:
     return Import.objects.filter(stage__in=[Stage.READING, Stage.READY, Stage.UNREAD])

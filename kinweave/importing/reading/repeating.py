@@ -1,4 +1,9 @@
-"""When something repeats: a rule (RFC 5545) as the dates that it gives, never without end."""
+"""When something repeats: a rule (RFC 5545) as the dates that it gives, never without end.
+
+Rules may fit no day at all (30 February), and dateutil looks for one up to the year 9999. So it is
+asked about a time shortly before that, where it soon stops: the calendar repeats itself, weekdays
+and week numbers included, every 400 years.
+"""
 
 from __future__ import annotations
 
@@ -13,16 +18,9 @@ from icalendar.prop import vDDDTypes
 from kinweave.importing.reading.zones import in_zone
 
 DAYS = {"DAILY": 1, "WEEKLY": 7, "MONTHLY": 30, "YEARLY": 365}
-COSTS = {"DAILY": 5, "WEEKLY": 5, "MONTHLY": 10, "YEARLY": 40}
-"""Of each period, in what reckoning one costs: dateutil was seen to take 2 microseconds for 1."""
-FILTERED = 150
-"""The same, where a period may be passed over."""
-FILTERS = {
-    "DAILY": {"BYMONTH", "BYMONTHDAY", "BYYEARDAY", "BYWEEKNO", "BYDAY"},
-    "WEEKLY": {"BYMONTH", "BYMONTHDAY", "BYYEARDAY", "BYWEEKNO"},
-    "MONTHLY": {"BYMONTH", "BYYEARDAY", "BYWEEKNO"},
-    "YEARLY": {"BYWEEKNO"},
-}
+COSTS = {"DAILY": 1, "WEEKLY": 2, "MONTHLY": 6, "YEARLY": 30}
+"""Of reckoning one period: dateutil was seen to take so many microseconds."""
+A_DATE = 5
 SHORTEST_MONTH = 28
 OFTEN = {"SECONDLY", "MINUTELY", "HOURLY"}
 PARTS = {
@@ -30,6 +28,8 @@ PARTS = {
     "BYWEEKNO", "BYSETPOS", "BYHOUR", "BYMINUTE",
 }  # fmt: skip
 _VALUE = re.compile(r"[A-Za-z0-9+,-]{1,400}")
+_LATER = 19 * 400
+_END = datetime.max
 
 
 class TooOften(ValueError):  # noqa: N818 - said in words
@@ -47,11 +47,11 @@ class Steps:
     def __init__(self, left: int = 3_000_000) -> None:
         self._left = left
 
-    def take(self, so_many: int) -> None:
-        """Raises :class:`TooMuch` where so many are not left."""
-        if so_many > self._left:
-            raise TooMuch
+    def take(self, so_many: int = 0) -> None:
+        """Raises :class:`TooMuch` where none are left."""
         self._left -= so_many
+        if self._left <= 0:
+            raise TooMuch
 
 
 def parts_of(text: str) -> dict[str, str]:
@@ -66,8 +66,6 @@ def parts_of(text: str) -> dict[str, str]:
         raise TooOften
     if found.get("FREQ") not in DAYS or not 1 <= _number(found, "INTERVAL", 1) <= 1_000:
         raise ValueError(f"no rule: {text}")
-    if found["FREQ"] == "DAILY" and "BYDAY" in found and not {"INTERVAL", "BYSETPOS"} & {*found}:
-        found["FREQ"] = "WEEKLY"  # the same days, and reckoned a hundred times as fast
     return found
 
 
@@ -84,42 +82,49 @@ def walls(
 
     Raises ``ValueError`` where the rule contradicts itself, and :class:`TooMuch`.
     """
+    steps.take()
     parts = dict(parts)
     count = _number(parts, "COUNT", 0)
     last = min(until, _until(parts.pop("UNTIL"), zone)) if "UNTIL" in parts else until
     parts.pop("COUNT", None)
-    interval = _number(parts, "INTERVAL", 1)
-    begin = first if count else _ahead(parts, first, since, interval)
-    if begin > last:
-        return iter(())
-    steps.take(((last - begin).days // (DAYS[parts["FREQ"]] * interval) + 1) * _cost(parts))
+    begin = first if count else _ahead(parts, first, since, _number(parts, "INTERVAL", 1))
     text = ";".join(f"{name}={value}" for name, value in parts.items())
     try:
-        found = rrulestr(f"{text};UNTIL={last:%Y%m%dT%H%M%S}", dtstart=begin)
+        rule = rrulestr(text, dtstart=begin.replace(year=begin.year + _LATER))
     except (TypeError, AttributeError, IndexError, OverflowError) as error:
         raise ValueError(f"no rule: {text}") from error
-    return _in_order(found, first, begin, since, count)
+    given = _given(rule, parts, first, begin, last, steps)
+    return (wall for wall in islice(given, count or None) if wall >= since)
 
 
-def _cost(parts: dict[str, str]) -> int:
-    """What it takes at most to reckon one of its periods."""
-    often = parts["FREQ"]
-    a_day = _several(parts, "BYHOUR") * _several(parts, "BYMINUTE")
-    if FILTERS[often] & {*parts}:
-        return FILTERED * a_day
-    days = DAYS[often] if {"BYDAY", "BYMONTHDAY", "BYYEARDAY"} & {*parts} else 1
-    return max(COSTS[often], 5 * days * a_day)
-
-
-def _in_order(
-    found: Iterator[datetime], first: datetime, begin: datetime, since: datetime, count: int
+def _given(
+    rule: Iterator[datetime],
+    parts: dict[str, str],
+    first: datetime,
+    begin: datetime,
+    last: datetime,
+    steps: Steps,
 ) -> Iterator[datetime]:
-    def given() -> Iterator[datetime]:
-        if begin == first:
-            yield first
-        yield from (wall for wall in found if wall > first)
+    """One after the other up to ``last``, each with what it took to find it."""
+    if begin == first <= last:
+        yield first
+    before = begin.replace(year=begin.year + _LATER)
+    end = last.replace(year=last.year + _LATER)
+    for wall in rule:
+        steps.take(_cost(parts, before, wall))
+        if wall > end:
+            return
+        before, here = wall, wall.replace(year=wall.year - _LATER)
+        if here > first:
+            yield here
+    steps.take(_cost(parts, before, _END))
 
-    return (wall for wall in islice(given(), count or None) if wall >= since)
+
+def _cost(parts: dict[str, str], one: datetime, other: datetime) -> int:
+    """What it took to get from one date to another."""
+    often = parts["FREQ"]
+    periods = (other - one).days // (DAYS[often] * _number(parts, "INTERVAL", 1))
+    return A_DATE + periods * COSTS[often]
 
 
 def _ahead(parts: dict[str, str], first: datetime, since: datetime, interval: int) -> datetime:

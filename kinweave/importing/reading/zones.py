@@ -86,10 +86,10 @@ def _named(text: str) -> str | None:
     """By IANA's name, perhaps behind a program's own path, or by Windows'."""
     text = text.strip().strip('"')
     known = _by_small_letters()
-    if text in WINDOWS_TO_OLSON:
-        return known.get(WINDOWS_TO_OLSON[text].lower())
     if text.upper() in {"UTC", "GMT", "Z"}:
         return "UTC"
+    if text in WINDOWS_TO_OLSON:
+        return known.get(WINDOWS_TO_OLSON[text].lower())
     pieces = text.replace(" ", "_").lower().strip("/").split("/")
     # "/mozilla.org/20050126_1/Europe/Vienna": as much of the end as makes a name.
     ends = ("/".join(pieces[n:]) for n in range(len(pieces) - 1))
