@@ -21,6 +21,7 @@ from kinweave.demo.arriving import arrive
 from kinweave.demo.bringing import bring
 from kinweave.demo.calendar import Calendar
 from kinweave.demo.hosting import gather
+from kinweave.demo.importing import bring_in
 from kinweave.demo.texts import Said, happenings, people
 from kinweave.people.actions.blocks import block
 from kinweave.people.actions.own import write_note
@@ -84,6 +85,8 @@ def tell(now: datetime) -> Story:
         gather(row, story.circles[row["circle"]], story.people, story.days)
     leave_behind(texts, story.people, story.days)
     bring(texts, story.people, story.days)
+    for row in texts["calendars"]:
+        bring_in(row, story.circles[row["circle"]], story.people, story.days)
     _what_is_private(story, texts)
     return story
 

@@ -10,7 +10,7 @@ from datetime import datetime
 from kinweave.importing.reading.events import Entry, Past, Story, entry_of
 from kinweave.importing.reading.lines import Block, blocks
 from kinweave.importing.reading.planned import Planned
-from kinweave.importing.reading.remarks import Kind, Remark, Remarks, Unreadable
+from kinweave.importing.reading.remarks import STOPPED, Kind, Remark, Remarks, Unreadable
 from kinweave.importing.reading.repeating import Steps, TooMuch
 from kinweave.importing.reading.wording import NAME, shortened
 from kinweave.importing.reading.zones import Zones
@@ -20,6 +20,7 @@ MOST_BYTES = 5_000_000
 MOST_EVENTS = 2_000
 MOST_DATES = 10_000
 """Of all events together."""
+MOST_CALENDARS = 20
 
 
 class NoCalendar(ValueError):  # noqa: N818 - said in words
@@ -69,10 +70,11 @@ def read(data: bytes, *, zone: str, now: datetime, site: str) -> Found:
     if not calendars:
         raise NoCalendar
     reading.whole = len(data) <= MOST_BYTES and all(one.whole for one in calendars)
-    for calendar in calendars[:20]:
+    reading.whole &= len(calendars) <= MOST_CALENDARS
+    for calendar in calendars[:MOST_CALENDARS]:
         _read(calendar, zone, reading)
     said = reading.remarks
-    stopped = {Kind.TOO_MANY_EVENTS, Kind.TOO_MANY_DATES} & {one.kind for one in said.kept}
+    stopped = STOPPED & {one.kind for one in said.kept}
     reading.events.sort(key=lambda one: (one.first, one.uid))
     return Found(
         name=_name(calendars[0]), events=tuple(reading.events), remarks=tuple(said.kept),

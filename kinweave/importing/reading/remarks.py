@@ -31,6 +31,10 @@ class Kind(StrEnum):
     CUT_OFF = "cut off"
 
 
+STOPPED = {Kind.TOO_MANY_EVENTS, Kind.TOO_MANY_DATES, Kind.CUT_OFF}
+"""What says that more would have come. Each is said, however much else there is to say."""
+
+
 @dataclass(frozen=True, slots=True)
 class Remark:
     """``line``: where in the file; 0 where that says nothing. ``about``: the words there, or the
@@ -60,7 +64,9 @@ class Remarks:
 
     def add(self, line: int, kind: Kind, about: str = "") -> None:
         """Once for each line and kind."""
-        if len(self.kept) == MOST:
+        if kind in STOPPED and all(one.kind != kind for one in self.kept):
+            self.kept.insert(0, Remark(line, kind, about[:120]))
+        elif len(self.kept) >= MOST:
             self.more += 1
         elif (one := Remark(line, kind, about[:120])) not in self.kept:
             self.kept.append(one)

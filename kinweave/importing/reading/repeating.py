@@ -44,7 +44,7 @@ class Steps:
     """How much may still be reckoned for a file. Work is counted, not timed: the same file gives
     the same, on any machine."""
 
-    def __init__(self, left: int = 3_000_000) -> None:
+    def __init__(self, left: int = 2_000_000) -> None:
         self._left = left
 
     def take(self, so_many: int = 0) -> None:
