@@ -13,7 +13,7 @@ class Importing(AppConfig):
 
     def ready(self) -> None:
         """Tell the door who may do what, and all that is told, kept and shown elsewhere."""
-        from kinweave.importing import (  # noqa: F401 - they register themselves
+        from kinweave.importing import (
             exporting,
             journal,
             leaving,

@@ -29,7 +29,7 @@ EVERY = timedelta(hours=6)
 """How often a calendar that is kept in step is asked for."""
 
 
-class TakenBack(Exception):  # noqa: N818 - nothing went wrong
+class TakenBack(Exception):
     """This process does not hold the import any more, or it is not wanted any more."""
 
 

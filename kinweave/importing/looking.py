@@ -37,7 +37,7 @@ def look(row: Import, now: datetime) -> State | None:
         return _settled(row, stage=Import.Stage.UNREAD, why=refused.why.value)
     except NoCalendar:
         return _settled(row, stage=Import.Stage.UNREAD, why=NO_CALENDAR, content=None)
-    called = row.called or found.name
+    called = found.name or row.called
     shown = summary(found, row)
     return _settled(row, stage=Import.Stage.READY, called=called, shown=shown, **changes)
 

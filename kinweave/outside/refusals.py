@@ -49,7 +49,7 @@ WORDS: dict[str, Promise | str] = {
 }
 
 
-class Refused(Exception):  # noqa: N818 - said in words, it is no error
+class Refused(Exception):
     """Nothing was fetched. ``why`` says what was in the way; ``str`` says so to people."""
 
     def __init__(self, why: Why) -> None:

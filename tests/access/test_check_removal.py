@@ -49,7 +49,7 @@ BEHIND_THE_DOOR = {
     "change Person", "revoke Invitation", "settle Delivery",
     "step forward Circle", "undo Ending", "write Application", "come Gathering",
     "take on Gathering", "answer Speaker", "ask for Slots", "bring to Clinic", "put on Board",
-    "stop Import",
+    "bring in Import", "stop Import",
 }  # fmt: skip
 """Rules that no page and no form is otherwise without: nobody sees such a thing who may not do that
 with it. test_policies asks each directly."""

@@ -66,6 +66,7 @@ def test_a_file_is_uploaded_looked_at_and_brought_in(cast: Cast) -> None:
     for words in ("mill.ics", "Soup", "Choir", "Every week · 4 dates", "could not be read"):
         assert words in shown, words
     assert "this date could not be read: DTSTART:20261399" in shown
+    assert f'formaction="{made.get_absolute_url()}discarding/"' in shown
     shown = post(client, f"{made.get_absolute_url()}confirmation/", audience="circle", tell="on")
     assert "Being brought in" in shown
     run_due(timezone.now(), Import)

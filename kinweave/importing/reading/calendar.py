@@ -23,7 +23,7 @@ MOST_DATES = 10_000
 MOST_CALENDARS = 20
 
 
-class NoCalendar(ValueError):  # noqa: N818 - said in words
+class NoCalendar(ValueError):
     """No calendar's file at all."""
 
 

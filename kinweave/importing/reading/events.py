@@ -31,7 +31,7 @@ TOLD = {
 """What makes a difference to a gathering."""
 
 
-class Past(Exception):  # noqa: N818 - nothing went wrong
+class Past(Exception):
     """All of it is over, or left out."""
 
 

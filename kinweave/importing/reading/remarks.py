@@ -45,7 +45,7 @@ class Remark:
     about: str = ""
 
 
-class Unreadable(ValueError):  # noqa: N818 - it is a remark, not an error
+class Unreadable(ValueError):
     """Something that could not be read. ``args[0]`` is its remark."""
 
     @property

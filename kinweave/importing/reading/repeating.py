@@ -32,11 +32,11 @@ _LATER = 19 * 400
 _END = datetime.max
 
 
-class TooOften(ValueError):  # noqa: N818 - said in words
+class TooOften(ValueError):
     """By the hour, or more often: nothing that people meet for."""
 
 
-class TooMuch(ValueError):  # noqa: N818 - said in words
+class TooMuch(ValueError):
     """More to reckon than is left for the file."""
 
 
