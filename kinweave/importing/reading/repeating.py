@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from itertools import islice
 
-from dateutil.rrule import rrulestr  # type: ignore[import-untyped]
+from dateutil.rrule import rrulestr
 from icalendar.prop import vDDDTypes
 
 from kinweave.importing.reading.zones import in_zone
@@ -145,7 +145,7 @@ def _ahead(parts: dict[str, str], first: datetime, since: datetime, interval: in
 
 def _until(value: str, zone: str) -> datetime:
     """The end of a rule by the zone's clocks; a day's end, where only a day is told."""
-    found = vDDDTypes.from_ical(value)  # type: ignore[no-untyped-call]
+    found = vDDDTypes.from_ical(value)
     if not isinstance(found, datetime):
         return datetime.combine(found, datetime.max.time()).replace(microsecond=0)
     return in_zone(found, zone) if found.tzinfo else found
