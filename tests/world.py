@@ -37,8 +37,23 @@ from kinweave.people.actions.own import write_note
 from kinweave.people.export.writing import write
 from kinweave.people.models import Block, Export, Note, Person, Topic
 from kinweave.people.pictures import SIZES, SMALL, folder, path_of
+from kinweave.retreats import actions as retreat
+from kinweave.retreats.accounts import in_fours
+from kinweave.retreats.models import (
+    Booking,
+    CrewPlace,
+    CrewPlan,
+    DayCrew,
+    Item,
+    Price,
+    Retreat,
+    Room,
+    Scholarship,
+)
 from tests import builders
 from tests.builders import NOW
+
+IBAN = "AT611904300234573201"
 
 
 @dataclass
@@ -61,6 +76,12 @@ class World:
     open_evening: Gathering = field(init=False)
     guest: Guest = field(init=False)
     brought: Import = field(init=False)
+    mill: Retreat = field(init=False)
+    walk: Item = field(init=False)
+    price: Price = field(init=False)
+    room: Room = field(init=False)
+    place: Booking = field(init=False)
+    scholarship: Scholarship = field(init=False)
     first_date: int = 1
     evening: Gathering = field(init=False)
     mill_evening: Gathering = field(init=False)
@@ -183,6 +204,7 @@ def build() -> World:
     _an_open_evening(world)
     _what_has_been(world)
     _what_people_bring(world)
+    _three_days_at_the_mill(world)
     pictured = world["friend"].profile
     pictured.picture = "fenna"
     pictured.save()
@@ -371,6 +393,61 @@ def _what_comes_from_elsewhere(world: World) -> None:
 def tended(told: str, come: str) -> tuple[str, ...]:
     """Whoever tends the circle may stop what came in, and so knows what it is called."""
     return ("steward",) if told == come else ()
+
+
+def _three_days_at_the_mill(world: World) -> None:
+    """Cleo hosts a retreat of Riverbend, and Pavel keeps its money. Fenna has a place, paid a part,
+    and asked Pavel, and nobody else, to pay less."""
+    cleo, pavel, fenna = world["crew member"], world["partner"], world["friend"]
+    hosting, told = ("crew member", "steward"), ("friend", "crew member", "steward")
+    days = gathering.plan(
+        cleo, world.riverbend, name=world.canary("canary-mill", *MEMBERS), zone="Europe/Vienna",
+        day=NOW.date() + timedelta(days=60), time=time(16), minutes=45 * 60, at=NOW,
+    )  # fmt: skip
+    gathering.announce(cleo, days, at=NOW)
+    world.mill = retreat.begin(
+        cleo, days, currency="EUR", treasurer=pavel, share=20, free=True, at=NOW,
+        holder=world.canary("canary-holder", *told), iban=IBAN,
+        payment_words=world.canary("canary-words-on-paying", *told),
+    )  # fmt: skip
+    world.canary(IBAN, *hosting)
+    world.canary(in_fours(IBAN), "friend")
+    world.walk = retreat.put_item(
+        cleo, world.mill, day=2, starts=time(9), ends=time(11),
+        title=world.canary("canary-walk", *MEMBERS), place=world.canary("canary-weir", *MEMBERS),
+    )  # fmt: skip
+    world.price = retreat.put_price(
+        cleo, world.mill, name=world.canary("canary-standard", *MEMBERS), amount=18_000
+    )
+    world.room = retreat.put_room(
+        cleo, world.mill, name=world.canary("canary-loft", *MEMBERS), beds=2
+    )
+    retreat.open_for_booking(cleo, world.mill, at=NOW)
+    world.mill.refresh_from_db()
+    place = retreat.book(
+        fenna, world.mill, price=world.price, room=world.room, at=NOW,
+        notes=world.canary("canary-food-fenna", *told),
+    )  # fmt: skip
+    assert place is not None
+    world.place = place
+    world.canary(in_fours(place.due.reference), "friend", "partner")
+    world.canary("€43.21", "friend", "partner")
+    world.scholarship = retreat.ask(
+        fenna, world.mill, can_pay=4_321, at=NOW,
+        words=world.canary("canary-why-fenna-asks", "friend", "partner"),
+    )  # fmt: skip
+    world.canary("€7.77", "friend", "partner")
+    retreat.note_payment(
+        pavel, place, amount=777, day=NOW.date(), at=NOW,
+        note=world.canary("canary-note-of-the-treasurer", "partner"),
+    )  # fmt: skip
+    retreat.write_cost(
+        cleo, world.mill, words=world.canary("canary-cost", "partner", *told), amount=5_000, at=NOW
+    )
+    # The engine takes longer to load than all of this.
+    plan = CrewPlan.objects.create(retreat=world.mill, size=4, made_at=NOW, told_at=NOW)
+    crew = DayCrew.objects.create(plan=plan, day=1, number=1)
+    CrewPlace.objects.create(crew=crew, booking=place)
 
 
 def _ways_in(world: World) -> None:

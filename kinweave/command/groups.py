@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +11,6 @@ from kinweave import __version__
 from kinweave.command.options import Mix, Rotate
 from kinweave.command.reading import unwritable
 from kinweave.plans import write_all
-from kinweave.plans.table import safe_cell
 from kinweave.plans.wording import name_of
 from kinweave.solvers.running import Quality
 
@@ -27,17 +24,6 @@ def group_id(number: int, of: str, place: int) -> str:
 def others(key: str, members: Sequence[str], names: Mapping[str, str]) -> str:
     """The names of the rest of a group."""
     return ", ".join(name_of(other, names) for other in members if other != key)
-
-
-def table_text(columns: Sequence[str], rows: Iterable[Mapping[str, str]]) -> str:
-    """The rows as CSV in the manner of crews.csv: for Excel too, and safe to open there."""
-    out = io.StringIO(newline="")
-    out.write("\ufeff")
-    writer = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    writer.writerow(columns)
-    for row in rows:
-        writer.writerow([safe_cell(row.get(column, "")) for column in columns])
-    return out.getvalue()
 
 
 def document_text(rounds: list[dict[str, Any]], quality: Quality, seed: int, **more: Any) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, cast
 
 from kinweave.command.errors import InternalError, RefusedError
-from kinweave.command.groups import document_text, group_id, others, put, table_text
+from kinweave.command.groups import document_text, group_id, others, put
 from kinweave.command.options import Mix
 from kinweave.command.reading import (
     Gathered,
@@ -19,6 +19,7 @@ from kinweave.command.reading import (
 from kinweave.command.showing import Screen, quality_in_words, watched
 from kinweave.command.weave import tell_what_was_read
 from kinweave.plans.languages import language
+from kinweave.plans.table import table_text
 from kinweave.plans.wording import either, name_of
 from kinweave.solvers.mixing import MixingPlan, Participant, Problem, ProblemError, plan
 from kinweave.solvers.running import Reason

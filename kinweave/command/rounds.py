@@ -8,10 +8,11 @@ from datetime import UTC, date, datetime
 from typing import Any, cast
 from zoneinfo import ZoneInfo
 
-from kinweave.command.groups import group_id, others, table_text
+from kinweave.command.groups import group_id, others
 from kinweave.command.reading import Gathered
 from kinweave.command.showing import Screen
 from kinweave.plans.languages import language
+from kinweave.plans.table import table_text
 from kinweave.plans.wording import either, full_day, listed, name_of, place, wall, weekday_short
 from kinweave.solvers.crews.problem import Person
 from kinweave.solvers.dyads import LeftOver, Meeting, Round

@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "kinweave.harvests",
     "kinweave.bringing",
     "kinweave.importing",
+    "kinweave.retreats",
     "kinweave.gatherings",
     "kinweave.circles",
     "kinweave.people",

@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("kinweave.harvests.urls")),
     path("", include("kinweave.bringing.urls")),
     path("", include("kinweave.importing.urls")),
+    path("", include("kinweave.retreats.urls")),
     path("", include("kinweave.gatherings.urls")),
     path("", include("kinweave.circles.urls")),
     path("", include("kinweave.notices.urls")),

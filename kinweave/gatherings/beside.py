@@ -31,7 +31,7 @@ class Beside:
     query that reads the gathering, so that a page without the part costs nothing. ``show``: what
     ``template`` gets as ``part``; ``None`` where there is nothing to say after all. ``begin`` and
     ``address``: what whoever hosts is offered where it is not there yet, and the name of the page,
-    which takes the gathering's number.
+    which takes the gathering's number. ``fits``: whether a gathering can have it.
     """
 
     name: str
@@ -40,6 +40,7 @@ class Beside:
     template: str
     begin: Any = ""
     address: str = ""
+    fits: Callable[[Gathering], bool] = lambda _gathering: True
 
     @property
     def flag(self) -> str:
@@ -90,5 +91,5 @@ def offered(gathering: Gathering) -> list[tuple[Any, str]]:
     return [
         (part.begin, part.address)
         for part in _parts.values()
-        if part.begin and not getattr(gathering, part.flag, False)
+        if part.begin and part.fits(gathering) and not getattr(gathering, part.flag, False)
     ]

@@ -20,6 +20,7 @@ from kinweave.gatherings.models import (
     Occasion,
     Posted,
 )
+from kinweave.gatherings.seats import seat_is_gone
 from kinweave.people.erasure.forgetting import forgets
 from kinweave.people.models import Person
 
@@ -61,4 +62,5 @@ def _take_away(occasions: Iterable[int], person: Person, at: datetime) -> None:
         # The date before the answer, as whoever answers takes them: else two wait for each other.
         on = Occasion.objects.select_for_update().get(pk=number)
         Answer.objects.filter(occasion=on, person=person).delete()
+        seat_is_gone(person.pk, on, at)
         offer_free_seats(on, at=at)

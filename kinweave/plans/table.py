@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from zoneinfo import ZoneInfo
 
 from kinweave.plans.document import crew_ids
@@ -32,14 +32,25 @@ def crews_csv(plan: Plan, problem: Problem, names: Mapping[str, str]) -> str:
     that programs can read them.
     """
     people = {person.key: person for person in problem.people}
+    return table_text(
+        COLUMNS,
+        (
+            _row(crew_id, crew, key, people.get(key), names)
+            for crew_id, crew in zip(crew_ids(plan), plan.crews, strict=True)
+            for key in sorted(crew.members, key=lambda key: (name_of(key, names).casefold(), key))
+        ),
+    )
+
+
+def table_text(columns: Sequence[str], rows: Iterable[Mapping[str, str]]) -> str:
+    """The rows as CSV: for Excel too, and safe to open there. Whatever writes CSV goes through
+    here."""
     out = io.StringIO(newline="")
     out.write("\ufeff")
     writer = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    for crew_id, crew in zip(crew_ids(plan), plan.crews, strict=True):
-        for key in sorted(crew.members, key=lambda key: (name_of(key, names).casefold(), key)):
-            row = _row(crew_id, crew, key, people.get(key), names)
-            writer.writerow([safe_cell(row[column]) for column in COLUMNS])
+    writer.writerow([safe_cell(column) for column in columns])
+    for row in rows:
+        writer.writerow([safe_cell(row.get(column, "")) for column in columns])
     return out.getvalue()
 
 

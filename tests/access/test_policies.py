@@ -58,6 +58,15 @@ MAY: dict[str, tuple[Thing, set[str]]] = {
     "move Session": (lambda world: world.session, {"partner", "crew member", "steward"}),
     "bring in Import": (lambda world: world.brought, {"crew member"}),
     "stop Import": (lambda world: world.brought, {"crew member", "steward"}),
+    "arrange Retreat": (lambda world: world.mill, {"crew member", "steward"}),
+    "keep money Retreat": (lambda world: world.mill, {"partner"}),
+    "take a place Retreat": (lambda world: world.mill, {*MEMBERS}),
+    "know the costs Retreat": (
+        lambda world: world.mill,
+        {"friend", "partner", "crew member", "steward"},
+    ),
+    "know the crews Retreat": (lambda world: world.mill, {"friend", "crew member", "steward"}),
+    "answer Scholarship": (lambda world: world.scholarship, {"partner"}),
     "settle Delivery": (lambda _world: Delivery(), {"administrator"}),
 }
 """By the rule: a thing of the world, and whoever may do that with it. Nobody else may."""

@@ -13,6 +13,7 @@ from kinweave.gatherings.models import Answer, Gathering, Guest, Occasion
 from kinweave.gatherings.models.answers import AnswerQuerySet
 from kinweave.gatherings.posting import keep_calendar_of
 from kinweave.gatherings.refusals import Full, Over
+from kinweave.gatherings.seats import seat_is_gone
 from kinweave.gatherings.telling import tell_of_a_seat
 from kinweave.people.models import Person
 
@@ -111,6 +112,8 @@ def _answer(
         defaults={"says": says, "brings": brings, "since": since, "offered_until": None},
     )  # fmt: skip
     said.occasion = on
+    if before and before.says in HOLDS and said.says != Says.YES and before.person_id:
+        seat_is_gone(before.person_id, on, at)
     if before and before.says in (*HOLDS, Says.WAITING):
         _offer(on, gathering, at)
     return said
@@ -144,6 +147,8 @@ def give_back_seats(gathering: Gathering, *, at: datetime) -> None:
             viewer = Viewer.of(one.person_id) if one.person_id else Viewer.public()
             if not _sees(viewer, gathering):
                 one.delete()
+                if one.person_id:
+                    seat_is_gone(one.person_id, on, at)
         _offer(on, gathering, at)
 
 

@@ -1,0 +1,153 @@
+"""A retreat: what a gathering has besides, and the items of its programme."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from kinweave.access import Viewer, Visible, VisibleQuerySet, address
+from kinweave.circles.models import Key
+from kinweave.gatherings.models import Gathering
+from kinweave.gatherings.models.gathering import seen_by
+from kinweave.retreats.money import choices
+
+
+class Retreat(Visible):
+    """What a gathering that is once has besides its date.
+
+    Amounts are whole numbers of the smallest coin of ``currency``. ``free``: people may name an
+    amount of their own, from ``least`` to ``most`` where these are given; ``suggested`` helps.
+    ``share``: per cent of what is left that goes to the common fund. ``treasurer``: who sees who
+    owes what; nobody, where they have left. ``opened_at``: since when places can be taken; before,
+    only those who arrange it see it.
+    """
+
+    gathering = models.OneToOneField(Gathering, on_delete=models.CASCADE, related_name="retreat")
+    made_at = models.DateTimeField()
+    opened_at = models.DateTimeField(null=True, blank=True)
+    treasurer = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    currency = models.CharField(max_length=3, choices=choices)
+    free = models.BooleanField(default=False)
+    suggested = models.BigIntegerField(null=True, blank=True)
+    least = models.BigIntegerField(null=True, blank=True)
+    most = models.BigIntegerField(null=True, blank=True)
+    share = models.PositiveSmallIntegerField(default=0)
+    without = models.CharField(max_length=300, blank=True)
+    holder = models.CharField(max_length=70, blank=True)
+    iban = models.CharField(max_length=34, blank=True)
+    bic = models.CharField(max_length=11, blank=True)
+    link = models.URLField(max_length=500, blank=True)
+    payment_words = models.CharField(max_length=300, blank=True)
+
+    objects: ClassVar[VisibleQuerySet[Retreat]] = VisibleQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(share__lte=100), name="retreat_share_of_a_hundred"),
+            models.CheckConstraint(
+                condition=(Q(least=None) | Q(least__gte=0))
+                & (Q(suggested=None) | Q(suggested__gte=0)),
+                name="retreat_amounts_are_not_negative",
+            ),
+            models.CheckConstraint(
+                condition=Q(least=None) | Q(most=None) | Q(most__gte=F("least")),
+                name="retreat_least_before_most",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"retreat of {self.gathering_id}"
+
+    def get_absolute_url(self) -> str:
+        return address("retreat", self.gathering_id)
+
+    @property
+    def paid_at(self) -> str:
+        """The outside link, if it leads to the web: the form takes no other."""
+        return self.link if self.link.startswith(("http://", "https://")) else ""
+
+    @property
+    def days(self) -> int:
+        """How many days its gathering touches, by the wall clock."""
+        gathering = self.gathering
+        wall = timedelta(hours=gathering.time.hour, minutes=gathering.time.minute)
+        # An end at midnight belongs to the day before.
+        return max(0, (wall + timedelta(minutes=gathering.minutes - 1)).days) + 1
+
+    def lets(self, amount: int) -> bool:
+        """Whether somebody may choose this amount freely."""
+        return (
+            self.free and amount >= (self.least or 0) and (self.most is None or amount <= self.most)
+        )
+
+    @classmethod
+    def visible(cls, viewer: Viewer) -> Q | None:
+        """Whoever sees the gathering, once it is open; before, those who arrange it."""
+        return told_to(viewer)
+
+
+def told_to(viewer: Viewer, path: str = "") -> Q:
+    """The rule of :meth:`Retreat.visible`, for rows that lead to a retreat by ``path``."""
+    told = Q(**{f"{path}opened_at__isnull": False}) | arranges(viewer, path)
+    return seen_by(viewer, f"{path}gathering__") & (told | keeps_money(viewer, path))
+
+
+def arranges(viewer: Viewer, path: str = "") -> Q:
+    """The retreats that this viewer may arrange: as ``can(viewer, "host", gathering)``."""
+    if not viewer.is_somebody:
+        return Q(pk__in=[])
+    tended = [circle for circle, key in viewer.keys if key == Key.TEND]
+    gathering = f"{path}gathering__"
+    hosted = Q(**{f"{gathering}host": viewer.person})
+    tends = Q(**{f"{gathering}circle__in": tended, f"{gathering}published_at__isnull": False})
+    return Q(**{f"{gathering}circle__in": viewer.circles}) & (hosted | tends)
+
+
+def keeps_money(viewer: Viewer, path: str = "") -> Q:
+    """The retreats whose treasurer this viewer is."""
+    if not viewer.is_somebody:
+        return Q(pk__in=[])
+    return Q(**{f"{path}treasurer": viewer.person, f"{path}gathering__circle__in": viewer.circles})
+
+
+class Item(Visible):
+    """A line of the programme. ``day``: 1 is the first, so that it moves with the gathering;
+    ``starts`` and ``ends``: by its wall clock."""
+
+    retreat = models.ForeignKey(Retreat, on_delete=models.CASCADE, related_name="items")
+    day = models.PositiveSmallIntegerField()
+    starts = models.TimeField()
+    ends = models.TimeField(null=True, blank=True)
+    title = models.CharField(max_length=120)
+    words = models.TextField(max_length=2_000, blank=True)
+    place = models.CharField(max_length=120, blank=True)
+
+    objects: ClassVar[VisibleQuerySet[Item]] = VisibleQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        ordering: ClassVar = ["day", "starts", "pk"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(ends=None) | Q(ends__gt=F("starts")),
+                name="item_ends_after_it_starts",
+            ),
+            models.CheckConstraint(condition=Q(day__gte=1), name="item_has_a_day"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def on(self, first: date) -> date:
+        """The day it is on, where the gathering begins on ``first``."""
+        return first + timedelta(days=self.day - 1)
+
+    @classmethod
+    def visible(cls, viewer: Viewer) -> Q | None:
+        """Whoever sees the retreat."""
+        return told_to(viewer, "retreat__")
