@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from kinweave.circles.models import Circle
 from kinweave.demo.calendar import Calendar
+from kinweave.demo.retiring import retire
 from kinweave.gatherings import actions
 from kinweave.gatherings.actions.hosting import WORDS
 from kinweave.gatherings.models import Gathering, Guest, Occasion
@@ -40,6 +41,8 @@ def gather(row: Row, circle: Circle, people: People, days: Calendar) -> None:
         return
     actions.announce(who, gathering, at=days.ago(row["announced"]))
     to_come = list(Occasion.objects.not_over(days.now).filter(gathering=gathering))
+    if "retreat" in row:
+        retire(who, row["retreat"], gathering, people, days)
     _people_answer(row, gathering, to_come, people, days)
     _it_turns_out_otherwise(row, who, gathering, to_come, days)
 

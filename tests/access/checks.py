@@ -33,7 +33,7 @@ def wrong_answers(
             yield f"{sight.name}: {got}, not {sight.answer(persona)}"
 
 
-BEYOND = 70
+BEYOND = 120
 """So many pages are looked at that only links lead to."""
 
 

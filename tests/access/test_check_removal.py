@@ -36,8 +36,8 @@ pytestmark = pytest.mark.once
 
 Rule = tuple[str, type]
 
-ORDER = ("stranger", "friend", "former member", "anonymous")
-"""Who notices first, as a rule. A member without keys is one of them."""
+ORDER = ("stranger", "friend", "former member", "anonymous", "blocked")
+"""Who notices first, as a rule. A member without keys is one of them, and one without a place."""
 
 INSIDE = ("steward", "partner", "former member", "stranger")
 """Whose forms others are tempted to send: they tend, are asked, ask to join, or are elsewhere."""

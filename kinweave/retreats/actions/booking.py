@@ -22,7 +22,7 @@ from kinweave.retreats.models import (
     Scholarship,
 )
 from kinweave.retreats.references import unused
-from kinweave.retreats.refusals import Closed, Full, Gone, NotOffered, Over
+from kinweave.retreats.refusals import Closed, Full, Gone, NotOffered
 from kinweave.retreats.telling import tell_about
 
 Says = Answer.Says
@@ -50,7 +50,7 @@ def book(
     if retreat.opened_at is None:
         raise Closed
     allowed(Viewer.of(person.pk), "take a place", retreat)
-    on = date_of(retreat)
+    on = retreat.occasion
     # The date first, then the room, then one's own place: in this order everywhere.
     [said] = gatherings.answer(person, on, says=Says.YES, at=at)
     if said.says != Says.YES:
@@ -68,20 +68,12 @@ def book(
 def withdraw(person: Person, retreat: Retreat, *, at: datetime) -> None:
     """Give the place back. The seat is offered to whoever waits; the bed is free at once; what was
     paid stays written down, so that it can be paid back."""
-    gatherings.answer(person, date_of(retreat), says=Says.NO, at=at)
-
-
-def date_of(retreat: Retreat) -> Occasion:
-    """The one date that it has."""
-    found = Occasion.objects.filter(gathering=retreat.gathering_id).order_by("number").first()
-    if found is None:
-        raise Over
-    return found
+    gatherings.answer(person, retreat.occasion, says=Says.NO, at=at)
 
 
 def hold_places(retreat: Retreat) -> None:
     """Nobody takes a place or gives one back until this transaction ends."""
-    Occasion.objects.select_for_update().get(pk=date_of(retreat).pk)
+    Occasion.objects.select_for_update().get(pk=retreat.occasion.pk)
 
 
 @goes_with_the_seat

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Any, cast
 
 from django import forms
@@ -116,10 +115,9 @@ class ItemForm(forms.Form):
 
     def __init__(self, *args: Any, retreat: Retreat, **more: Any) -> None:
         super().__init__(*args, **more)
-        first = retreat.gathering.day
         field = cast(forms.TypedChoiceField, self.fields["day"])
         field.choices = [
-            (number, date_format(first + timedelta(days=number - 1), "l j F"))
+            (number, date_format(retreat.day(number), "l j F"))
             for number in range(1, retreat.days + 1)
         ]
 

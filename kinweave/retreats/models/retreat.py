@@ -8,10 +8,11 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils.functional import cached_property
 
 from kinweave.access import Viewer, Visible, VisibleQuerySet, address
 from kinweave.circles.models import Key
-from kinweave.gatherings.models import Gathering
+from kinweave.gatherings.models import Gathering, Occasion
 from kinweave.gatherings.models.gathering import seen_by
 from kinweave.retreats.money import choices
 
@@ -72,13 +73,23 @@ class Retreat(Visible):
         """The outside link, if it leads to the web: the form takes no other."""
         return self.link if self.link.startswith(("http://", "https://")) else ""
 
+    @cached_property
+    def occasion(self) -> Occasion:
+        """Its one date, which may have been moved; whoever sees the retreat sees it."""
+        found: Occasion = self.gathering.occasions.order_by("number")[:1].get()
+        found.gathering = self.gathering
+        return found
+
     @property
     def days(self) -> int:
-        """How many days its gathering touches, by the wall clock."""
-        gathering = self.gathering
-        wall = timedelta(hours=gathering.time.hour, minutes=gathering.time.minute)
+        """How many days it touches, by the wall clock."""
+        wall = timedelta(hours=self.occasion.time.hour, minutes=self.occasion.time.minute)
         # An end at midnight belongs to the day before.
-        return max(0, (wall + timedelta(minutes=gathering.minutes - 1)).days) + 1
+        return (wall + timedelta(minutes=self.gathering.minutes - 1)).days + 1
+
+    def day(self, number: int) -> date:
+        """The date of one of its days; 1 is the first."""
+        return self.occasion.day + timedelta(days=number - 1)
 
     def lets(self, amount: int) -> bool:
         """Whether somebody may choose this amount freely."""
@@ -142,10 +153,6 @@ class Item(Visible):
 
     def __str__(self) -> str:
         return self.title
-
-    def on(self, first: date) -> date:
-        """The day it is on, where the gathering begins on ``first``."""
-        return first + timedelta(days=self.day - 1)
 
     @classmethod
     def visible(cls, viewer: Viewer) -> Q | None:

@@ -20,7 +20,6 @@ from kinweave.retreats.forms.coming import Asking, Taking
 from kinweave.retreats.models import Booking, Due, Payment, Price, Retreat, Scholarship
 from kinweave.retreats.transfers import payload, picture
 from kinweave.retreats.views.door import (
-    date_of,
     form_page,
     me,
     my_place,
@@ -155,6 +154,5 @@ def _asked(request: HttpRequest, place: Booking) -> Scholarship | None:
 
 def _said(request: HttpRequest, of: Retreat) -> str:
     """What I said to the gathering: whether I wait, or a seat is kept for me."""
-    on = date_of(request, of)
     mine = Answer.objects.visible_to(viewer(request)).filter(person=viewer(request).person)
-    return mine.filter(occasion=on).values_list("says", flat=True).first() or ""
+    return mine.filter(occasion=of.occasion).values_list("says", flat=True).first() or ""

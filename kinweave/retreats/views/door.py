@@ -8,12 +8,10 @@ from django.views.decorators.http import require_http_methods
 
 from kinweave.access import allowed
 from kinweave.circles.views.door import me, viewer
-from kinweave.gatherings.models import Occasion
 from kinweave.gatherings.views.door import gathering_for
 from kinweave.retreats.models import Booking, Due, Retreat, Room
 
 __all__ = [
-    "date_of",
     "form_page",
     "gathering_for",
     "me",
@@ -35,15 +33,6 @@ def retreat_for(request: HttpRequest, pk: int, verb: str = "") -> Retreat:
         raise Http404
     if verb:
         allowed(viewer(request), verb, found)
-    return found
-
-
-def date_of(request: HttpRequest, retreat: Retreat) -> Occasion | None:
-    """When it is."""
-    rows = Occasion.objects.visible_to(viewer(request)).filter(gathering=retreat.gathering)
-    found: Occasion | None = rows.first()
-    if found:
-        found.gathering = retreat.gathering
     return found
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import secrets
-from datetime import timedelta
 from itertools import groupby
 from typing import Any
 
@@ -116,7 +115,7 @@ def _days(request: HttpRequest, of: Retreat, plan: CrewPlan | None) -> list[Any]
             them = list(crew)
             names = [name_shown(name, gone) for *_at, name, gone in them]
             listed.append((number, names, any(who == mine for _d, _n, who, *_r in them)))
-        days.append((of.gathering.day + timedelta(days=day - 1), listed))
+        days.append((of.day(day), listed))
     return days
 
 

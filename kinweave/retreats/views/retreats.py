@@ -24,7 +24,6 @@ from kinweave.retreats.forms.coming import between, is_free
 from kinweave.retreats.models import Cost, Item, Price, Retreat
 from kinweave.retreats.sums import TOGETHER, Statement, came_in
 from kinweave.retreats.views.door import (
-    date_of,
     form_page,
     me,
     my_place,
@@ -46,7 +45,7 @@ def retreat(request: HttpRequest, pk: int) -> HttpResponse:
         "gathering": gathering,
         "circle": gathering.circle,
         "circle_seen": circle_is_seen(looks, gathering),
-        "date": date_of(request, of),
+        "date": of.occasion,
         "days": programme(request, of),
         "prices": Price.objects.visible_to(looks).filter(retreat=of),
         "between": between(of) if of.free else "",
@@ -71,9 +70,7 @@ def retreat(request: HttpRequest, pk: int) -> HttpResponse:
 def programme(request: HttpRequest, of: Retreat) -> list[tuple[date, list[Item]]]:
     """The items of each day that has any."""
     rows = Item.objects.visible_to(viewer(request)).filter(retreat=of)
-    return [
-        (day, list(items)) for day, items in groupby(rows, lambda one: one.on(of.gathering.day))
-    ]
+    return [(day, list(items)) for day, items in groupby(rows, lambda one: of.day(one.day))]
 
 
 @login_required

@@ -1,0 +1,68 @@
+"""Many people take few beds, eight at a time: prints, as JSON, what each was told, and then who
+has a bed and who a seat.
+
+python -m tests.retreats.racing BEDS PEOPLE
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+
+import django
+
+django.setup()
+
+from django.utils import timezone  # noqa: E402
+
+from kinweave.gatherings.models import Answer  # noqa: E402
+from kinweave.people.models import Person  # noqa: E402
+from kinweave.retreats import actions  # noqa: E402
+from kinweave.retreats.models import Booking, Retreat, Room  # noqa: E402
+from kinweave.retreats.refusals import Full  # noqa: E402
+from tests import builders  # noqa: E402
+from tests.crowd import at_once, make_site  # noqa: E402
+from tests.gatherings.cast import riverbend  # noqa: E402
+from tests.retreats.cast import mill  # noqa: E402
+
+
+def take(person: int) -> str:
+    """This person would like a bed in the only room there is."""
+    try:
+        actions.book(
+            Person.objects.get(pk=person), Retreat.objects.get(), amount=0,
+            room=Room.objects.get(), at=timezone.now(),
+        )  # fmt: skip
+    except Full:
+        return "full"
+    return "bed"
+
+
+def set_up(beds: int, people: int) -> list[int]:
+    """A room, and people who would like to sleep in it."""
+    cast = riverbend()
+    made = mill(cast, free=True)
+    Room.objects.filter(retreat=made).update(beds=beds)
+    guests = [builders.person(f"Guest{number}") for number in range(people)]
+    for one in guests:
+        builders.member(cast.circle, one)
+    return [one.pk for one in guests]
+
+
+def as_it_stands() -> tuple[list[int], list[int]]:
+    """Who has a bed, and who has a seat."""
+    beds = Booking.objects.standing().exclude(room=None).order_by("person")
+    seats = Answer.objects.filter(says="yes").order_by("person")
+    return list(beds.values_list("person", flat=True)), list(seats.values_list("person", flat=True))
+
+
+def main(beds: int, people: int) -> None:
+    """Make the site, let them come, and tell."""
+    make_site()
+    guests = set_up(beds, people)
+    told = at_once(take, guests)
+    print(json.dumps([told, *as_it_stands()]))
+
+
+if __name__ == "__main__":
+    main(*map(int, sys.argv[1:]))
