@@ -15,7 +15,7 @@ class Retreats(AppConfig):
     def ready(self) -> None:
         """Tell the door who may do what, and what goes when somebody leaves or is forgotten."""
         from kinweave.journal.words import words
-        from kinweave.retreats import (  # noqa: F401 - they register themselves
+        from kinweave.retreats import (
             exporting,
             leaving,
             letters,

@@ -13,17 +13,17 @@ import django
 
 django.setup()
 
-from django.utils import timezone  # noqa: E402
+from django.utils import timezone
 
-from kinweave.gatherings.models import Answer  # noqa: E402
-from kinweave.people.models import Person  # noqa: E402
-from kinweave.retreats import actions  # noqa: E402
-from kinweave.retreats.models import Booking, Retreat, Room  # noqa: E402
-from kinweave.retreats.refusals import Full  # noqa: E402
-from tests import builders  # noqa: E402
-from tests.crowd import at_once, make_site  # noqa: E402
-from tests.gatherings.cast import riverbend  # noqa: E402
-from tests.retreats.cast import mill  # noqa: E402
+from kinweave.gatherings.models import Answer
+from kinweave.people.models import Person
+from kinweave.retreats import actions
+from kinweave.retreats.models import Booking, Retreat, Room
+from kinweave.retreats.refusals import Full
+from tests import builders
+from tests.crowd import at_once, make_site
+from tests.gatherings.cast import riverbend
+from tests.retreats.cast import mill
 
 
 def take(person: int) -> str:

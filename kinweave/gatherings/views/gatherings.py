@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db.models import Q
@@ -13,6 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from kinweave.access import Audience, Viewer, can
 from kinweave.gatherings import actions, beside
+from kinweave.gatherings.elsewhere import elsewhere
 from kinweave.gatherings.models import Answer, Gathering, Occasion
 from kinweave.gatherings.showing import circle_is_seen, free_seats, rhythm_in_words
 from kinweave.gatherings.views.door import date_for, gathering_for, me, viewer
@@ -36,6 +38,7 @@ def gathering(request: HttpRequest, pk: int) -> HttpResponse:
     hosts = can(looks, "host", of)
     first = next((one for one in dates if one.skipped_at is None), None)
     said, coming = _answers(looks, dates, first)
+    where = can(looks, "know where", of)
     context = {
         "gathering": of,
         "last": None if first and not of.cancelled_at else of.occasions.last(),
@@ -49,7 +52,8 @@ def gathering(request: HttpRequest, pk: int) -> HttpResponse:
         "guests": _guests(looks, of, first),
         "open_to_all": of.audience == Audience.PUBLIC,
         "free": free_seats(of, first) if first else None,
-        "where": can(looks, "know where", of),
+        "where": where,
+        "elsewhere": elsewhere(first, of, where, settings.SITE_URL) if first else [],
         "may_come": first is not None and can(looks, "come", of),
         "hosts": hosts,
         "parts": beside.shown(looks, of, now),
