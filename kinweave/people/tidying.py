@@ -37,10 +37,5 @@ def forget_unconfirmed(now: datetime) -> int:
 def forget_stray_pictures(now: datetime) -> int:
     """Remove files that a process left behind which was killed between writing the picture and
     the row that names it. How many."""
-    before = (now - STRAY).timestamp()
-    old = [path for path in pictures.folder().glob("*.webp") if path.stat().st_mtime < before]
     named = set(Profile.objects.exclude(picture="").values_list("picture", flat=True))
-    strays = [path for path in old if path.stem.rpartition("-")[0] not in named]
-    for path in strays:
-        path.unlink(missing_ok=True)
-    return len(strays)
+    return pictures.ALBUM.forget_strays(named, now - STRAY)

@@ -11,6 +11,7 @@ from kinweave.people import pictures
 from kinweave.people.asking import viewer
 from kinweave.people.models import Person
 from kinweave.people.told import told
+from kinweave.pictures import sent
 
 
 @login_required
@@ -20,13 +21,4 @@ def picture(request: HttpRequest, pk: int, size: int) -> FileResponse:
     person: Person = visible_or_404(Person.objects, viewer(request), pk=pk)
     if size not in pictures.SIZES or not told(viewer(request), person).picture:
         raise Http404
-    try:
-        file = pictures.path_of(person.profile.picture, size).open("rb")
-    except FileNotFoundError as gone:
-        raise Http404 from gone
-    response = FileResponse(file, content_type="image/webp")
-    # The address changes with the picture; a browser may keep it for a day, nobody in between.
-    response["Cache-Control"] = "private, max-age=86400"
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    return sent(pictures.path_of(person.profile.picture, size))
