@@ -24,6 +24,7 @@ from kinweave.circles.models import (
 )
 from kinweave.gatherings import actions as gathering
 from kinweave.gatherings.models import Answer, CalendarKey, Gathering, Guest, Shared
+from kinweave.gatherings.pictures import ALBUM, LARGE
 from kinweave.gatherings.rhythm import Every, Rhythm
 from kinweave.harvests import actions as after
 from kinweave.harvests.models import Harvest, Recording, Speaker
@@ -98,6 +99,7 @@ class World:
     block: Block = field(init=False)
     forms: dict[str, list[Any]] = field(default_factory=dict)
     small: int = SMALL
+    wide: int = LARGE
     accounts: str = "people"
     elsewhere: str = "oidc"
 
@@ -247,6 +249,14 @@ def _what_is_to_come(world: World) -> None:
         link="https://example.org/" + world.canary("canary-link-of-the-soup", *told),
     )  # fmt: skip
     gathering.announce(cleo, world.soup, at=NOW)
+    picture = f"soup-{LARGE}x853"
+    Gathering.objects.filter(pk=world.soup.pk).update(
+        picture=picture, picture_alt=world.canary("canary-picture-of-the-soup", *MEMBERS)
+    )
+    ALBUM.folder.mkdir(parents=True, exist_ok=True)
+    for size in ALBUM.sizes:
+        seen = world.canary(f"canary-colors-of-the-soup-{size}", *MEMBERS)
+        ALBUM.path_of(picture, size).write_text(seen)
     first = world.soup.occasions.get(number=1)
     gathering.answer(world["friend"], first, says="maybe", at=NOW)
     gathering.answer(world["partner"], first, says="no", at=NOW)

@@ -100,6 +100,12 @@ CHORES = (
         "kinweave.importing.actions.forget_unconfirmed",
     ),
     Chore(
+        "forget stray pictures of gatherings",
+        timedelta(days=1),
+        "Pictures of gatherings that an upload left behind when it was killed are deleted.",
+        "kinweave.gatherings.pictures.forget_stray_pictures",
+    ),
+    Chore(
         "keep wall clocks",
         timedelta(days=1),
         "Where a zone changed its rules, dates to come keep their hour by the wall clock.",

@@ -11,6 +11,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from kinweave.circles.models import Circle
 from kinweave.demo.scenario import tell
+from kinweave.gatherings.pictures import ALBUM
 from kinweave.people import pictures
 
 
@@ -28,6 +29,7 @@ def fill(now: datetime) -> bool:
     """
     if Circle.objects.exists():
         return False
-    shutil.rmtree(pictures.folder(), ignore_errors=True)
+    for folder in (pictures.folder(), ALBUM.folder):
+        shutil.rmtree(folder, ignore_errors=True)
     tell(now)
     return True

@@ -10,11 +10,13 @@ from zoneinfo import ZoneInfo
 
 from kinweave.circles.models import Circle
 from kinweave.demo.calendar import Calendar
+from kinweave.demo.harbor import harbor
 from kinweave.demo.retiring import retire
 from kinweave.gatherings import actions
 from kinweave.gatherings.actions.hosting import WORDS
 from kinweave.gatherings.models import Gathering, Guest, Occasion
 from kinweave.gatherings.moon import Phase, moons
+from kinweave.gatherings.pictures import ALBUM
 from kinweave.gatherings.rhythm import Every, Rhythm
 from kinweave.people.models import Person
 
@@ -37,6 +39,11 @@ def gather(row: Row, circle: Circle, people: People, days: Calendar) -> None:
         at=days.ago(row["planned"]),
         **{name: row[name] for name in WORDS if name in row},
     )
+    if "picture" in row:
+        drawn = harbor()
+        picture = ALBUM.read(drawn, drawn.getbuffer().nbytes)
+        at = days.ago(row["planned"])
+        actions.show_picture(who, gathering, picture=picture, alt=row["picture"], at=at)
     if "announced" not in row:
         return
     actions.announce(who, gathering, at=days.ago(row["announced"]))

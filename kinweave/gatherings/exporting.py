@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from kinweave.gatherings.models import Answer, CalendarKey, DatesByMail, Gathering, Invited
-from kinweave.people.export.parts import exports
+from kinweave.gatherings.pictures import ALBUM, LARGE
+from kinweave.people.export.parts import brings_files, exports
 from kinweave.people.models import Person
 
 
@@ -34,9 +37,11 @@ from kinweave.people.models import Person
     published_at=_("Announced"),
     cancelled_at=_("Called off"),
     reason=_("Why"),
+    picture=_("Picture"),
+    picture_alt=_("What is to be seen on it"),
 )
 def gatherings(person: Person) -> list[dict[str, Any]]:
-    """Drafts too."""
+    """Drafts too. ``picture``: the file that goes along."""
     rows = Gathering.objects.filter(host=person).select_related("circle").order_by("pk")
     fields = (
         "name", "words", "place", "directions", "link", "day", "time", "zone", "minutes", "every",
@@ -44,8 +49,25 @@ def gatherings(person: Person) -> list[dict[str, Any]]:
         "cancelled_at", "reason",
     )  # fmt: skip
     return [
-        {"circle": one.circle.name, **{name: getattr(one, name) for name in fields}} for one in rows
+        {
+            "circle": one.circle.name,
+            **{name: getattr(one, name) for name in fields},
+            "picture": _file(one) if one.picture else "",
+            "picture_alt": one.picture_alt,
+        }
+        for one in rows
     ]
+
+
+@brings_files
+def pictures(person: Person) -> Iterator[tuple[str, Path]]:
+    """The larger size; the smaller is made from the same."""
+    for one in Gathering.objects.filter(host=person).exclude(picture="").order_by("pk"):
+        yield _file(one), ALBUM.path_of(one.picture, LARGE)
+
+
+def _file(of: Gathering) -> str:
+    return f"gathering-{of.pk}.webp"
 
 
 @exports(

@@ -13,6 +13,7 @@ from django.utils.translation import ngettext_lazy
 
 from kinweave.access import Audience
 from kinweave.gatherings.clock import FIRST, LAST, instant
+from kinweave.gatherings.forms_picture import WithPicture
 from kinweave.gatherings.models import Gathering, Shared
 from kinweave.gatherings.models.answers import MOST_BROUGHT
 from kinweave.gatherings.models.gathering import EVERY, WHICH
@@ -87,7 +88,7 @@ class Saying(forms.Form):
         return int(self.cleaned_data["brings"] or 0)
 
 
-class Changing(Saying):
+class Changing(WithPicture, Saying):
     """One that is there already: also how long its dates last."""
 
     minutes = HowMany(
@@ -96,7 +97,7 @@ class Changing(Saying):
     )  # fmt: skip
 
 
-class Planning(Saying):
+class Planning(WithPicture, Saying):
     """A new gathering: also when it is."""
 
     day = _day(_("First day"))

@@ -11,6 +11,7 @@ from kinweave.access import Audience
 from kinweave.circles.leaving import takes_away
 from kinweave.circles.models import Circle
 from kinweave.gatherings.actions import offer_free_seats
+from kinweave.gatherings.actions.hosting import throw_away_drafts
 from kinweave.gatherings.models import (
     Answer,
     CalendarKey,
@@ -31,7 +32,7 @@ def from_the_circle(person: Person, circle: Circle, at: datetime) -> None:
     drafts. What they hosted has no host; any member may take it on."""
     CalendarKey.objects.filter(person=person, circle=circle).delete()
     theirs = Gathering.objects.filter(circle=circle, host=person)
-    theirs.filter(published_at=None).delete()
+    throw_away_drafts(theirs)
     theirs.update(host=None)
     Invited.objects.filter(gathering__circle=circle, person=person).delete()
     narrow = [Audience.CIRCLE, Audience.PARENTS]
@@ -52,7 +53,7 @@ def all_of_it(person: Person, at: datetime) -> None:
     """All their answers and calendars. What they hosted stays with those who come to it."""
     for model in (CalendarKey, DatesByMail, Posted, Invited):
         model.objects.filter(person=person).delete()
-    Gathering.objects.filter(host=person, published_at=None).delete()
+    throw_away_drafts(Gathering.objects.filter(host=person))
     Gathering.objects.filter(host=person).update(host=None)
     _take_away(Answer.objects.filter(person=person).values_list("occasion", flat=True), person, at)
 

@@ -75,6 +75,14 @@ SIGHTS: list[Sight] = [
         ("soup.pk",),
     ),
     Sight(
+        "gathering-picture",
+        _("A gathering's picture"),
+        _AUDIENCE,
+        404,
+        dict.fromkeys(_MEMBERS, 200),
+        ("soup.pk", "wide"),
+    ),
+    Sight(
         "gathering-date-file",
         _("A date as a file for a calendar"),
         _AUDIENCE,

@@ -12,6 +12,7 @@ from kinweave.gatherings.views import (
     inviting,
     lists,
     months,
+    pictures,
 )
 
 urlpatterns = [
@@ -21,6 +22,7 @@ urlpatterns = [
     path("c/<slug:slug>/gatherings/month/", months.circle, name="circle-gatherings-month"),
     path("c/<slug:slug>/gatherings/new/", hosting.new, name="gathering-new"),
     path("gatherings/<int:pk>/", gatherings.gathering, name="gathering"),
+    path("gatherings/<int:pk>/picture/<int:size>/", pictures.picture, name="gathering-picture"),
     path("gatherings/<int:pk>/answer/", gatherings.answer, name="gathering-answer"),
     path("gatherings/<int:pk>/host/", gatherings.take_on, name="gathering-host"),
     path("gatherings/<int:pk>/guests/", guests.come, name="gathering-guests"),

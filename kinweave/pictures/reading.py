@@ -31,7 +31,7 @@ OTHER_THINGS = (b"<script", b"<html", b"<!doctype", b"<?php", b"%pdf-")
 """How files begin that a browser or a server would do something with."""
 
 
-class NoPicture(ValueError):  # noqa: N818 - it is said to people, as a sentence
+class NoPicture(ValueError):
     """What came in cannot be used. ``args[0]`` says why, in words."""
 
 

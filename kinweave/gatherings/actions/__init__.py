@@ -21,6 +21,7 @@ from kinweave.gatherings.actions.hosting import (
     take_on,
 )
 from kinweave.gatherings.actions.inviting import invite
+from kinweave.gatherings.actions.picturing import remove_picture, show_picture
 from kinweave.gatherings.posting import set_dates_by_mail
 from kinweave.gatherings.refusals import Bounded, Full, Over, Refusal
 
@@ -48,7 +49,9 @@ __all__ = [
     "offer_free_seats",
     "plan",
     "put_back",
+    "remove_picture",
     "set_dates_by_mail",
+    "show_picture",
     "skip",
     "take_back_offers",
     "take_on",

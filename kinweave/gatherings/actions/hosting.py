@@ -13,6 +13,8 @@ from kinweave.circles.models import Circle
 from kinweave.gatherings.actions.answering import give_back_seats, offer_free_seats
 from kinweave.gatherings.laying import lay_down, lay_singly, span
 from kinweave.gatherings.models import Gathering, Occasion
+from kinweave.gatherings.models.gathering import GatheringQuerySet
+from kinweave.gatherings.pictures import ALBUM
 from kinweave.gatherings.posting import keep_calendars_for
 from kinweave.gatherings.refusals import Over
 from kinweave.gatherings.rhythm import Rhythm
@@ -77,12 +79,12 @@ def change(actor: Person, gathering: Gathering, *, at: datetime, **said: Any) ->
     """Say it otherwise, or let it last longer; dates and answers stay. Calendars hear of it, and
     where there are more seats, whoever waits for one.
 
-    ``said``: any of :data:`WORDS`, and ``minutes``.
+    ``said``: any of :data:`WORDS`, ``minutes`` and ``picture_alt``.
     """
     allowed(Viewer.of(actor.pk), "host", gathering)
     gathering = Gathering.objects.select_for_update().get(pk=gathering.pk)
     audience = gathering.audience
-    for name in (*WORDS, "minutes"):
+    for name in (*WORDS, "minutes", "picture_alt"):
         if name in said:
             setattr(gathering, name, said[name])
     gathering.save()
@@ -122,8 +124,17 @@ def call_off(actor: Person, gathering: Gathering, *, reason: str = "", at: datet
 def delete_draft(actor: Person, gathering: Gathering) -> None:
     """Throw a draft away. What was announced is called off instead."""
     allowed(Viewer.of(actor.pk), "host", gathering)
-    if not Gathering.objects.filter(pk=gathering.pk, published_at=None).delete()[0]:
+    if not throw_away_drafts(Gathering.objects.filter(pk=gathering.pk)):
         raise Over
+
+
+def throw_away_drafts(gatherings: GatheringQuerySet) -> int:
+    """Those of them that are drafts go, with their pictures. How many."""
+    drafts = list(gatherings.filter(published_at=None).select_for_update().order_by("pk"))
+    for one in drafts:
+        one.delete()
+        ALBUM.discard(one.picture)
+    return len(drafts)
 
 
 @transaction.atomic

@@ -55,8 +55,8 @@ class Gathering(Visible):
     hour whatever becomes of the zone's rules; ``minutes`` is how long each date lasts. ``every``,
     ``which`` and ``times``: the rhythm, and how many dates have been laid down; a series ends after
     them, or somebody says that it goes on. ``audience``: who may see it. ``shared``: to whom place
-    and link are told. ``brings``: how many others each may bring along. ``host``: nobody,
-    where the one who hosted it has left.
+    and link are told. ``brings``: how many others each may bring along. ``picture_alt``: the
+    picture in words. ``host``: nobody, where the one who hosted it has left.
     """
 
     AUDIENCES: ClassVar = [Audience.CIRCLE, Audience.PARENTS, Audience.SITE, Audience.PUBLIC]
@@ -92,6 +92,8 @@ class Gathering(Visible):
     published_at = models.DateTimeField(null=True, blank=True)
     cancelled_at = models.DateTimeField(null=True, blank=True)
     reason = models.CharField(max_length=300, blank=True)
+    picture = models.CharField(max_length=80, blank=True)  # a file's name below media/gatherings/
+    picture_alt = models.CharField(max_length=300, blank=True)
 
     objects: ClassVar[GatheringQuerySet] = GatheringQuerySet.as_manager()  # type: ignore[assignment]
 
@@ -123,6 +125,12 @@ class Gathering(Visible):
     def joined_at(self) -> str:
         """The link, if it leads to the web: the form takes no other, and no page shows one."""
         return self.link if self.link.startswith(("http://", "https://")) else ""
+
+    @property
+    def picture_shape(self) -> tuple[int, int]:
+        """Width and height of the picture where it is largest, so that a page keeps its place."""
+        width, height = self.picture.rpartition("-")[2].split("x")
+        return int(width), int(height)
 
     @property
     def repeats(self) -> bool:

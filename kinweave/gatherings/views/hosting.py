@@ -19,6 +19,7 @@ from kinweave.gatherings.forms import Changing, GoingOn, Moving, Planning, Why
 from kinweave.gatherings.models import Gathering, Occasion
 from kinweave.gatherings.showing import oddity
 from kinweave.gatherings.views.door import circle_for, date_for, gathering_for, me, viewer
+from kinweave.pictures import Made
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -29,10 +30,13 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
     """Plan one: a draft at first. With ``?like=``, it begins with the words of another."""
     circle = circle_for(request, slug, "host in")
     form = Planning(
-        request.POST or None, zone=me(request).time_zone, initial=_like(request, circle.pk)
-    )
+        request.POST or None, request.FILES or None, zone=me(request).time_zone,
+        initial=_like(request, circle.pk),
+    )  # fmt: skip
     if request.method == "POST" and form.is_valid():
-        made = actions.plan(me(request), circle, at=timezone.now(), **form.cleaned_data)
+        words, picture, _gone = form.chosen()
+        made = actions.plan(me(request), circle, at=timezone.now(), **words)
+        _picture(request, made, picture, words["picture_alt"])
         said = oddity(datetime.combine(made.day, made.time), made.zone)
         messages.success(request, _("Only you see it yet. Look at it, then announce it."))
         if said:
@@ -58,15 +62,26 @@ def _like(request: HttpRequest, circle: int) -> dict[str, object]:
 def change(request: HttpRequest, pk: int) -> HttpResponse:
     """Say it otherwise."""
     of = gathering_for(request, pk, "host")
-    start = {name: getattr(of, name) for name in (*WORDS, "minutes")}
-    form = Changing(request.POST or None, initial=start)
+    start = {name: getattr(of, name) for name in (*WORDS, "minutes", "picture_alt")}
+    form = Changing(
+        request.POST or None, request.FILES or None, initial=start, pictured=bool(of.picture)
+    )
     if request.method == "POST" and form.is_valid():
-        actions.change(me(request), of, at=timezone.now(), **form.cleaned_data)
+        words, picture, gone = form.chosen()
+        actions.change(me(request), of, at=timezone.now(), **words)
+        if gone:
+            actions.remove_picture(me(request), of, at=timezone.now())
+        _picture(request, of, picture, words["picture_alt"])
         messages.success(request, _("That is how it reads now. Calendars hear of it."))
         return redirect(of)
     return render(
         request, "gatherings/change.html", {"gathering": of, "circle": of.circle, "form": form}
     )
+
+
+def _picture(request: HttpRequest, of: Gathering, picture: Made | None, alt: str) -> None:
+    if picture:
+        actions.show_picture(me(request), of, picture=picture, alt=alt, at=timezone.now())
 
 
 @login_required

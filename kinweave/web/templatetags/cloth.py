@@ -21,6 +21,8 @@ from django.utils.translation import gettext as _
 
 from kinweave.access import Viewer, address
 from kinweave.circles.models import Circle, Scale
+from kinweave.gatherings.models import Gathering
+from kinweave.gatherings.pictures import LARGE, SMALL, picture_address
 from kinweave.gatherings.showing import Next, times
 from kinweave.people.models import Person
 from kinweave.people.told import Shown, faces_of
@@ -112,6 +114,19 @@ def leaf(one: Next, circle: Circle | None = None) -> SafeString:
         f'<div class="stack close"><a href="{escape(one.address)}"><strong>{escape(one.name)}'
         f'</strong></a><span class="quiet">{escape(about)}</span></div>{said}</li>'
     )
+
+
+@register.simple_tag
+def picture_of(of: Gathering) -> SafeString:
+    """The picture of a gathering, in the size that a screen has room for."""
+    width, height = of.picture_shape
+    small, large = (picture_address(of, size) for size in (SMALL, LARGE))
+    return format_html(
+        '<img class="picture" src="{}" srcset="{} {}w, {} {}w" sizes="(max-width: 52rem) 100vw, '
+        '52rem" alt="{}" width="{}" height="{}">',
+        large, small, min(width, round(width * SMALL / max(width, height))), large, width,
+        of.picture_alt, width, height,
+    )  # fmt: skip
 
 
 @register.simple_tag
