@@ -339,8 +339,8 @@ def _evening(host: Person, circle: Circle, name: str, **said: Any) -> Gathering:
 
 
 def _what_people_bring(world: World) -> None:
-    """To the soup. Pavel has a slot and Fenna waits for one; Fenna's case is chosen and Pavel's is
-    not; Pavel puts a session on the board, which Fenna would join."""
+    """To the soup. Pavel has a slot and Fenna waits for one; her case is chosen, his was and is not
+    today; he puts a session on the board, which she would join."""
     cleo, fenna, pavel = world["crew member"], world["friend"], world["partner"]
     first, of_fenna = world.soup.occasions.get(number=1), fellows("friend")
     word = world.canary
@@ -362,10 +362,12 @@ def _what_people_bring(world: World) -> None:
         words=word("canary-words-case-fenna", *of_fenna), at=NOW,
     )  # fmt: skip
     bringing.choose(cleo, world.clinic, first, at=NOW)
-    bringing.bring(
+    case = bringing.bring(
         pavel, world.clinic, title=word("canary-case-pavel", "partner"),
         words=word("canary-words-case-pavel", "partner"), at=NOW,
     )  # fmt: skip
+    bringing.choose(cleo, world.clinic, world.soup.occasions.get(number=2), at=NOW)
+    bringing.not_today(pavel, case, at=NOW)
     world.board = bringing.open_board(
         cleo, first, day=first.day, spots=[word("canary-spot", *MEMBERS)], times=[(time(19), 45)],
         at=NOW,

@@ -1,4 +1,9 @@
-"""What stands on a gathering's page: slots, cases, boards; each asks the database once."""
+"""What stands on a gathering's page: slots, cases, boards; each asks the database once.
+
+Whoever reads the page sees the gathering; so whether there is anything beside it is asked of the
+gathering alone, which costs a page next to nothing, and whether it is for this reader is asked when
+it is shown.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +11,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import F, OuterRef, QuerySet
+from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from kinweave.access import Viewer
@@ -14,12 +20,14 @@ from kinweave.gatherings.beside import Beside, beside
 from kinweave.gatherings.models import Gathering
 
 
-def _slots(viewer: Viewer) -> QuerySet[Any, Any]:
-    return Slots.objects.visible_to(viewer).filter(gathering=OuterRef("pk")).order_by()
+def _slots(_viewer: Viewer) -> QuerySet[Any, Any]:
+    return Slots.objects.filter(gathering=OuterRef("pk"))
 
 
-def _next_up(viewer: Viewer, gathering: Gathering, now: datetime) -> dict[str, Any]:
-    """What is to be presented next."""
+def _next_up(viewer: Viewer, gathering: Gathering, now: datetime) -> dict[str, Any] | None:
+    """What is to be presented next, for members."""
+    if gathering.circle_id not in viewer.circles:
+        return None
     rows = Request.objects.visible_to(viewer).with_a_turn()
     found = rows.filter(slots__gathering=gathering, turn__occasion__ends_at__gt=now)
     told = found.values("title", on=F("turn__occasion__starts_at"))
@@ -27,12 +35,14 @@ def _next_up(viewer: Viewer, gathering: Gathering, now: datetime) -> dict[str, A
     return {"first": first, "gathering": gathering}
 
 
-def _clinic(viewer: Viewer) -> QuerySet[Any, Any]:
-    return Clinic.objects.visible_to(viewer).filter(gathering=OuterRef("pk")).order_by()
+def _clinic(_viewer: Viewer) -> QuerySet[Any, Any]:
+    return Clinic.objects.filter(gathering=OuterRef("pk"))
 
 
-def _chosen(viewer: Viewer, gathering: Gathering, now: datetime) -> dict[str, Any]:
-    """The case that is chosen for the next date that has one."""
+def _chosen(viewer: Viewer, gathering: Gathering, now: datetime) -> dict[str, Any] | None:
+    """The case that is chosen for the next date that has one, for members."""
+    if gathering.circle_id not in viewer.circles:
+        return None
     rows = Case.objects.visible_to(viewer).exclude(pk__in=Case.objects.waiting().values("pk"))
     found = rows.filter(clinic__gathering=gathering, choice__occasion__ends_at__gt=now)
     ordered = found.order_by("choice__occasion__starts_at", "choice__place")
@@ -40,8 +50,9 @@ def _chosen(viewer: Viewer, gathering: Gathering, now: datetime) -> dict[str, An
     return {"first": first, "gathering": gathering}
 
 
-def _boards(viewer: Viewer) -> QuerySet[Any, Any]:
-    return Board.objects.visible_to(viewer).filter(occasion__gathering=OuterRef("pk")).order_by()
+def _boards(_viewer: Viewer) -> QuerySet[Any, Any]:
+    to_come = Board.objects.filter(occasion__ends_at__gt=Now())
+    return to_come.filter(occasion__gathering=OuterRef("pk")).order_by()
 
 
 def _all_boards(viewer: Viewer, gathering: Gathering, now: datetime) -> dict[str, Any] | None:

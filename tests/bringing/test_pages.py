@@ -14,6 +14,7 @@ from tests.bringing.bringers import (
     brings,
     cell,
     chosen,
+    it_has_been,
     open_board,
     open_clinic,
     open_slots,
@@ -56,6 +57,16 @@ def test_what_is_not_there_is_offered_to_whoever_hosts_and_costs_nothing(
     for name in ("slots/opening", "cases/opening", "boards/new"):
         assert f"{call.get_absolute_url()}{name}/" in page
         assert name not in read(cast.ben, call.get_absolute_url())
+
+
+def test_when_the_day_of_a_board_is_over_another_is_offered(cast: Cast, call: Gathering) -> None:
+    open_board(call)
+    new = f"{call.get_absolute_url()}boards/new/"
+    assert new not in read(cast.ada, call.get_absolute_url())
+    it_has_been(call)
+    page = read(cast.ada, call.get_absolute_url())
+    assert new in page
+    assert "Open-space board" not in page
 
 
 @pytest.mark.parametrize("reader", ["ada", "ben"])
