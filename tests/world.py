@@ -339,8 +339,8 @@ def _evening(host: Person, circle: Circle, name: str, **said: Any) -> Gathering:
 
 
 def _what_people_bring(world: World) -> None:
-    """To the soup. Pavel has a slot and Fenna waits for one; her case is chosen, his was and is not
-    today; he puts a session on the board, which she would join."""
+    """To the soup. Pavel has a slot and Fenna waits for one; Cleo's case is chosen, Pavel's was and
+    is not today; he puts a session on the board, which Fenna would join."""
     cleo, fenna, pavel = world["crew member"], world["friend"], world["partner"]
     first, of_fenna = world.soup.occasions.get(number=1), fellows("friend")
     word = world.canary
@@ -358,8 +358,8 @@ def _what_people_bring(world: World) -> None:
     bringing.schedule(cleo, world.asked_for, first, at=NOW)
     world.clinic = bringing.open_clinic(cleo, world.soup, at=NOW)
     bringing.bring(
-        fenna, world.clinic, title=word("canary-case-fenna", *of_fenna),
-        words=word("canary-words-case-fenna", *of_fenna), at=NOW,
+        cleo, world.clinic, title=word("canary-case-cleo", *MEMBERS),
+        words=word("canary-words-case-cleo", *MEMBERS), at=NOW,
     )  # fmt: skip
     bringing.choose(cleo, world.clinic, first, at=NOW)
     case = bringing.bring(
