@@ -23,8 +23,13 @@ class Statement:
 
     @property
     def left(self) -> int | None:
-        """What is left when the costs are paid; below nought, what is missing."""
+        """What is left when the costs are paid; below nought where it is not enough."""
         return None if self.came is None else self.came - self.costs
+
+    @property
+    def missing(self) -> int:
+        """What the costs are above what came in."""
+        return max(0, -(self.left or 0))
 
     @property
     def given(self) -> int | None:

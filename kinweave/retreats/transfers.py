@@ -23,6 +23,6 @@ def picture(lines: str) -> SafeString:
     """The code as squares, as large as a telephone likes it."""
     code = segno.make(lines, error="m", micro=False, encoding="utf-8", boost_error=False)
     drawn = code.svg_inline(
-        scale=4, dark="#000", light="#fff", border=4, svgclass="qr", lineclass=None
+        scale=4, dark="#000", light="#fff", border=4, svgclass=None, lineclass=None
     )
     return mark_safe(drawn)  # noqa: S308 - segno draws squares; the words are not in it

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from kinweave import __version__
 from kinweave.web.seen import audiences, chapters, keys, tellings
 
-PUBLIC = ("/$", "/who-sees-what/$", "/software/$")
+PUBLIC = ("/$", "/who-sees-what/$", "/software/$", "/gatherings/*/retreat/$")
 """Addresses that search engines may read, as a robots.txt writes them."""
 
 
