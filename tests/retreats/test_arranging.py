@@ -283,6 +283,7 @@ def test_when_the_host_leaves_those_who_tend_the_circle_go_on_and_name_a_treasur
     now = again(made)
     assert (now.treasurer, now.gathering.host) == (None, None)
     read(cast.ada, at(made), 404)
+    assert "choose somebody" in read(cast.stella, at(made, "plan/"))
     actions.change(cast.stella, now, treasurer=cast.stella, at=AT)
     assert "nobody but you sees this page" in read(cast.stella, at(made, "money/"))
     assert not Retreat.objects.visible_to(Viewer.of(cast.ada.pk)).exists()

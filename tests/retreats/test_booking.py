@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 from kinweave.access import NotAllowed
 from kinweave.circles.actions import leave
 from kinweave.gatherings import actions as gatherings
-from kinweave.gatherings.models import Answer
+from kinweave.gatherings.models import Answer, Occasion
 from kinweave.people.actions.blocks import block
 from kinweave.retreats import actions
 from kinweave.retreats.models import Booking, Due, Price, Retreat
@@ -201,6 +201,17 @@ def test_nobody_takes_a_place_where_they_may_not_come_or_too_early_or_too_late(
     with pytest.raises((Over, NotAllowed)):
         place(cast.dan, retreat)
     read(cast.dan, at(retreat))
+
+
+def test_what_has_been_is_read_and_nobody_is_asked_to_come(cast: Cast, retreat: Retreat) -> None:
+    Occasion.objects.update(starts_at=AT - timedelta(days=3), ends_at=AT - timedelta(days=1))
+    text = read(cast.dan, at(retreat))
+    assert "This has been." in text
+    assert "Take a place" not in text
+    price = Price.objects.get()
+    answer = send(cast.dan, at(retreat, "place/"), 200, price=price.pk, room="none")
+    assert "or has been" in answer
+    assert not Booking.objects.exists()
 
 
 def test_somebody_who_said_yes_first_chooses_later(cast: Cast, retreat: Retreat) -> None:

@@ -32,7 +32,8 @@ class Planning(forms.Form):
         help_text=_("Everybody who may come reads it before they choose a price."),
     )  # fmt: skip
     treasurer = forms.ModelChoiceField(
-        label=_("Who keeps the money"), queryset=Person.objects.none(), empty_label=None,
+        label=_("Who keeps the money"), queryset=Person.objects.none(),
+        empty_label=_("choose somebody"),
         help_text=_("They see who owes what, and whoever asks to pay less asks them. You do not "
                     "see either, unless you choose yourself."),
     )  # fmt: skip

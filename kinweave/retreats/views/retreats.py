@@ -53,6 +53,7 @@ def retreat(request: HttpRequest, pk: int) -> HttpResponse:
         "where": can(looks, "know where", gathering),
         "booking": booking if booking and not booking.withdrawn_at else None,
         "due": due,
+        "over": of.occasion.ends_at <= timezone.now(),
         "may_come": can(looks, "take a place", of),
         "arranges": arranges,
         "keeps_money": can(looks, "keep money", of),
