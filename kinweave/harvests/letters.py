@@ -10,7 +10,15 @@ from django.utils.translation import gettext_lazy as _
 from kinweave.access import Audience
 from kinweave.gatherings.models import Gathering, Occasion
 from kinweave.harvests import samples
-from kinweave.harvests.models import Afterword, Consent, Decline, Harvest, Speaker, TakenOut
+from kinweave.harvests.models import (
+    Afterword,
+    Consent,
+    Decline,
+    Harvest,
+    Recording,
+    Speaker,
+    TakenOut,
+)
 from kinweave.notices.letters import About, Reader, letter
 from kinweave.prose import plain
 
@@ -61,14 +69,19 @@ def asked(reader: Reader, about: About) -> dict[str, Any] | None:
     rows = Speaker.objects.visible_to(reader.viewer).filter(
         pk=about["speaker"], person=reader.viewer.person
     )
-    found = rows.select_related("recording__occasion__gathering__circle").first()
-    if found is None or found.recording.taken_away_at is not None:
+    seen = Recording.objects.visible_to(reader.viewer).order_by()
+    found = (
+        rows.filter(recording__in=seen.values("pk"))
+        .select_related("recording__occasion__gathering__circle")
+        .first()
+    )
+    if found is None:
         return None
     said = Consent.objects.visible_to(reader.viewer).filter(speaker=found, withdrawal=None)
     no = Decline.objects.visible_to(reader.viewer).filter(speaker=found)
-    gathering = found.recording.occasion.gathering
-    if said.exists() or no.exists() or gathering.circle.ended_at is not None:
+    if said.exists() or no.exists():
         return None
+    gathering = found.recording.occasion.gathering
     return {
         "recording": found.recording,
         "occasion": found.recording.occasion,

@@ -6,7 +6,13 @@ from django.utils.translation import gettext_lazy as _
 
 from kinweave.circles.refusals import Refusal
 
-__all__ = ["NotYet", "Refusal", "Sent"]
+__all__ = ["Gone", "NotYet", "Refusal", "Sent"]
+
+
+class Gone(Refusal):
+    """A recording that was taken away, or a speaker who took themself off."""
+
+    words = _("That is not there any more. Nothing was changed.")
 
 
 class NotYet(Refusal):

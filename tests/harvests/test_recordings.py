@@ -9,6 +9,7 @@ from django.test import Client
 
 from kinweave.access import NotAllowed
 from kinweave.circles.actions import leave
+from kinweave.gatherings.models import Gathering
 from kinweave.harvests import actions
 from kinweave.harvests.models import Consent, Decline, Recording, Speaker, Withdrawal
 from kinweave.people.erasure.forgetting import forget
@@ -174,7 +175,7 @@ def test_who_leaves_or_is_forgotten_is_heard_no_more(cast: Cast) -> None:
     agrees(cast.ben, one)
     agrees(cast.cleo, other)
     leave(cast.ben, cast.circle, at=AT)
-    assert heard_by(one, cast.dan) == [False]
+    assert heard_by(one, cast.dan, cast.ben) == [False, False], "nor does he read of it there"
     forget(cast.cleo.pk, at=AT + DAY)
     assert heard_by(other, cast.dan) == [False]
     left = Speaker.objects.get(recording=other)
@@ -251,3 +252,25 @@ def test_who_speaks_may_say_no_to_somebody_whom_they_blocked(cast: Cast) -> None
     Block.objects.create(person=cast.ben, other=cast.ada, since=AT)
     client_of(cast.ben).post(consent_page(one), {"says": "no"})
     assert heard_by(one, cast.dan) == [False]
+
+
+def test_a_guest_may_say_no_also_where_they_do_not_see_the_gathering_any_more(cast: Cast) -> None:
+    made = evening(cast.ada, cast.circle, audience="site")
+    came(made, cast.sol)
+    one = recording(cast.ada, made, cast.sol)
+    agrees(cast.sol, one)
+    Gathering.objects.filter(pk=made.pk).update(audience="circle")
+    assert heard_by(one, cast.sol, cast.dan) == [True, True]
+    client_of(cast.sol).post(consent_page(one), {"says": "no"})
+    assert heard_by(one, cast.sol, cast.dan) == [False, False]
+
+
+def test_what_was_taken_away_meanwhile_is_answered_in_words(cast: Cast) -> None:
+    one = recording(cast.ada, evening(cast.ada, cast.circle), cast.ben)
+    mine = speaker(one, cast.ben)
+    actions.take_away(cast.ada, one, at=AT)
+    for act in (actions.agree, actions.decline, actions.withdraw, actions.not_me):
+        with pytest.raises(actions.Gone):
+            act(cast.ben, mine, at=AT)
+    with pytest.raises(actions.Gone):
+        actions.add_speakers(cast.ada, one, speakers=[cast.cleo.pk], at=AT)

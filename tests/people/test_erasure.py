@@ -138,6 +138,8 @@ def test_nothing_of_somebody_who_was_forgotten_is_left(world: World) -> None:
 
 def test_the_last_letter_goes_to_the_address_that_is_then_forgotten(world: World) -> None:
     person, now = world["friend"], TODAY
+    run_due(now, Delivery)
+    mail.outbox.clear()
     ask_to_be_forgotten(person, at=now)
     run_due(now, Delivery)
     run_due(now + LATER, Erasure)

@@ -24,12 +24,14 @@ from kinweave.harvests.actions.looking_back import (
     note,
     receivers,
     take_out,
+    taken_out,
     write_to_those_who_came,
 )
 from kinweave.harvests.actions.recording import add_speakers, record, say_otherwise, take_away
-from kinweave.harvests.refusals import NotYet, Refusal, Sent
+from kinweave.harvests.refusals import Gone, NotYet, Refusal, Sent
 
 __all__ = [
+    "Gone",
     "NotYet",
     "Refusal",
     "Sent",
@@ -50,6 +52,7 @@ __all__ = [
     "take_away",
     "take_back",
     "take_out",
+    "taken_out",
     "throw_away",
     "withdraw",
     "write_to_those_who_came",

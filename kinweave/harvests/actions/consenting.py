@@ -13,6 +13,7 @@ from django.db.models import Q
 from kinweave.access import Viewer, VisibleQuerySet, allowed
 from kinweave.harvests.actions.recording import is_heard, locked, touch
 from kinweave.harvests.models import Consent, Decline, Recording, Speaker, Withdrawal
+from kinweave.harvests.refusals import Gone
 from kinweave.people.models import Person
 
 
@@ -65,7 +66,9 @@ def end_consents(which: Q, *, at: datetime) -> None:
 
 def _asked(person: Person, speaker: Speaker) -> Speaker:
     recording = locked(Recording(pk=speaker.recording_id))
-    one = Speaker.objects.get(pk=speaker.pk)
+    one = Speaker.objects.filter(pk=speaker.pk).first()
+    if one is None:
+        raise Gone
     one.recording = recording
     allowed(Viewer.of(person.pk), "answer", one)
     return one

@@ -32,8 +32,7 @@ def note(host: Person, occasion: Occasion, people: Iterable[int], *, at: datetim
     allowed(Viewer.of(host.pk), "look back", occasion.gathering)
     found, _new = WhoCame.objects.get_or_create(occasion=occasion, defaults={"noted_at": at})
     WhoCame.objects.select_for_update().get(pk=found.pk)
-    out = TakenOut.objects.filter(note=found).values_list("person", flat=True)
-    meant = (set(people) & possible(occasion)) - set(out)
+    meant = (set(people) & possible(occasion)) - taken_out(occasion)
     Noted.objects.filter(note=found).exclude(person__in=meant).delete()
     Noted.objects.bulk_create(
         [Noted(note=found, person_id=one) for one in sorted(meant)], ignore_conflicts=True
@@ -55,6 +54,12 @@ def take_out(person: Person, occasion: Occasion, *, at: datetime) -> None:
     found = WhoCame.objects.select_for_update().filter(occasion=occasion).first()
     if found and Noted.objects.filter(note=found, person=person).delete()[0]:
         TakenOut.objects.get_or_create(note=found, person=person, defaults={"at": at})
+
+
+def taken_out(occasion: Occasion) -> set[int]:
+    """Who is not to be noted, by their numbers: whoever hosts is not offered them again."""
+    rows = TakenOut.objects.filter(note__occasion=occasion)
+    return set(rows.values_list("person", flat=True))
 
 
 def receivers(occasion: Occasion) -> set[int]:

@@ -14,6 +14,7 @@ from kinweave.harvests.actions.dates import been
 from kinweave.harvests.actions.looking_back import possible
 from kinweave.harvests.models import Consent, Recording, Speaker
 from kinweave.harvests.models.harvest import narrower
+from kinweave.harvests.refusals import Gone
 from kinweave.journal.actions import write
 from kinweave.notices.actions import tell
 from kinweave.people.models import Person
@@ -94,19 +95,20 @@ def take_away(host: Person, recording: Recording, *, at: datetime) -> None:
     """It is gone for everybody: its words and link are deleted, and with them who spoke."""
     one = locked(recording)
     allowed(Viewer.of(host.pk), "host", one.occasion.gathering)
-    if one.taken_away_at is None:
-        touch(one, at, heard=is_heard(one))
-        Speaker.objects.filter(recording=one).delete()
-        one.title = one.words = one.link = ""
-        one.seconds = one.size = None
-        one.taken_away_at = at
-        one.save()
-        _write("harvests.recording_taken_away", host, one, at)
+    touch(one, at, heard=is_heard(one))
+    Speaker.objects.filter(recording=one).delete()
+    one.title = one.words = one.link = ""
+    one.seconds = one.size = None
+    one.taken_away_at = at
+    one.save()
+    _write("harvests.recording_taken_away", host, one, at)
 
 
 def locked(recording: Recording) -> Recording:
     """The row as it is, held; speakers and consents are changed only by whoever holds it."""
     one = Recording.objects.select_for_update().get(pk=recording.pk)
+    if one.taken_away_at is not None:
+        raise Gone
     one.occasion = Occasion.objects.select_related("gathering__circle").get(pk=one.occasion_id)
     return one
 

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from kinweave.access import Audience, Viewer, Visible, VisibleQuerySet, address, reaches
 from kinweave.circles.models import Circle
 from kinweave.gatherings.models import Occasion
+from kinweave.gatherings.models.gathering import seen_by
 from kinweave.harvests.models.harvest import CHOICES
 from kinweave.harvests.models.hosting import hosted_by
 
@@ -97,11 +98,14 @@ class Recording(Visible):
     @classmethod
     def visible(cls, viewer: Viewer) -> Q | None:
         """Whoever its audience holds, while all who speak in it agree; before and after that,
-        whoever hosts, and those who speak in it: they are asked about it, and may say no."""
+        whoever hosts, and those who speak in it: they are asked about it, and may say no; whoever
+        said yes also where they do not see the gathering any more."""
         seen = reaches(viewer, author="made_by", circle=f"{GATHERING}circle") & agreed()
         if viewer.is_somebody:
-            own = Speaker.objects.filter(person=viewer.person)
-            seen |= Q(pk__in=own.values("recording"))
+            own = Speaker.objects.filter(person=viewer.person).order_by()
+            agrees = own.filter(Q(Exists(_standing())))
+            seen |= Q(pk__in=own.values("recording")) & seen_by(viewer, GATHERING)
+            seen |= Q(pk__in=agrees.values("recording"))
             seen |= hosted_by(viewer, GATHERING)
         return seen & Q(**{f"{GATHERING}circle__ended_at": None}, taken_away_at=None)
 
@@ -109,12 +113,12 @@ class Recording(Visible):
 def agreed() -> Q:
     """The condition that all who speak in a recording agree; and that somebody is named at all."""
     speakers = Speaker.objects.filter(recording=OuterRef("pk")).order_by()
-    return Q(Exists(speakers)) & ~Q(Exists(speakers.filter(~_agrees())))
+    return Q(Exists(speakers)) & ~Q(Exists(speakers.filter(~Q(Exists(_standing())))))
 
 
-def _agrees() -> Q:
-    standing = Consent.objects.filter(speaker=OuterRef("pk"), withdrawal=None)
-    return Q(Exists(standing))
+def _standing() -> VisibleQuerySet[Consent]:
+    """Of each speaker, a yes that holds."""
+    return Consent.objects.filter(speaker=OuterRef("pk"), withdrawal=None).order_by()
 
 
 def last_change(circle: Circle) -> datetime | None:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from kinweave.access import Viewer
 from kinweave.gatherings.models import Occasion
 from kinweave.harvests import actions
-from kinweave.harvests.forms import Noting, People, WritingToThem
+from kinweave.harvests.forms import Noting, WritingToThem
 from kinweave.harvests.models import Afterword, Noted, WhoCame
 from kinweave.harvests.showing import possible_for
 from kinweave.harvests.views.door import around, been_for, me, viewer
@@ -28,13 +28,14 @@ def who_came(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     looks = viewer(request)
     on = been_for(request, pk, number, "look back")
     people = possible_for(looks, on)
+    not_asked = actions.taken_out(on) | {looks.person}
     noted = Noted.objects.visible_to(looks).filter(note__occasion=on)
     is_noted = WhoCame.objects.visible_to(looks).filter(occasion=on).exists()
     ticked = list(noted.values_list("person", flat=True)) if is_noted else people.sure
     form = Noting(
         request.POST if request.method == "POST" else None,
-        expected=_but(looks, people.expected),
-        others=_but(looks, people.others),
+        expected=[one for one in people.expected if one[0] not in not_asked],
+        others=[one for one in people.others if one[0] not in not_asked],
         initial={"expected": ticked, "others": ticked},
     )
     if request.method == "POST" and form.is_valid():
@@ -43,11 +44,6 @@ def who_came(request: HttpRequest, pk: int, number: int) -> HttpResponse:
         return redirect("date-harvest", pk, number)
     page = {**around(request, on, seen=True), "form": form, "is_noted": is_noted}
     return render(request, "harvests/who_came.html", page)
-
-
-def _but(looks: Viewer, people: People) -> People:
-    """Whoever hosts knows that they were there."""
-    return [one for one in people if one[0] != looks.person]
 
 
 @login_required

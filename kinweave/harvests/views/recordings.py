@@ -68,30 +68,22 @@ def recording(request: HttpRequest, pk: int, number: int, recording: int) -> Htt
 def change(request: HttpRequest, pk: int, number: int, recording: int) -> HttpResponse:
     """For whoever hosts: say more about it, name who else speaks, take it away."""
     one = recording_for(request, pk, number, recording, "host")
-    who, now = me(request), timezone.now()
     start = {name: getattr(one, name) for name in SAID}
     form = Changing(request.POST if "say" in request.POST else None, recording=one, initial=start)
     naming = Naming(
         request.POST if "name" in request.POST else None,
         people=possible_for(viewer(request), one.occasion).all,
     )
-    rows = Speaker.objects.visible_to(viewer(request)).filter(recording=one)
-    if "say" in request.POST and form.is_valid():
-        actions.say_otherwise(who, one, at=now, **form.cleaned_data)
-        messages.success(request, _("That is what is said of it now."))
-        return redirect(one)
-    if "name" in request.POST and naming.is_valid():
-        actions.add_speakers(who, one, at=now, **naming.cleaned_data)
-        messages.success(request, _("They are asked. Until they say yes, it cannot be heard."))
-        return redirect(one)
-    if "withdraw" in request.POST:
-        actions.withdraw(who, _outsider(request, one), at=now)
-        messages.success(request, _("Noted. It cannot be heard any more."))
-        return redirect(one)
-    if "away" in request.POST:
-        actions.take_away(who, one, at=now)
-        messages.success(request, _("The recording is gone, here and in the podcast."))
+    try:
+        if said := _changed(request, one, form, naming):
+            messages.success(request, said)
+            if "away" in request.POST:
+                return redirect("date-harvest", pk, number)
+            return redirect(one)
+    except actions.Gone as gone:
+        messages.warning(request, gone.words)
         return redirect("date-harvest", pk, number)
+    rows = Speaker.objects.visible_to(viewer(request)).filter(recording=one)
     context = {
         **around(request, one.occasion),
         "recording": one,
@@ -100,6 +92,25 @@ def change(request: HttpRequest, pk: int, number: int, recording: int) -> HttpRe
         "speakers": list(rows.select_related("person")),
     }
     return render(request, "harvests/change_recording.html", context)
+
+
+def _changed(request: HttpRequest, one: Recording, form: Changing, naming: Naming) -> str:
+    """What came of the button that was pressed, in words; nothing where something needs another
+    word, or none was."""
+    who, now = me(request), timezone.now()
+    if "say" in request.POST and form.is_valid():
+        actions.say_otherwise(who, one, at=now, **form.cleaned_data)
+        return _("That is what is said of it now.")
+    if "name" in request.POST and naming.is_valid():
+        actions.add_speakers(who, one, at=now, **naming.cleaned_data)
+        return _("They are asked. Until they say yes, it cannot be heard.")
+    if "withdraw" in request.POST:
+        actions.withdraw(who, _outsider(request, one), at=now)
+        return _("Noted. It cannot be heard any more.")
+    if "away" in request.POST:
+        actions.take_away(who, one, at=now)
+        return _("The recording is gone, here and in the podcast.")
+    return ""
 
 
 def _outsider(request: HttpRequest, recording: Recording) -> Speaker:
@@ -134,6 +145,14 @@ def consent(request: HttpRequest, pk: int, number: int, recording: int) -> HttpR
 
 
 def _answered(request: HttpRequest, recording: Recording, mine: Speaker) -> HttpResponse:
+    try:
+        return _answer(request, recording, mine)
+    except actions.Gone as gone:
+        messages.warning(request, gone.words)
+        return redirect("home")
+
+
+def _answer(request: HttpRequest, recording: Recording, mine: Speaker) -> HttpResponse:
     who, now, says = me(request), timezone.now(), request.POST.get("says", "")
     if says == "yes":
         actions.agree(who, mine, at=now)
