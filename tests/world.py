@@ -275,7 +275,8 @@ def _what_is_to_come(world: World) -> None:
 def _what_has_been(world: World) -> None:
     """Cleo hosted an evening: Pavel wrote about it and would be read by everybody, Stella took
     something else of his off the page, Fenna has a draft. Cleo noted that Fenna came, and wrote to
-    her; Pavel agrees to be heard, and Stella has not said. At the mill, all of it is for all."""
+    her; Pavel agrees to be heard, Stella has not said, and Cleo would not. At the mill, all of it is
+    for all."""
     cleo, fenna, pavel = world["crew member"], world["friend"], world["partner"]
     world.evening = _evening(cleo, world.riverbend, world.canary("canary-evening", *MEMBERS))
     on = world.evening.occasions.get()
@@ -291,7 +292,8 @@ def _what_has_been(world: World) -> None:
         after.publish(pavel, one, at=NOW)
     after.take_back(world["steward"], taken, at=NOW)
     wrote(fenna, "draft-of-fenna", "friend")
-    after.note(cleo, on, [fenna.pk], at=NOW)
+    after.note(cleo, on, [fenna.pk, pavel.pk], at=NOW)
+    after.take_out(pavel, on, at=NOW)
     words = world.canary("canary-to-those-who-came", "crew member", "friend")
     after.write_to_those_who_came(cleo, on, words=words, at=NOW)
 
@@ -307,9 +309,10 @@ def _what_has_been(world: World) -> None:
     after.agree(pavel, heard.speakers.get(), at=NOW)
     outsider = world.canary("canary-outsider", "crew member", "steward")
     world.asked = recorded(
-        "unheard", "crew member", "steward", audience="public", speakers=[world["steward"].pk],
+        "unheard", "crew member", "steward", audience="public", speakers=[world["steward"].pk, cleo.pk],
         outsiders=[(outsider, world.canary("canary-how-they-agreed", "crew member"))],
     )  # fmt: skip
+    after.decline(cleo, world.asked.speakers.get(person=cleo), at=NOW)
     world.speaker = world.asked.speakers.get(person=world["steward"])
     _at_the_mill(world)
 

@@ -105,7 +105,7 @@ SIGHTS: list[Sight] = [
         _("Your yes or no to being heard"),
         _("each who speaks in it, for themself"),
         _ASKED,
-        "steward",
+        *_HOSTING,
         no=404,
     ),
 ]
