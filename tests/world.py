@@ -275,7 +275,7 @@ def _what_is_to_come(world: World) -> None:
 def _what_has_been(world: World) -> None:
     """Cleo hosted an evening: Pavel wrote about it and would be read by everybody, Stella took
     something else of his off the page, Fenna has a draft. Cleo noted that Fenna came, and wrote to
-    her; Pavel agrees to be heard, Stella has not said, and Cleo would not. At the mill, all of it is
+    her; Pavel agrees to be heard, Stella has not said, and Cleo would not. At the mill, all is
     for all."""
     cleo, fenna, pavel = world["crew member"], world["friend"], world["partner"]
     world.evening = _evening(cleo, world.riverbend, world.canary("canary-evening", *MEMBERS))
@@ -309,7 +309,8 @@ def _what_has_been(world: World) -> None:
     after.agree(pavel, heard.speakers.get(), at=NOW)
     outsider = world.canary("canary-outsider", "crew member", "steward")
     world.asked = recorded(
-        "unheard", "crew member", "steward", audience="public", speakers=[world["steward"].pk, cleo.pk],
+        "unheard", "crew member", "steward", audience="public",
+        speakers=[world["steward"].pk, cleo.pk],
         outsiders=[(outsider, world.canary("canary-how-they-agreed", "crew member"))],
     )  # fmt: skip
     after.decline(cleo, world.asked.speakers.get(person=cleo), at=NOW)
