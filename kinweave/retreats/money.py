@@ -112,13 +112,13 @@ def _parted(bare: str, places: int, point: str) -> tuple[str, str]:
     elif len(signs) > 1 or not places:
         decimal = len(signs) == 1 and len(tail) != 3
     elif len(tail) == 3:
-        if last == get_format("DECIMAL_SEPARATOR"):
+        decimal = last == get_format("DECIMAL_SEPARATOR")
+        if decimal and places != len(tail):
             raise Unreadable(
                 _("“{typed}” can be read in two ways. Write {large}, or {small}.").format(
                     typed=bare, large=f"{head}{tail}", small=f"{head}{last}{tail[:2]}"
                 )
             )
-        decimal = False
     else:
         decimal = True
     groups, part = (head, tail) if decimal else (bare, "")
