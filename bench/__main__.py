@@ -13,11 +13,13 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from bench import breakouts, crews, pairs, site
+from bench import breakouts, crews, pairs, races, site
 from bench.instances import SEEDS
 from bench.machine import machine
 
 PARTS = ("crews", "dyads", "mixing", "site")
+CHOICE = (*PARTS, "races")
+"""Races take so long that they are run where somebody asks for them."""
 QUICK = 151
 """The most people in an instance of a quick run."""
 
@@ -49,12 +51,14 @@ def _parts(asked: argparse.Namespace) -> Iterator[str]:
         yield from breakouts.section(asked.quick)
     if "site" in asked.only and not asked.quick:
         yield from site.section()
+    if "races" in asked.only:
+        yield from races.section()
 
 
 def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="bin/bench", description=__doc__)
     parser.add_argument("--quick", action="store_true", help=f"one seed, up to {QUICK} people")
-    parser.add_argument("--only", type=_chosen, default=PARTS, help=f"of {','.join(PARTS)}")
+    parser.add_argument("--only", type=_chosen, default=PARTS, help=f"of {','.join(CHOICE)}")
     parser.add_argument("--sizes", type=_numbers, help="people in an instance: 60,150,…")
     parser.add_argument("--seeds", type=_numbers, default=SEEDS, help="1,2,… (default: five)")
     parser.add_argument("--markdown", type=Path, metavar="FILE", help="write the tables there too")
@@ -63,8 +67,10 @@ def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
 
 def _chosen(text: str) -> list[str]:
     wanted = text.split(",")
-    if strange := set(wanted) - set(PARTS):
-        raise argparse.ArgumentTypeError(f"{', '.join(sorted(strange))}: not of {', '.join(PARTS)}")
+    if strange := set(wanted) - set(CHOICE):
+        raise argparse.ArgumentTypeError(
+            f"{', '.join(sorted(strange))}: not of {', '.join(CHOICE)}"
+        )
     return wanted
 
 

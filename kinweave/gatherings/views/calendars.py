@@ -88,7 +88,7 @@ def feed(request: HttpRequest, key: str) -> HttpResponse:
 def date_file(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     """One date as a file, to add to a calendar by hand."""
     of = gathering_for(request, pk)
-    one = date_for(request, of, number)
+    one = date_for(of, number)
     return _calendar(request, one_date(viewer(request), one, settings.SITE_URL), "gathering.ics")
 
 

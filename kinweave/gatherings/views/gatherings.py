@@ -112,7 +112,7 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
     digits = all(one.isascii() and one.isdecimal() for one in (number, brings))
     if not digits or says not in (Says.YES, Says.MAYBE, Says.NO):
         raise Http404
-    date = date_for(request, of, int(number[:6]))
+    date = date_for(of, int(number[:6]))
     try:
         said = actions.answer(
             me(request), date, says=says, every="every" in request.POST, brings=int(brings[:3]),

@@ -122,7 +122,7 @@ def call_off(request: HttpRequest, pk: int) -> HttpResponse:
 def date(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     """Move a date, leave it out, put it back."""
     of = gathering_for(request, pk, "host")
-    one = date_for(request, of, number)
+    one = date_for(of, number)
     form = Moving(request.POST if "move" in request.POST else None, initial=_now(one))
     if not of.repeats:
         del form.fields["following"]
