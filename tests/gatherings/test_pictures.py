@@ -56,7 +56,7 @@ def address(gathering: Gathering, size: int = LARGE) -> str:
 
 def status(viewer: Person | None, gathering: Gathering, size: int = LARGE) -> int:
     answer = (client_of(viewer) if viewer else Client()).get(address(gathering, size))
-    answer.close()
+    answer.getvalue()  # read to its end, which closes the file
     return answer.status_code
 
 
@@ -162,7 +162,7 @@ def test_it_is_shown_to_whoever_sees_the_gathering_and_comes_as_nothing_but_a_pi
     assert answer["X-Content-Type-Options"] == "nosniff"
     assert answer["Content-Security-Policy"] == "default-src 'none'; sandbox"
     assert answer["Cache-Control"] == "private, max-age=86400"
-    answer.close()
+    assert Image.open(BytesIO(answer.getvalue())).size == of.picture_shape
     assert status(cast.ben, of, 641) == 404
     leave(cast.ben, cast.circle, at=AT)
     assert status(cast.ben, of) == 404, "asked again at each request"
