@@ -38,6 +38,9 @@ from kinweave.people.actions.own import write_note
 from kinweave.people.export.writing import write
 from kinweave.people.models import Block, Export, Note, Person, Topic
 from kinweave.people.pictures import SIZES, SMALL, folder, path_of
+from kinweave.preparing import actions as preparing
+from kinweave.preparing.actions.replying import Said
+from kinweave.preparing.models import Question, Told
 from kinweave.retreats import actions as retreat
 from kinweave.retreats.accounts import in_fours
 from kinweave.retreats.models import (
@@ -207,6 +210,7 @@ def build() -> World:
     _what_has_been(world)
     _what_people_bring(world)
     _three_days_at_the_mill(world)
+    _what_is_prepared(world)
     pictured = world["friend"].profile
     pictured.picture = "fenna"
     pictured.save()
@@ -464,6 +468,44 @@ def _three_days_at_the_mill(world: World) -> None:
     plan = CrewPlan.objects.create(retreat=world.mill, size=4, made_at=NOW, told_at=NOW)
     crew = DayCrew.objects.create(plan=plan, day=1, number=1)
     CrewPlace.objects.create(crew=crew, booking=place)
+
+
+def _what_is_prepared(world: World) -> None:
+    """Cleo asks those who come to the soup three things; Fenna replies, and the steward, who may
+    come; Pavel replied before he said no. Fenna will cook; Bela, who does not see her, keeps the
+    time."""
+    cleo, soup, host = world["crew member"], world.soup, "crew member"
+    first = soup.occasions.get(number=1)
+    food, lifts, later = (
+        preparing.ask(cleo, soup, words=world.canary(f"canary-asked-{name}", *MEMBERS),
+                      hint=world.canary(f"canary-hint-{name}", *MEMBERS), told=told, at=NOW)
+        for name, told in (("food", Told.HOST), ("lifts", Told.COMING), ("later", Told.HOST))
+    )  # fmt: skip
+    may_read: dict[str, tuple[str, ...]] = {
+        "friend": (host, "steward"), "steward": (host, "friend", "blocked"), "partner": (),
+    }  # fmt: skip
+    for persona, readers in may_read.items():
+        if persona != "friend":
+            gathering.answer(world[persona], first, says="maybe", at=NOW)
+        name = world[persona].name.split()[0].lower()
+        narrow = (persona, *readers[:1])
+        said = {
+            food.pk: Said(world.canary(f"canary-reply-food-{name}", *narrow)),
+            lifts.pk: Said(
+                world.canary(f"canary-reply-lifts-{name}", persona, *readers), Told.COMING
+            ),
+            later.pk: Said(world.canary(f"canary-reply-later-{name}", *narrow)),
+        }
+        preparing.reply(world[persona], soup, replies=said, at=NOW)
+    gathering.answer(world["partner"], first, says="no", at=NOW)
+    preparing.tell_replies_to(cleo, Question.objects.get(pk=later.pk), told=Told.COMING, at=NOW)
+    gathering.answer(world["blocked"], first, says="maybe", at=NOW)
+    for name, taker in (("cooks", "friend"), ("minds-the-clock", "blocked")):
+        role = preparing.open_role(
+            cleo, soup, name=world.canary(f"canary-role-{name}", *MEMBERS), at=NOW, places=2,
+            words=world.canary(f"canary-words-of-who-{name}", *MEMBERS),
+        )  # fmt: skip
+        preparing.take(world[taker], role, first, at=NOW)
 
 
 def _ways_in(world: World) -> None:

@@ -118,6 +118,13 @@ CHORES = (
         "kinweave.bringing.telling.tell_of_turns",
     ),
     Chore(
+        "forget preparations",
+        timedelta(days=1),
+        "What people replied to a host, and who had which role, is deleted a month after the last "
+        "date.",
+        "kinweave.preparing.actions.forget_old",
+    ),
+    Chore(
         "tell of endings",
         timedelta(days=1),
         "Whoever holds a responsibility whose term ends within thirty days is told so, once.",

@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "kinweave.bringing",
     "kinweave.importing",
     "kinweave.retreats",
+    "kinweave.preparing",
     "kinweave.gatherings",
     "kinweave.circles",
     "kinweave.people",

@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("kinweave.bringing.urls")),
     path("", include("kinweave.importing.urls")),
     path("", include("kinweave.retreats.urls")),
+    path("", include("kinweave.preparing.urls")),
     path("", include("kinweave.gatherings.urls")),
     path("", include("kinweave.circles.urls")),
     path("", include("kinweave.notices.urls")),

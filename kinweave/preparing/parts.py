@@ -1,0 +1,67 @@
+"""What of this stands on a gathering's page."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.db.models import OuterRef, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from kinweave.access import Viewer, can
+from kinweave.gatherings.beside import Beside, beside
+from kinweave.gatherings.models import Gathering
+from kinweave.preparing.asked import asked
+from kinweave.preparing.board import board
+from kinweave.preparing.models import Question, Role
+
+DATES_SHOWN = 3
+
+
+def _questions_there(viewer: Viewer) -> QuerySet[Question]:
+    return Question.objects.visible_to(viewer).filter(gathering=OuterRef("pk")).order_by()
+
+
+def _questions(viewer: Viewer, gathering: Gathering, now: datetime) -> dict[str, Any] | None:
+    """For those who come; and for whoever may change what is asked."""
+    found = asked(viewer, gathering, now)
+    comes = any(one.comes for one in found)
+    if not comes and not can(viewer, "host", gathering):
+        return None
+    return {
+        "asked": found,
+        "comes": comes and gathering.cancelled_at is None,
+        "open": any(one.said is None for one in found),
+    }
+
+
+def _roles_there(viewer: Viewer) -> QuerySet[Role]:
+    return Role.objects.visible_to(viewer).filter(gathering=OuterRef("pk")).order_by()
+
+
+def _roles(viewer: Viewer, gathering: Gathering, now: datetime) -> dict[str, Any] | None:
+    """The next dates, and who does what there."""
+    days = board(viewer, gathering, now, DATES_SHOWN)
+    return {"days": days} if days else None
+
+
+beside(
+    Beside(
+        "questions",
+        _questions_there,
+        _questions,
+        "preparing/parts/questions.html",
+        begin=_("Ask those who come something"),
+        address="gathering-asking",
+    )
+)
+beside(
+    Beside(
+        "roles",
+        _roles_there,
+        _roles,
+        "preparing/parts/roles.html",
+        begin=_("Say what hands are wanted"),
+        address="gathering-hands",
+    )
+)
