@@ -1,0 +1,129 @@
+"""Who there is: personas, and what is known of the world by name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from types import SimpleNamespace
+from typing import Any
+
+from kinweave.bringing.models import Board, Clinic, Request, Session, Slots
+from kinweave.circles.models import (
+    Application,
+    Circle,
+    Ending,
+    Handover,
+    Invitation,
+    Responsibility,
+)
+from kinweave.gatherings.models import CalendarKey, Gathering, Guest
+from kinweave.gatherings.pictures import LARGE
+from kinweave.harvests.models import Harvest, Recording, Speaker
+from kinweave.importing.models import Import
+from kinweave.notices.links import stopping_token
+from kinweave.people.models import Block, Export, Note, Person
+from kinweave.people.pictures import SMALL
+from kinweave.retreats.models import (
+    Booking,
+    Item,
+    Price,
+    Retreat,
+    Room,
+    Scholarship,
+)
+
+
+@dataclass
+class World:
+    """Who there is. ``people`` maps a persona of the matrix to somebody; anonymous is nobody."""
+
+    riverbend: Circle
+    tuesday_pod: Circle
+    hilltop: Circle
+    people: dict[str, Person | None] = field(default_factory=dict)
+    canaries: dict[str, frozenset[str]] = field(default_factory=dict)
+    millrace: Circle = field(init=False)
+    invitation: Invitation = field(init=False)
+    ending: Ending = field(init=False)
+    responsibility: Responsibility = field(init=False)
+    handover: Handover = field(init=False)
+    application: Application = field(init=False)
+    soup: Gathering = field(init=False)
+    calendar_key: CalendarKey = field(init=False)
+    open_evening: Gathering = field(init=False)
+    guest: Guest = field(init=False)
+    brought: Import = field(init=False)
+    mill: Retreat = field(init=False)
+    walk: Item = field(init=False)
+    price: Price = field(init=False)
+    room: Room = field(init=False)
+    place: Booking = field(init=False)
+    scholarship: Scholarship = field(init=False)
+    first_date: int = 1
+    evening: Gathering = field(init=False)
+    mill_evening: Gathering = field(init=False)
+    harvest: Harvest = field(init=False)
+    asked: Recording = field(init=False)
+    speaker: Speaker = field(init=False)
+    slots: Slots = field(init=False)
+    asked_for: Request = field(init=False)
+    clinic: Clinic = field(init=False)
+    board: Board = field(init=False)
+    session: Session = field(init=False)
+    export: Export | None = None
+    note: Note = field(init=False)
+    block: Block = field(init=False)
+    forms: dict[str, list[Any]] = field(default_factory=dict)
+    small: int = SMALL
+    wide: int = LARGE
+    accounts: str = "people"
+    elsewhere: str = "oidc"
+
+    def canary(self, word: str, *personas: str) -> str:
+        """A private ``word`` that only these personas may ever see; a crawl looks for it
+        everywhere. Write it where the data is made, and with it whoever the rules let in."""
+        assert word not in self.canaries, f"{word} stands for two things"
+        self.canaries[word] = frozenset(personas)
+        return word
+
+    @property
+    def stopping_token(self) -> str:
+        """What stands in a letter to Fenna, behind "stop letters of this kind"."""
+        return stopping_token(self["friend"].pk, "digest", None)
+
+    @property
+    def people_by_name(self) -> SimpleNamespace:
+        """The cast as attributes, for paths in the table: ``people_by_name.crew_member.pk``."""
+        return SimpleNamespace(**{name.replace(" ", "_"): who for name, who in self.people.items()})
+
+    @property
+    def cleo(self) -> Person:
+        """A member whom others look at."""
+        return self["crew member"]
+
+    def __getitem__(self, persona: str) -> Person:
+        found = self.people[persona]
+        assert found is not None
+        return found
+
+
+PERSONAS = (
+    "anonymous", "stranger", "friend", "partner", "crew member", "steward", "former member",
+    "blocked", "administrator",
+)  # fmt: skip
+"""``stranger``: in another congregation. ``steward``: holds every key. ``blocked``: a member whom
+``friend`` does not want to see. ``administrator``: of the site, in no circle."""
+
+
+MEMBERS = ("friend", "partner", "crew member", "steward", "blocked")
+"""Of Riverbend."""
+
+POD = ("crew member", "partner")
+"""Of its Tuesday pod."""
+
+HIDDEN = {"friend": "blocked", "blocked": "friend"}
+"""Who does not see whom."""
+
+
+def fellows(persona: str) -> set[str]:
+    """Those who share a circle with ``persona``, without a block in between, and themselves."""
+    return ({*MEMBERS} - {HIDDEN.get(persona, "")} if persona in MEMBERS else set()) | {persona}
