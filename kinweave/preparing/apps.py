@@ -15,7 +15,7 @@ class Preparing(AppConfig):
     def ready(self) -> None:
         """Put our parts beside a gathering; say what goes when somebody leaves or is forgotten."""
         from kinweave.journal.words import words
-        from kinweave.preparing import (  # noqa: F401 - they register themselves
+        from kinweave.preparing import (
             exporting,
             leaving,
             letters,

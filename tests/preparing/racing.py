@@ -13,14 +13,14 @@ import django
 
 django.setup()
 
-from django.db import DatabaseError  # noqa: E402
-from django.utils import timezone  # noqa: E402
+from django.db import DatabaseError
+from django.utils import timezone
 
-from kinweave.gatherings.models import Occasion  # noqa: E402
-from kinweave.people.models import Person  # noqa: E402
-from kinweave.preparing import actions  # noqa: E402
-from kinweave.preparing.models import Role, Taken  # noqa: E402
-from tests.crowd import at_once, make_site  # noqa: E402
+from kinweave.gatherings.models import Occasion
+from kinweave.people.models import Person
+from kinweave.preparing import actions
+from kinweave.preparing.models import Role, Taken
+from tests.crowd import at_once, make_site
 
 
 def take(person: int) -> str:
@@ -39,7 +39,7 @@ def take(person: int) -> str:
 
 def main(people: int) -> None:
     """Make the site, let them take it, and tell."""
-    from tests.preparing.test_races import a_role_for  # noqa: PLC0415 - it needs the site's apps
+    from tests.preparing.test_races import a_role_for
 
     make_site()
     guests = [one.pk for one in a_role_for(people)]

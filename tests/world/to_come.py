@@ -22,6 +22,7 @@ from kinweave.retreats.models import (
     DayCrew,
 )
 from tests.builders import NOW
+from tests.world.been import what_comes_from_elsewhere
 from tests.world.cast import MEMBERS, POD, World, fellows
 
 IBAN = "AT611904300234573201"

@@ -66,7 +66,7 @@ def session_for(request: HttpRequest, board: Board, number: int, verb: str = "")
 
 def date_named(request: HttpRequest, gathering: Gathering) -> Occasion:
     """The date whose number was sent, or 404."""
-    return date_for(request, gathering, number_of(request.POST.get("date", "")))
+    return date_for(gathering, number_of(request.POST.get("date", "")))
 
 
 def number_of(text: str) -> int:

@@ -53,7 +53,7 @@ def taken(request: HttpRequest, pk: int) -> HttpResponse:
             actions.free(me(request), taken_for(request, of), at=now)
             messages.success(request, _("The place is free again, and who had it is told."))
         else:
-            role, on = role_for(request, of), date_for(request, of, posted(request, "date"))
+            role, on = role_for(request, of), date_for(of, posted(request, "date"))
             if request.POST.get("do") == "take":
                 actions.take(me(request), role, on, at=now)
                 messages.success(request, _("It is yours that day. You can give it back."))
