@@ -22,6 +22,7 @@ from kinweave.demo.bringing import bring
 from kinweave.demo.calendar import Calendar
 from kinweave.demo.hosting import gather
 from kinweave.demo.importing import bring_in
+from kinweave.demo.preparing import prepare
 from kinweave.demo.texts import Said, happenings, people
 from kinweave.people.actions.blocks import block
 from kinweave.people.actions.own import write_note
@@ -87,6 +88,8 @@ def tell(now: datetime) -> Story:
     bring(texts, story.people, story.days)
     for row in texts["calendars"]:
         bring_in(row, story.circles[row["circle"]], story.people, story.days)
+    for row in texts["preparations"]:
+        prepare(row, story.people, story.days)
     _what_is_private(story, texts)
     return story
 

@@ -65,7 +65,7 @@ def people(group: Group) -> tuple[Said, ...]:
 @cache
 def happenings() -> dict[str, Any]:
     """All that happens, as the files have it; texts without the space around them."""
-    names = ("circles.toml", "gatherings.toml", "bringing.toml", "harvests.toml")
+    names = ("circles.toml", "gatherings.toml", "bringing.toml", "harvests.toml", "preparing.toml")
     return {name: _stripped(value) for file in names for name, value in _read(file).items()}
 
 
