@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.journeys import test_whole_way as whole_way
-from tests.journeys.test_whole_way import Open, Way
+from tests.journeys.test_whole_way import Open
 from tests.world import World, build
 
 pytestmark = [pytest.mark.journey, pytest.mark.once, pytest.mark.django_db(transaction=True)]
