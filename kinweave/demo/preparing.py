@@ -18,9 +18,8 @@ People = Mapping[str, Person]
 def prepare(row: Row, people: People, days: Calendar) -> None:
     """All that was asked, replied, wanted and taken for one gathering, of a row of
     ``texts/preparing.toml``."""
-    gathering = Gathering.objects.select_related("host").get(name=row["gathering"])
-    host, at = gathering.host, days.ago(row["days"])
-    assert host is not None
+    gathering = Gathering.objects.get(name=row["gathering"])
+    host, at = people[row["host"]], days.ago(row["days"])
     for one in row["questions"]:
         said = _said(one, "replies", ready.question)
         question = actions.ask(host, gathering, at=at, **said)

@@ -24,13 +24,15 @@ def _questions_there(viewer: Viewer) -> QuerySet[Question]:
 
 def _questions(viewer: Viewer, gathering: Gathering, now: datetime) -> dict[str, Any] | None:
     """For those who come; and for whoever may change what is asked."""
+    if gathering.cancelled_at is not None:
+        return None
     found = asked(viewer, gathering, now)
     comes = any(one.comes for one in found)
     if not comes and not can(viewer, "host", gathering):
         return None
     return {
         "asked": found,
-        "comes": comes and gathering.cancelled_at is None,
+        "comes": comes,
         "open": any(one.said is None for one in found),
     }
 
@@ -40,7 +42,9 @@ def _roles_there(viewer: Viewer) -> QuerySet[Role]:
 
 
 def _roles(viewer: Viewer, gathering: Gathering, now: datetime) -> dict[str, Any] | None:
-    """The next dates, and who does what there."""
+    """The next dates, and who does what there; of a draft, that it is going to stand here."""
+    if gathering.published_at is None:
+        return {"days": []}
     days = board(viewer, gathering, now, DATES_SHOWN)
     return {"days": days} if days else None
 

@@ -1,4 +1,4 @@
-"""A host asks something and says what hands are wanted; somebody who comes replies and takes one on.
+"""A host asks something and says what hands are wanted; somebody who comes replies and takes one.
 
 With JavaScript and without it, at 320 pixels; with it, axe finds nothing.
 """

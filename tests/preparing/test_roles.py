@@ -22,13 +22,14 @@ from tests.gatherings.cast import (
     FIRST_DAY,
     HOUR,
     Cast,
+    a_draft,
     client_of,
     date_of,
     says,
     somebody,
     soup,
 )
-from tests.preparing.doing import opens, page, queries, send, takers, takes
+from tests.preparing.doing import asks, opens, page, queries, send, takers, takes
 
 
 def told() -> list[str]:
@@ -278,6 +279,23 @@ def test_the_letter_says_so_as_long_as_the_date_takes_place(
         run_due(AT + timedelta(hours=1), Delivery)
     subjects = [one.subject for one in mailoutbox]  # type: ignore[attr-defined]
     assert subjects.count("Soup: your hands are free again") == 1
+
+
+def test_the_host_of_a_draft_goes_on_preparing_and_nothing_is_prepared_of_what_is_called_off(
+    cast: Cast,
+) -> None:
+    draft = a_draft(cast.ada, cast.circle)
+    assert "Say what hands are wanted" in page(cast.ada, draft)
+    opens(draft)
+    asks(draft)
+    for words in ("Change what hands are wanted", "Change what is asked"):
+        assert words in page(cast.ada, draft)
+    gatherings.announce(cast.ada, draft, at=AT)
+    gatherings.call_off(cast.ada, draft, at=AT)
+    for words in ("hands are wanted", "is asked", "The host asks"):
+        assert words not in page(cast.ada, draft)
+    for ending, ready in (("roles/wanted/", "cook"), ("questions/asking/", "food")):
+        assert "does not take place" in send(cast.ada, draft, ending, ready=ready)[1]
 
 
 def test_there_are_twelve_roles_at_most(cast: Cast) -> None:
