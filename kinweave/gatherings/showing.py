@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime, tzinfo
 from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -52,9 +52,7 @@ class Next:
     @property
     def day(self) -> tuple[str, str, int, str]:
         """The day as a calendar leaf shows it: for programs, weekday, number, month."""
-        local = self.starts_at.astimezone(timezone.get_current_timezone())
-        weekday, month = _named(get_language() or "", local.weekday(), local.month)
-        return f"{local:%Y-%m-%d}", weekday, local.day, month
+        return _leaf(get_language() or "", timezone.get_current_timezone(), self.starts_at)
 
     @property
     def clock(self) -> str:
@@ -72,9 +70,11 @@ class Next:
         return SAID[self.says]() if self.says else ""
 
 
-@lru_cache(2 * 7 * 12)
-def _named(_language: str, weekday: int, month: int) -> tuple[str, str]:
-    return str(WEEKDAYS_ABBR[weekday]), str(MONTHS_3[month]).capitalize()
+@lru_cache(4096)
+def _leaf(_language: str, here: tzinfo, starts_at: datetime) -> tuple[str, str, int, str]:
+    day = starts_at.astimezone(here).date()
+    month = str(MONTHS_3[day.month]).capitalize()
+    return day.isoformat(), str(WEEKDAYS_ABBR[day.weekday()]), day.day, month
 
 
 SAID = {
@@ -93,9 +93,24 @@ def times(occasion: Occasion) -> str:
 
 def between(starts_at: datetime, ends_at: datetime, zone: str, day: bool = True) -> str:
     """See :func:`times`; ``day``: whether the day is said, too."""
-    here = timezone.get_current_timezone()
+    here, year = timezone.get_current_timezone(), timezone.localdate().year
+    return _between(get_language() or "", here, year, starts_at, ends_at, zone, day)
+
+
+@lru_cache(4096)
+def _between(
+    _language: str,
+    here: tzinfo,
+    year: int,
+    starts_at: datetime,
+    ends_at: datetime,
+    zone: str,
+    day: bool,
+) -> str:
+    """Remembered: a circle's list says the same to each of its readers, again and again. ``year``:
+    this one, which need not be said."""
     starts, ends = starts_at.astimezone(here), ends_at.astimezone(here)
-    mine = _stretch(starts, ends, day)
+    mine = _stretch(starts, ends, year, day)
     if zone not in known():  # this machine has older zones than the one that it was planned on
         return mine
     there = ZoneInfo(zone)
@@ -103,14 +118,9 @@ def between(starts_at: datetime, ends_at: datetime, zone: str, day: bool = True)
     if starts.utcoffset() == starts_there.utcoffset():
         return mine
     other_day = starts_there.date() != starts.date()
-    theirs = _stretch(starts_there, ends_at.astimezone(there), other_day)
-    return _both(get_language() or "", mine, str(here), theirs, zone)
-
-
-@lru_cache(1024)
-def _both(_language: str, mine: str, here: str, theirs: str, there: str) -> str:
+    theirs = _stretch(starts_there, ends_at.astimezone(there), year, other_day)
     return _("{mine} for you in {here}; {theirs} in {there}").format(
-        mine=mine, here=place_of(here), theirs=theirs, there=place_of(there)
+        mine=mine, here=place_of(str(here)), theirs=theirs, there=place_of(zone)
     )
 
 
@@ -187,33 +197,17 @@ LINE = (
 )  # fmt: skip
 
 
-def _stretch(starts: datetime, ends: datetime, day: bool = True) -> str:
-    first, last = starts.date(), ends.date()
-    if first != last:
-        return _("{start} until {end}").format(start=_moment(starts), end=_moment(ends))
-    words = _hours(get_language() or "", _clock(starts), _clock(ends))
-    return f"{_day(first)}, {words}" if day else words
+def _stretch(starts: datetime, ends: datetime, year: int, day: bool) -> str:
+    if starts.date() != ends.date():
+        begin, end = _moment(starts, year), _moment(ends, year)
+        return _("{start} until {end}").format(start=begin, end=end)
+    words = _("{start} to {end}").format(start=f"{starts:%H:%M}", end=f"{ends:%H:%M}")
+    return f"{_day(starts, year)}, {words}" if day else words
 
 
-@lru_cache(1024)
-def _hours(_language: str, start: str, end: str) -> str:
-    """Remembered, as days are: the lines of a list have few hours among them, and gettext asks at
-    each for the language again."""
-    return _("{start} to {end}").format(start=start, end=end)
+def _day(moment: datetime, year: int) -> str:
+    return date_format(moment, _("l j F") if moment.year == year else _("l j F Y"))
 
 
-def _clock(moment: datetime) -> str:
-    return moment.isoformat(" ", "minutes")[11:16]
-
-
-def _day(day: date) -> str:
-    return _day_in(get_language() or "", day, day.year != timezone.localdate().year)
-
-
-@lru_cache(1024)
-def _day_in(_language: str, day: date, with_year: bool) -> str:
-    return date_format(day, _("l j F Y") if with_year else _("l j F"))
-
-
-def _moment(moment: datetime) -> str:
-    return f"{_day(moment.date())}, {_clock(moment)}"
+def _moment(moment: datetime, year: int) -> str:
+    return f"{_day(moment, year)}, {moment:%H:%M}"

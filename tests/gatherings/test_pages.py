@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from html import unescape
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from django.utils.formats import date_format
 
 from kinweave.circles.actions import leave
@@ -313,3 +314,13 @@ def test_without_an_account_the_clocks_of_the_gathering_are_shown_and_named(cast
     assert "By the clocks of Vienna" in seen
     assert "for you in" not in seen
     assert "By the clocks of" not in shown(cast.ben, made)
+
+
+def test_a_list_says_the_year_only_of_what_goes_on_in_another_one(cast: Cast) -> None:
+    last, year = FIRST_DAY + timedelta(days=3), timezone.localdate().year
+    once(cast.ada, cast.circle, name="Retreat", day=FIRST_DAY, minutes=3 * 24 * 60)
+    once(cast.ada, cast.circle, name="Later", day=date(year + 2, 5, 13), minutes=3 * 24 * 60)
+    listed = page(cast.ben, LISTS[1])
+    said = "l j F" if last.year == year else "l j F Y"
+    assert f"until {date_format(last, said)}, " in listed
+    assert f"16 May {year + 2}, " in listed

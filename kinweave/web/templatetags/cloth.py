@@ -13,7 +13,7 @@ from django.template.context import Context
 from django.urls import NoReverseMatch
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.html import format_html, format_html_join
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
 from django.utils.translation import get_language, ngettext
@@ -262,8 +262,9 @@ def _line(
         leads_to = address(name, *arguments)
     except NoReverseMatch:
         return SafeString("")
-    here = SafeString(' aria-current="page"') if place(context, name) else ""
-    return format_html('<li><a href="{}"{}>{}{}</a></li>', leads_to, here, before, words)
+    here = ' aria-current="page"' if place(context, name) else ""
+    inner = conditional_escape(before) + escape(words)
+    return SafeString(f'<li><a href="{escape(leads_to)}"{here}>{inner}</a></li>')
 
 
 def _name(of: Person | Shown) -> str:
