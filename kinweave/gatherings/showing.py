@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from django.db.models import Exists, FilteredRelation, OuterRef, Q, QuerySet
@@ -24,6 +24,20 @@ from kinweave.gatherings.models.gathering import EVERY, WHICH
 from kinweave.gatherings.models.occasions import OccasionQuerySet
 from kinweave.gatherings.rhythm import Every
 from kinweave.people.time_zones import known, place_of
+
+
+class Reading(NamedTuple):
+    """In which language and zone a page is read, and in which year, which need not be said."""
+
+    language: str
+    zone: tzinfo
+    year: int
+
+    @classmethod
+    def now(cls) -> Reading:
+        """Asked once for a page: a list would ask the same of each of its lines."""
+        zone = timezone.get_current_timezone()
+        return cls(get_language() or "", zone, datetime.now(zone).year)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +63,13 @@ class Next:
         """Its page."""
         return address("gathering", self.number)
 
-    @property
-    def day(self) -> tuple[str, str, int, str]:
+    def day(self, reads: Reading) -> tuple[str, str, int, str]:
         """The day as a calendar leaf shows it: for programs, weekday, number, month."""
-        return _leaf(get_language() or "", timezone.get_current_timezone(), self.starts_at)
+        return _leaf(reads, self.starts_at)
 
-    @property
-    def clock(self) -> str:
+    def clock(self, reads: Reading) -> str:
         """As of :func:`times`, without the day, which stands beside it."""
-        return between(self.starts_at, self.ends_at, self.zone, day=False)
+        return _between(reads, self.starts_at, self.ends_at, self.zone, False)
 
     @property
     def rhythm(self) -> str:
@@ -71,8 +83,8 @@ class Next:
 
 
 @lru_cache(4096)
-def _leaf(_language: str, here: tzinfo, starts_at: datetime) -> tuple[str, str, int, str]:
-    day = starts_at.astimezone(here).date()
+def _leaf(reads: Reading, starts_at: datetime) -> tuple[str, str, int, str]:
+    day = starts_at.astimezone(reads.zone).date()
     month = str(MONTHS_3[day.month]).capitalize()
     return day.isoformat(), str(WEEKDAYS_ABBR[day.weekday()]), day.day, month
 
@@ -88,27 +100,15 @@ SAID = {
 
 def times(occasion: Occasion) -> str:
     """From when to when, in words, on the reader's clock; and the hour there, if it is another."""
-    return between(occasion.starts_at, occasion.ends_at, occasion.gathering.zone)
-
-
-def between(starts_at: datetime, ends_at: datetime, zone: str, day: bool = True) -> str:
-    """See :func:`times`; ``day``: whether the day is said, too."""
-    here, year = timezone.get_current_timezone(), timezone.localdate().year
-    return _between(get_language() or "", here, year, starts_at, ends_at, zone, day)
+    zone = occasion.gathering.zone
+    return _between(Reading.now(), occasion.starts_at, occasion.ends_at, zone, True)
 
 
 @lru_cache(4096)
-def _between(
-    _language: str,
-    here: tzinfo,
-    year: int,
-    starts_at: datetime,
-    ends_at: datetime,
-    zone: str,
-    day: bool,
-) -> str:
-    """Remembered: a circle's list says the same to each of its readers, again and again. ``year``:
-    this one, which need not be said."""
+def _between(reads: Reading, starts_at: datetime, ends_at: datetime, zone: str, day: bool) -> str:
+    """See :func:`times`; ``day``: whether the day is said too. Remembered: a circle's list says the
+    same to each of its readers, again and again."""
+    here, year = reads.zone, reads.year
     starts, ends = starts_at.astimezone(here), ends_at.astimezone(here)
     mine = _stretch(starts, ends, year, day)
     if zone not in known():  # this machine has older zones than the one that it was planned on
@@ -151,7 +151,7 @@ def free_seats(gathering: Gathering, date: Occasion) -> int | None:
 
 
 def next_of_each(dates: OccasionQuerySet, now: datetime) -> OccasionQuerySet:
-    """Of each gathering only its next date: a series stands in a list once."""
+    """Of each gathering that takes place only its next date: a series stands in a list once."""
     earlier = Occasion.objects.filter(
         Q(
             ("starts_at__lt", OuterRef("starts_at")),
@@ -160,7 +160,7 @@ def next_of_each(dates: OccasionQuerySet, now: datetime) -> OccasionQuerySet:
         ),
         gathering=OuterRef("gathering"), skipped_at=None, ends_at__gt=now,
     )  # fmt: skip
-    return dates.not_over(now).filter(~Exists(earlier.order_by()))
+    return dates.taking_place(~Exists(earlier.order_by()), ends_at__gt=now)
 
 
 def lines(viewer: Viewer, dates: OccasionQuerySet, *also: str) -> QuerySet[Any, tuple[Any, ...]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import F, Q
@@ -15,11 +15,13 @@ from kinweave.gatherings.models.gathering import Gathering, seen_by
 class OccasionQuerySet(VisibleQuerySet["Occasion"]):
     """Sentences about dates."""
 
-    def taking_place(self) -> OccasionQuerySet:
-        """Of what is to come: those neither left out nor called off, once they are announced."""
+    def taking_place(self, *also: Any, **more: Any) -> OccasionQuerySet:
+        """Of what is to come: those neither left out nor called off, once they are announced; and
+        what else is asked of them, at once: each further question copies all that stands there."""
         return self.filter(
-            skipped_at=None, gathering__cancelled_at=None, gathering__published_at__isnull=False
-        )
+            *also, skipped_at=None, gathering__cancelled_at=None,
+            gathering__published_at__isnull=False, **more,
+        )  # fmt: skip
 
     def not_off(self) -> OccasionQuerySet:
         """Announced, and neither left out nor called off before they were over: what has been and

@@ -23,7 +23,7 @@ from kinweave.access import Viewer, address
 from kinweave.circles.models import Circle, Scale
 from kinweave.gatherings.models import Gathering
 from kinweave.gatherings.pictures import LARGE, SMALL, picture_address
-from kinweave.gatherings.showing import Next, times
+from kinweave.gatherings.showing import Next, Reading, times
 from kinweave.people.models import Person
 from kinweave.people.told import Shown, faces_of
 from kinweave.prose import html
@@ -100,19 +100,32 @@ def named(of: Shown) -> SafeString:
 
 
 @register.simple_tag
-def leaf(one: Next, circle: Circle | None = None) -> SafeString:
-    """A line of a list of gatherings: the day as a calendar's leaf, the hours, what I said to it.
+def leaves(listed: Iterable[Next], circle: Circle | None = None) -> SafeString:
+    """A list of gatherings, each with its day as a calendar's leaf, its hours, what I said to it.
 
     ``circle``: the one whose list it is, so that its name need not be said.
     """
-    code, weekday, day, month = (escape(str(part)) for part in one.day)
-    about = " · ".join(filter(None, (one.clock, one.rhythm, "" if circle else one.circle)))
+    reads, named = Reading.now(), not circle
+    lines = "".join([_leaf(one, reads, one.circle if named else "") for one in listed])
+    return SafeString(f'<ul class="list next">{lines}</ul>')
+
+
+def _leaf(one: Next, reads: Reading, circle: str) -> str:
+    about = " · ".join(filter(None, (one.clock(reads), one.rhythm, circle)))
     said = f'<span class="tag {escape(one.scale)}">{escape(one.answer)}</span>' if one.says else ""
     # By hand: thirty times format_html took a tenth of a list. Whatever may hold a sign is escaped.
-    return SafeString(
-        f'<li><time datetime="{code}"><small>{weekday}</small>{day}<small>{month}</small></time>'
-        f'<div class="stack close"><a href="{escape(one.address)}"><strong>{escape(one.name)}'
-        f'</strong></a><span class="quiet">{escape(about)}</span></div>{said}</li>'
+    return (
+        f'<li>{_day(one.day(reads))}<div class="stack close"><a href="{one.address}"><strong>'
+        f'{escape(one.name)}</strong></a><span class="quiet">{escape(about)}</span></div>{said}'
+        "</li>"
+    )
+
+
+@lru_cache(1024)
+def _day(leaf: tuple[str, str, int, str]) -> SafeString:
+    return format_html(
+        '<time datetime="{}"><small>{}</small>{}<small>{}</small></time>',
+        *leaf,
     )
 
 
