@@ -69,7 +69,7 @@ class Next:
 
     def clock(self, reads: Reading) -> str:
         """As of :func:`times`, without the day, which stands beside it."""
-        return _between(reads, self.starts_at, self.ends_at, self.zone, False)
+        return between(reads, self.starts_at, self.ends_at, self.zone, False)
 
     @property
     def rhythm(self) -> str:
@@ -101,11 +101,11 @@ SAID = {
 def times(occasion: Occasion) -> str:
     """From when to when, in words, on the reader's clock; and the hour there, if it is another."""
     zone = occasion.gathering.zone
-    return _between(Reading.now(), occasion.starts_at, occasion.ends_at, zone, True)
+    return between(Reading.now(), occasion.starts_at, occasion.ends_at, zone, True)
 
 
 @lru_cache(4096)
-def _between(reads: Reading, starts_at: datetime, ends_at: datetime, zone: str, day: bool) -> str:
+def between(reads: Reading, starts_at: datetime, ends_at: datetime, zone: str, day: bool) -> str:
     """See :func:`times`; ``day``: whether the day is said too. Remembered: a circle's list says the
     same to each of its readers, again and again."""
     here, year = reads.zone, reads.year

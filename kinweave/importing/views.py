@@ -17,7 +17,7 @@ from kinweave.access import allowed, can, page_of
 from kinweave.circles.views.door import circle_for, me, viewer
 from kinweave.gatherings.models.gathering import EVERY
 from kinweave.gatherings.rhythm import Every
-from kinweave.gatherings.showing import between
+from kinweave.gatherings.showing import Reading, between
 from kinweave.importing import actions, words
 from kinweave.importing.forms import Asking, Confirming
 from kinweave.importing.models import Brought, Import
@@ -139,7 +139,7 @@ def _line(event: dict[str, Any]) -> dict[str, Any]:
     every = Every(event["every"])
     return {
         "name": event["name"] or _("Without a name"),
-        "when": between(starts, ends, event["zone"]),
+        "when": between(Reading.now(), starts, ends, event["zone"], True),
         "every": "" if every == Every.ONCE else EVERY[every],
         "dates": event["dates"],
     }
