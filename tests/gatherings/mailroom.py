@@ -7,7 +7,9 @@ import socketserver
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from email import message_from_bytes, policy
 from email.message import EmailMessage
+from typing import Any, cast
 
 USER, PASSWORD = "answers", "let me read"
 
@@ -65,6 +67,12 @@ def open_room(*letters: bytes) -> Iterator[Room]:
     finally:
         server.shutdown()
         server.server_close()
+
+
+def as_sent(letter: Any) -> EmailMessage:
+    """A letter of Django's as it comes out of the line."""
+    raw: bytes = letter.message().as_bytes()
+    return cast(EmailMessage, message_from_bytes(raw, policy=policy.default))
 
 
 def calendar_in(letter: EmailMessage) -> str:

@@ -20,8 +20,7 @@ from kinweave.notices.inbox import LARGEST, read_inbox, take
 from kinweave.notices.models import Delivery
 from tests.copies import kinweave
 from tests.gatherings.cast import AT, FIRST_DAY, HOUR, Cast, date_of, once, said, says, told
-from tests.gatherings.mailroom import PASSWORD, USER, answered, calendar_in, open_room
-from tests.gatherings.test_posting import cast_to
+from tests.gatherings.mailroom import PASSWORD, USER, answered, as_sent, calendar_in, open_room
 
 LATER = AT + timedelta(minutes=5)
 
@@ -40,7 +39,7 @@ def invitation(cast: Cast, soup: Gathering) -> str:
     """What Ben's calendar read in the letter that asked him."""
     actions.invite(cast.ada, soup, [cast.ben.pk], at=AT)
     run_due(timezone.now() + timedelta(hours=1), Delivery)
-    return calendar_in(cast_to(mail.outbox[-1]))
+    return calendar_in(as_sent(mail.outbox[-1]))
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,8 @@ from tests.gatherings.cast import (
     says,
     soup,
 )
-from tests.gatherings.test_posting import cast_to, event
+from tests.gatherings.mailroom import as_sent
+from tests.gatherings.test_posting import event
 
 LATER, DAY = AT + timedelta(minutes=5), timedelta(days=1)
 GUS = {"name": "Gus Guest", "address": "Gus@Example.net"}
@@ -83,7 +84,7 @@ def test_their_calendar_gets_the_date_and_their_answer_may_come_back_by_mail(
     link = link_of(evening)
     says_at(link, "yes")
     (letter,) = sent()
-    method, one = event(cast_to(letter))
+    method, one = event(as_sent(letter))
     assert method == "REQUEST"
     assert one["ATTENDEE"] == "mailto:gus@example.net"
     assert f"+{date_of(evening).pk}-g{Guest.objects.get().pk}-" in one["ORGANIZER"]
@@ -134,7 +135,7 @@ def test_a_guest_is_told_what_changes(cast: Cast, evening: Gathering) -> None:
     sent()
     actions.move(cast.ada, date_of(evening), day=FIRST_DAY + DAY, time=HOUR, at=AT)
     (letter,) = sent()
-    assert event(cast_to(letter))[0] == "REQUEST"
+    assert event(as_sent(letter))[0] == "REQUEST"
     assert "Hours are those of Europe/Vienna" in letter.body
     assert link in letter.body
     assert "19:00" in letter.body
@@ -142,7 +143,7 @@ def test_a_guest_is_told_what_changes(cast: Cast, evening: Gathering) -> None:
     actions.call_off(cast.ada, evening, reason="Rain.", at=LATER)
     (letter,) = sent()
     assert "Rain." in letter.body
-    assert event(cast_to(letter))[0] == "CANCEL"
+    assert event(as_sent(letter))[0] == "CANCEL"
 
 
 def test_a_guest_waits_like_everybody(cast: Cast, evening: Gathering) -> None:
@@ -193,7 +194,7 @@ def test_the_place_is_told_to_a_guest_who_comes(cast: Cast) -> None:
     link = link_of(made)
     assert "canary-place" not in Client().get(link).content.decode()
     assert "canary-place" in says_at(link, "yes").content.decode()
-    assert "canary-place" in event(cast_to(sent()[0]))[1]["LOCATION"]
+    assert "canary-place" in event(as_sent(sent()[0]))[1]["LOCATION"]
     assert "canary-place" not in says_at(link, "no").content.decode()
 
 

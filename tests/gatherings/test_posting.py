@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from email import message_from_bytes, policy
 from email.message import EmailMessage
-from typing import Any, cast
+from typing import Any
 
 import icalendar
 import pytest
@@ -31,7 +30,7 @@ from tests.gatherings.cast import (
     soup,
     told,
 )
-from tests.gatherings.mailroom import calendar_in
+from tests.gatherings.mailroom import as_sent, calendar_in
 
 DAY, MINUTE = timedelta(days=1), timedelta(minutes=1)
 
@@ -46,13 +45,9 @@ def ben(cast: Cast) -> Person:
 def letters() -> list[EmailMessage]:
     """All that went out by now, as it goes over the line."""
     run_due(timezone.now() + MINUTE, Delivery)
-    raw = [cast_to(one) for one in mail.outbox]
+    raw = [as_sent(one) for one in mail.outbox]
     mail.outbox.clear()
     return raw
-
-
-def cast_to(one: Any) -> EmailMessage:
-    return cast(EmailMessage, message_from_bytes(one.message().as_bytes(), policy=policy.default))
 
 
 def words_of(letter: EmailMessage) -> str:

@@ -9,6 +9,7 @@ import re
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
+from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
 from icalendar import Calendar, Event
@@ -16,6 +17,10 @@ from playwright.sync_api import Locator, expect
 
 from kinweave.gatherings.clock import instant
 from kinweave.gatherings.models import Answer, Gathering
+from kinweave.jobs.actions import run_due
+from kinweave.notices.inbox import take
+from kinweave.notices.models import Delivery
+from tests.gatherings.mailroom import answered, as_sent, calendar_in
 from tests.journeys import test_whole_way as whole_way
 from tests.journeys.test_whole_way import Open, Way
 from tests.world import World, build
@@ -57,6 +62,7 @@ def test_a_series_is_planned_announced_answered_moved_and_called_off(
 ) -> None:
     first = timezone.now().date() + timedelta(days=3)
     series = somebody_hosts(world, fenna, first)
+    is_asked_and_answers_from_the_mail(world, fenna, pavel, series)
     say_yes_to_all(world, pavel, series)
     moved_to = second_is_moved_and_third_left_out(fenna, series, first)
     both_are_seen_and_the_yes_is_kept(pavel, series)
@@ -105,6 +111,21 @@ def somebody_hosts(world: World, way: Way, first: date) -> Gathering:
     way.reads("It is announced.")
     expect(dates(way)).to_have_count(4)
     return series
+
+
+def is_asked_and_answers_from_the_mail(
+    world: World, host: Way, way: Way, series: Gathering
+) -> None:
+    asked = world["partner"]
+    host.follow("Ask somebody to come")
+    host.page.get_by_label(asked.shown_name).check()
+    host.press("Send the letters")
+    host.reads("1 letter goes out.")
+    run_due(timezone.now(), Delivery)
+    letter = next(one for one in mail.outbox if one.to == [asked.email] and NAME in one.subject)
+    assert take(answered(calendar_in(as_sent(letter)), "TENTATIVE"), timezone.now())
+    way.go(series.get_absolute_url())
+    expect(way.page.get_by_role("button", name="Maybe", exact=True, pressed=True)).to_have_count(1)
 
 
 def say_yes_to_all(world: World, way: Way, series: Gathering) -> None:
