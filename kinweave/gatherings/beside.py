@@ -27,9 +27,10 @@ Show = Callable[[Viewer, Gathering, datetime], dict[str, Any] | None]
 class Beside:
     """A part of a gathering's page.
 
-    ``there``: rows that this viewer sees, of the gathering ``OuterRef("pk")``: asked for within the
-    query that reads the gathering, so that a page without the part costs nothing. ``show``: what
-    ``template`` gets as ``part``; ``None`` where there is nothing to say after all. ``begin`` and
+    ``there``: rows of the gathering ``OuterRef("pk")``: asked for within the query that reads the
+    gathering, so that a page without the part costs next to nothing. The gathering came through the
+    door; what of the part this viewer sees ``show`` asks, and ``template`` gets its answer as
+    ``part``; ``None`` where there is nothing to say after all. ``begin`` and
     ``address``: what whoever hosts is offered where it is not there yet, and the name of the page,
     which takes the gathering's number. ``fits``: whether a gathering can have it.
     """

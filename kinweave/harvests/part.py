@@ -17,10 +17,10 @@ from kinweave.harvests.showing import left_behind, lines
 MOST = 6
 
 
-def there(viewer: Viewer) -> OccasionQuerySet:
+def there(_viewer: Viewer) -> OccasionQuerySet:
     """Dates that have been: of a gathering that is yet to come, there is nothing to ask."""
-    dates: OccasionQuerySet = Occasion.objects.visible_to(viewer)
-    return dates.took_place(timezone.now()).filter(gathering=OuterRef("pk")).order_by()
+    dates = Occasion.objects.took_place(timezone.now())
+    return dates.filter(gathering=OuterRef("pk")).order_by()
 
 
 def show(viewer: Viewer, gathering: Gathering, now: datetime) -> dict[str, Any] | None:

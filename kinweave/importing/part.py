@@ -18,7 +18,7 @@ from kinweave.importing.models import Brought
 def there(viewer: Viewer) -> QuerySet[Any, Any]:
     """Of what this viewer keeps in step."""
     kept = {"by__keeps_since__isnull": False, "by__stopped_at": None, "by__paused_at": None}
-    rows = Brought.objects.visible_to(viewer).filter(by__person=viewer.person or 0, **kept)
+    rows = Brought.objects.filter(by__person=viewer.person or 0, **kept)
     return rows.filter(gathering=OuterRef("pk"), gathering__host=viewer.person or 0)
 
 

@@ -18,8 +18,8 @@ from kinweave.preparing.models import Question, Role
 DATES_SHOWN = 3
 
 
-def _questions_there(viewer: Viewer) -> QuerySet[Question]:
-    return Question.objects.visible_to(viewer).filter(gathering=OuterRef("pk")).order_by()
+def _questions_there(_viewer: Viewer) -> QuerySet[Question]:
+    return Question.objects.filter(gathering=OuterRef("pk")).order_by()
 
 
 def _questions(viewer: Viewer, gathering: Gathering, now: datetime) -> dict[str, Any] | None:
@@ -37,8 +37,8 @@ def _questions(viewer: Viewer, gathering: Gathering, now: datetime) -> dict[str,
     }
 
 
-def _roles_there(viewer: Viewer) -> QuerySet[Role]:
-    return Role.objects.visible_to(viewer).filter(gathering=OuterRef("pk")).order_by()
+def _roles_there(_viewer: Viewer) -> QuerySet[Role]:
+    return Role.objects.filter(gathering=OuterRef("pk")).order_by()
 
 
 def _roles(viewer: Viewer, gathering: Gathering, now: datetime) -> dict[str, Any] | None:

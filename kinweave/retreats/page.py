@@ -14,9 +14,9 @@ from kinweave.gatherings.models import Gathering
 from kinweave.retreats.models import Due, Retreat
 
 
-def there(viewer: Viewer) -> Any:
-    """The retreat of a gathering, for those who see it."""
-    return Retreat.objects.visible_to(viewer).filter(gathering=OuterRef("pk"))
+def there(_viewer: Viewer) -> Any:
+    """The retreat of a gathering; who sees it, ``show`` asks."""
+    return Retreat.objects.filter(gathering=OuterRef("pk"))
 
 
 def show(viewer: Viewer, gathering: Gathering, _now: datetime) -> dict[str, Any] | None:
