@@ -11,7 +11,14 @@ from kinweave.access.paging import Page, page_of
 from kinweave.access.policies import can, rule
 from kinweave.access.sights import Sight, everybody, sights
 from kinweave.access.viewer import Viewer, contribute, viewer_of
-from kinweave.access.visible import NotShown, Visible, VisibleQuerySet, adds_to, everything
+from kinweave.access.visible import (
+    NotShown,
+    Visible,
+    VisibleQuerySet,
+    adds_to,
+    everything,
+    manager_of,
+)
 
 __all__ = [
     "Audience",
@@ -29,6 +36,7 @@ __all__ = [
     "contribute",
     "everybody",
     "everything",
+    "manager_of",
     "page_of",
     "reaches",
     "rule",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable
-from typing import Any, ClassVar, Self, TypeVar
+from typing import Any, ClassVar, Self, TypeVar, cast
 
 from django.db import models
 from django.db.models import Q
@@ -12,6 +12,7 @@ from django.db.models import Q
 from kinweave.access.viewer import Viewer
 
 M = TypeVar("M", bound=models.Model)
+Rows = TypeVar("Rows", bound=models.QuerySet[Any, Any])
 Grant = Callable[[Viewer], Q | None]
 _grants: defaultdict[type[models.Model], list[Grant]] = defaultdict(list)
 
@@ -36,6 +37,12 @@ class VisibleQuerySet(models.QuerySet[M]):
             for path in self.model.hidden_with:  # type: ignore[attr-defined]  # the same
                 rows = rows.exclude(**{f"{path}__in": viewer.hidden})
         return rows
+
+
+def manager_of(queryset: type[Rows]) -> Rows:
+    """A manager with the sentences of a queryset. To whoever reads the code it is that queryset, as
+    it answers the same calls; Django's types do not say so."""
+    return cast(Rows, queryset.as_manager())
 
 
 class Visible(models.Model):

@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from kinweave.access import Viewer, Visible, VisibleQuerySet, address
+from kinweave.access import Viewer, Visible, VisibleQuerySet, address, manager_of
 from kinweave.circles.models import Circle
 from kinweave.gatherings.models import Gathering
 from kinweave.gatherings.models.gathering import seen_by
@@ -66,7 +66,7 @@ class Import(Work, Visible):
     etag = models.CharField(max_length=200, blank=True)
     modified = models.CharField(max_length=200, blank=True)
 
-    objects: ClassVar[VisibleQuerySet[Import]] = VisibleQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[VisibleQuerySet[Import]] = manager_of(VisibleQuerySet)
 
     class Meta(Work.Meta):
         ordering: ClassVar = ["-asked_at", "-pk"]
@@ -130,7 +130,7 @@ class Brought(Visible):
     left_since = models.DateTimeField(null=True, blank=True)
     gone_at = models.DateTimeField(null=True, blank=True)
 
-    objects: ClassVar[VisibleQuerySet[Brought]] = VisibleQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[VisibleQuerySet[Brought]] = manager_of(VisibleQuerySet)
 
     class Meta:
         ordering: ClassVar = ["pk"]

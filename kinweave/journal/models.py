@@ -10,7 +10,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import Q
 
-from kinweave.access import Viewer, Visible, VisibleQuerySet
+from kinweave.access import Viewer, Visible, VisibleQuerySet, manager_of
 
 
 class AppendOnly(TypeError):
@@ -48,7 +48,7 @@ class Entry(Visible):
     thing_id = models.PositiveBigIntegerField(null=True)
     thing = GenericForeignKey("thing_type", "thing_id")
 
-    objects: ClassVar[EntryQuerySet] = EntryQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[EntryQuerySet] = manager_of(EntryQuerySet)
 
     class Meta:
         ordering: ClassVar = ["-at", "-pk"]

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from kinweave.access import Viewer, Visible, VisibleQuerySet, address
+from kinweave.access import Viewer, Visible, VisibleQuerySet, address, manager_of
 from kinweave.bringing.models.within import to_guests, to_members
 from kinweave.gatherings.models import Occasion
 
@@ -24,7 +24,7 @@ class Board(Visible):
     day = models.DateField()
     opened_at = models.DateTimeField()
 
-    objects: ClassVar[VisibleQuerySet[Board]] = VisibleQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[VisibleQuerySet[Board]] = manager_of(VisibleQuerySet)
 
     class Meta:
         ordering: ClassVar = ["day", "pk"]
@@ -51,7 +51,7 @@ class Spot(Visible):
     name = models.CharField(max_length=80)
     order = models.PositiveSmallIntegerField()
 
-    objects: ClassVar[VisibleQuerySet[Spot]] = VisibleQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[VisibleQuerySet[Spot]] = manager_of(VisibleQuerySet)
 
     class Meta:
         ordering: ClassVar = ["order", "pk"]
@@ -75,7 +75,7 @@ class Stretch(Visible):
     begins = models.TimeField()
     minutes = models.PositiveSmallIntegerField()
 
-    objects: ClassVar[VisibleQuerySet[Stretch]] = VisibleQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[VisibleQuerySet[Stretch]] = manager_of(VisibleQuerySet)
 
     class Meta:
         ordering: ClassVar = ["begins"]
@@ -117,7 +117,7 @@ class Session(Visible):
     )
     put_at = models.DateTimeField()
 
-    objects: ClassVar[VisibleQuerySet[Session]] = VisibleQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[VisibleQuerySet[Session]] = manager_of(VisibleQuerySet)
 
     class Meta:
         ordering: ClassVar = ["put_at", "pk"]
@@ -147,7 +147,7 @@ class Joining(Visible):
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     since = models.DateTimeField()
 
-    objects: ClassVar[VisibleQuerySet[Joining]] = VisibleQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[VisibleQuerySet[Joining]] = manager_of(VisibleQuerySet)
 
     class Meta:
         ordering: ClassVar = ["since", "pk"]

@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 
-from kinweave.access import Viewer, Visible, VisibleQuerySet, address
+from kinweave.access import Viewer, Visible, VisibleQuerySet, address, manager_of
 from kinweave.bringing.models.within import is_off, to_members
 from kinweave.gatherings.models import Gathering, Occasion
 
@@ -24,7 +24,7 @@ class Clinic(Visible):
     opened_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True, blank=True)
 
-    objects: ClassVar[VisibleQuerySet[Clinic]] = VisibleQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[VisibleQuerySet[Clinic]] = manager_of(VisibleQuerySet)
 
     class Meta:
         constraints: ClassVar = [
@@ -68,7 +68,7 @@ class Case(Visible):
     words = models.TextField(max_length=4_000, blank=True)
     brought_at = models.DateTimeField()
 
-    objects: ClassVar[CaseQuerySet] = CaseQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[CaseQuerySet] = manager_of(CaseQuerySet)
 
     class Meta:
         ordering: ClassVar = ["brought_at", "pk"]
@@ -103,7 +103,7 @@ class Choice(Visible):
     place = models.PositiveSmallIntegerField()
     chosen_at = models.DateTimeField()
 
-    objects: ClassVar[VisibleQuerySet[Choice]] = VisibleQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[VisibleQuerySet[Choice]] = manager_of(VisibleQuerySet)
 
     class Meta:
         ordering: ClassVar = ["occasion", "place"]
@@ -133,7 +133,7 @@ class NotToday(Visible):
     occasion = models.ForeignKey(Occasion, on_delete=models.CASCADE, related_name="+")
     said_at = models.DateTimeField()
 
-    objects: ClassVar[VisibleQuerySet[NotToday]] = VisibleQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[VisibleQuerySet[NotToday]] = manager_of(VisibleQuerySet)
 
     class Meta:
         constraints: ClassVar = [

@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import Case, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 
-from kinweave.access import Viewer, Visible, VisibleQuerySet, address
+from kinweave.access import Viewer, Visible, VisibleQuerySet, address, manager_of
 from kinweave.bringing.models.within import is_off, to_members
 from kinweave.gatherings.models import Gathering, Occasion
 
@@ -29,7 +29,7 @@ class Slots(Visible):
     opened_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True, blank=True)
 
-    objects: ClassVar[VisibleQuerySet[Slots]] = VisibleQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[VisibleQuerySet[Slots]] = manager_of(VisibleQuerySet)
 
     class Meta:
         constraints: ClassVar = [
@@ -103,7 +103,7 @@ class Request(Visible):
     remind = models.PositiveSmallIntegerField(choices=Remind.choices, default=Remind.NEVER)
     asked_at = models.DateTimeField()
 
-    objects: ClassVar[RequestQuerySet] = RequestQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[RequestQuerySet] = manager_of(RequestQuerySet)
 
     class Meta:
         ordering: ClassVar = ["asked_at", "pk"]
@@ -137,7 +137,7 @@ class Turn(Visible):
     placed_at = models.DateTimeField()
     told_starts_at = models.DateTimeField()
 
-    objects: ClassVar[VisibleQuerySet[Turn]] = VisibleQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[VisibleQuerySet[Turn]] = manager_of(VisibleQuerySet)
 
     class Meta:
         ordering: ClassVar = ["occasion", "place"]

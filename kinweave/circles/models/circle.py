@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from kinweave.access import Audience, Viewer, Visible, VisibleQuerySet, address
+from kinweave.access import Audience, Viewer, Visible, VisibleQuerySet, address, manager_of
 
 
 class Scale(models.TextChoices):
@@ -67,7 +67,7 @@ class Circle(Visible):
     began_at = models.DateTimeField(default=timezone.now)
     ended_at = models.DateTimeField(null=True, blank=True)
 
-    objects: ClassVar[CircleQuerySet] = CircleQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[CircleQuerySet] = manager_of(CircleQuerySet)
 
     class Meta:
         ordering: ClassVar = ["name", "pk"]

@@ -12,7 +12,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
-from kinweave.access import NotShown, Viewer, Visible, VisibleQuerySet
+from kinweave.access import NotShown, Viewer, Visible, VisibleQuerySet, manager_of
 from kinweave.circles.models.circle import Circle
 from kinweave.circles.models.memberships import Standing
 
@@ -58,7 +58,7 @@ class Invitation(Visible):
     expires_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True, blank=True)
 
-    objects: ClassVar[InvitationQuerySet] = InvitationQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[InvitationQuerySet] = manager_of(InvitationQuerySet)
 
     class Meta:
         ordering: ClassVar = ["-made_at", "-pk"]

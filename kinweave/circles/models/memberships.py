@@ -11,7 +11,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from kinweave.access import Viewer, Visible, VisibleQuerySet
+from kinweave.access import Viewer, Visible, VisibleQuerySet, manager_of
 from kinweave.circles.models.circle import Circle
 
 
@@ -59,7 +59,7 @@ class Membership(Visible):
     )
     settled_at = models.DateTimeField(null=True, blank=True)
 
-    objects: ClassVar[MembershipQuerySet] = MembershipQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[MembershipQuerySet] = manager_of(MembershipQuerySet)
 
     class Meta:
         ordering: ClassVar = ["since", "pk"]

@@ -11,7 +11,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from kinweave.access import Viewer, Visible, VisibleQuerySet
+from kinweave.access import Viewer, Visible, VisibleQuerySet, manager_of
 from kinweave.circles.models.circle import Circle
 
 
@@ -57,7 +57,7 @@ class Responsibility(Visible):
     until = models.DateField(_("until"))
     closed_at = models.DateTimeField(null=True, blank=True)
 
-    objects: ClassVar[ResponsibilityQuerySet] = ResponsibilityQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[ResponsibilityQuerySet] = manager_of(ResponsibilityQuerySet)
 
     class Meta:
         ordering: ClassVar = ["name", "pk"]

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import F, Q, Sum
 from django.utils.translation import gettext_lazy as _
 
-from kinweave.access import Viewer, Visible, VisibleQuerySet
+from kinweave.access import Viewer, Visible, VisibleQuerySet, manager_of
 from kinweave.gatherings.models.guests import Guest
 from kinweave.gatherings.models.occasions import Occasion
 
@@ -66,7 +66,7 @@ class Answer(Visible):
     since = models.DateTimeField()
     offered_until = models.DateTimeField(null=True, blank=True)
 
-    objects: ClassVar[AnswerQuerySet] = AnswerQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[AnswerQuerySet] = manager_of(AnswerQuerySet)
 
     class Meta:
         ordering: ClassVar = ["since", "pk"]

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from kinweave.access import Viewer, Visible, VisibleQuerySet, address
+from kinweave.access import Viewer, Visible, VisibleQuerySet, address, manager_of
 from kinweave.circles.models import Circle
 
 
@@ -32,7 +32,7 @@ class CalendarKey(Visible):
     key = models.CharField(max_length=40, unique=True, default=new_secret)
     made_at = models.DateTimeField()
 
-    objects: ClassVar[VisibleQuerySet[CalendarKey]] = VisibleQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[VisibleQuerySet[CalendarKey]] = manager_of(VisibleQuerySet)
 
     class Meta:
         ordering: ClassVar = ["pk"]

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from kinweave.access import Audience, Viewer, Visible, VisibleQuerySet, address, reaches
+from kinweave.access import Audience, Viewer, Visible, VisibleQuerySet, address, manager_of, reaches
 from kinweave.circles.models import Circle
 from kinweave.gatherings.rhythm import Every, Rhythm
 
@@ -95,7 +95,7 @@ class Gathering(Visible):
     picture = models.CharField(max_length=80, blank=True)  # a file's name below media/gatherings/
     picture_alt = models.CharField(max_length=300, blank=True)
 
-    objects: ClassVar[GatheringQuerySet] = GatheringQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[GatheringQuerySet] = manager_of(GatheringQuerySet)
 
     class Meta:
         ordering: ClassVar = ["day", "time", "pk"]

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from django.db import models
 from django.db.models import F, Q
 
-from kinweave.access import Viewer, Visible, VisibleQuerySet
+from kinweave.access import Viewer, Visible, VisibleQuerySet, manager_of
 from kinweave.gatherings.models.gathering import Gathering, seen_by
 
 
@@ -62,7 +62,7 @@ class Occasion(Visible):
     reason = models.CharField(max_length=300, blank=True)
     changed_at = models.DateTimeField()
 
-    objects: ClassVar[OccasionQuerySet] = OccasionQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[OccasionQuerySet] = manager_of(OccasionQuerySet)
 
     class Meta:
         ordering: ClassVar = ["starts_at", "pk"]

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from kinweave.access import Audience, Viewer, Visible, VisibleQuerySet, address, reaches
+from kinweave.access import Audience, Viewer, Visible, VisibleQuerySet, address, manager_of, reaches
 from kinweave.gatherings.models import Gathering, Occasion
 
 AUDIENCES = Gathering.AUDIENCES
@@ -45,7 +45,7 @@ class Harvest(Visible):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
 
-    objects: ClassVar[VisibleQuerySet[Harvest]] = VisibleQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[VisibleQuerySet[Harvest]] = manager_of(VisibleQuerySet)
 
     class Meta:
         ordering: ClassVar = ["published_at", "pk"]

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from kinweave.access import Viewer, Visible, VisibleQuerySet
+from kinweave.access import Viewer, Visible, VisibleQuerySet, manager_of
 from kinweave.gatherings.models import Occasion
 from kinweave.harvests.models.hosting import looked_back_on_by
 
@@ -23,7 +23,7 @@ class WhoCame(Visible):
     occasion = models.OneToOneField(Occasion, on_delete=models.CASCADE, related_name="who_came")
     noted_at = models.DateTimeField()
 
-    objects: ClassVar[VisibleQuerySet[WhoCame]] = VisibleQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[VisibleQuerySet[WhoCame]] = manager_of(VisibleQuerySet)
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["noted_at"])]
@@ -45,7 +45,7 @@ class Noted(Visible):
     note = models.ForeignKey(WhoCame, on_delete=models.CASCADE, related_name="people")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
 
-    objects: ClassVar[VisibleQuerySet[Noted]] = VisibleQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[VisibleQuerySet[Noted]] = manager_of(VisibleQuerySet)
 
     class Meta:
         ordering: ClassVar = ["pk"]
@@ -71,7 +71,7 @@ class TakenOut(Visible):
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     at = models.DateTimeField()
 
-    objects: ClassVar[VisibleQuerySet[TakenOut]] = VisibleQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[VisibleQuerySet[TakenOut]] = manager_of(VisibleQuerySet)
 
     class Meta:
         constraints: ClassVar = [
@@ -100,7 +100,7 @@ class Afterword(Visible):
     words = models.TextField(max_length=8_000)
     sent_at = models.DateTimeField()
 
-    objects: ClassVar[VisibleQuerySet[Afterword]] = VisibleQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[VisibleQuerySet[Afterword]] = manager_of(VisibleQuerySet)
 
     def __str__(self) -> str:
         return f"after {self.occasion_id}"
@@ -121,7 +121,7 @@ class Receiver(Visible):
     afterword = models.ForeignKey(Afterword, on_delete=models.CASCADE, related_name="receivers")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
 
-    objects: ClassVar[VisibleQuerySet[Receiver]] = VisibleQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[VisibleQuerySet[Receiver]] = manager_of(VisibleQuerySet)
 
     class Meta:
         constraints: ClassVar = [

@@ -14,7 +14,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from kinweave.access import Audience, Viewer, Visible, VisibleQuerySet, address, reaches
+from kinweave.access import Audience, Viewer, Visible, VisibleQuerySet, address, manager_of, reaches
 from kinweave.circles.models import Circle
 from kinweave.gatherings.models import Occasion
 from kinweave.gatherings.models.gathering import seen_by
@@ -64,7 +64,7 @@ class Recording(Visible):
     changed_at = models.DateTimeField(null=True, blank=True)
     taken_away_at = models.DateTimeField(null=True, blank=True)
 
-    objects: ClassVar[RecordingQuerySet] = RecordingQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[RecordingQuerySet] = manager_of(RecordingQuerySet)
 
     class Meta:
         ordering: ClassVar = ["day", "pk"]
@@ -144,7 +144,7 @@ class Speaker(Visible):
     name = models.CharField(max_length=120, blank=True)
     named_at = models.DateTimeField()
 
-    objects: ClassVar[VisibleQuerySet[Speaker]] = VisibleQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[VisibleQuerySet[Speaker]] = manager_of(VisibleQuerySet)
 
     class Meta:
         ordering: ClassVar = ["pk"]
@@ -181,7 +181,7 @@ class Consent(Visible):
     )
     how = models.CharField(max_length=300, blank=True)
 
-    objects: ClassVar[VisibleQuerySet[Consent]] = VisibleQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[VisibleQuerySet[Consent]] = manager_of(VisibleQuerySet)
 
     class Meta:
         ordering: ClassVar = ["at", "pk"]
@@ -203,7 +203,7 @@ class Withdrawal(Visible):
     consent = models.OneToOneField(Consent, on_delete=models.CASCADE, related_name="withdrawal")
     at = models.DateTimeField()
 
-    objects: ClassVar[VisibleQuerySet[Withdrawal]] = VisibleQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[VisibleQuerySet[Withdrawal]] = manager_of(VisibleQuerySet)
 
     def __str__(self) -> str:
         return f"not any more: {self.consent_id}"
@@ -220,7 +220,7 @@ class Decline(Visible):
     speaker = models.OneToOneField(Speaker, on_delete=models.CASCADE, related_name="decline")
     at = models.DateTimeField()
 
-    objects: ClassVar[VisibleQuerySet[Decline]] = VisibleQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[VisibleQuerySet[Decline]] = manager_of(VisibleQuerySet)
 
     def __str__(self) -> str:
         return f"no of {self.speaker_id}"

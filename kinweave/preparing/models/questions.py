@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from kinweave.access import Viewer, Visible, VisibleQuerySet
+from kinweave.access import Viewer, Visible, VisibleQuerySet, manager_of
 from kinweave.gatherings.models import Gathering
 from kinweave.gatherings.models.gathering import seen_by
 from kinweave.preparing.models.coming import comes
@@ -53,7 +53,7 @@ class Question(Visible):
     told = models.CharField(max_length=6, choices=Told.choices, default=Told.HOST)
     ready = models.CharField(max_length=6, choices=Ready.choices, blank=True)
 
-    objects: ClassVar[VisibleQuerySet[Question]] = VisibleQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[VisibleQuerySet[Question]] = manager_of(VisibleQuerySet)
 
     class Meta:
         ordering: ClassVar = ["place", "pk"]
@@ -101,7 +101,7 @@ class Reply(Visible):
     told = models.CharField(max_length=6, choices=Told.choices, default=Told.HOST)
     since = models.DateTimeField()
 
-    objects: ClassVar[VisibleQuerySet[Reply]] = VisibleQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[VisibleQuerySet[Reply]] = manager_of(VisibleQuerySet)
 
     class Meta:
         ordering: ClassVar = ["question", "since", "pk"]

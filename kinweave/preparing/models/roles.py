@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from kinweave.access import Viewer, Visible, VisibleQuerySet
+from kinweave.access import Viewer, Visible, VisibleQuerySet, manager_of
 from kinweave.gatherings.models import Gathering, Occasion
 from kinweave.gatherings.models.gathering import seen_by
 from kinweave.preparing.models.coming import comes_that_day
@@ -38,7 +38,7 @@ class Role(Visible):
     places = models.PositiveSmallIntegerField(default=1)
     ready = models.CharField(max_length=6, choices=Ready.choices, blank=True)
 
-    objects: ClassVar[VisibleQuerySet[Role]] = VisibleQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[VisibleQuerySet[Role]] = manager_of(VisibleQuerySet)
 
     class Meta:
         ordering: ClassVar = ["pk"]
@@ -81,7 +81,7 @@ class Taken(Visible):
     place = models.PositiveSmallIntegerField()
     since = models.DateTimeField()
 
-    objects: ClassVar[TakenQuerySet] = TakenQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[TakenQuerySet] = manager_of(TakenQuerySet)
 
     class Meta:
         ordering: ClassVar = ["place"]

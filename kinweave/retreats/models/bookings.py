@@ -13,7 +13,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from kinweave.access import Viewer, Visible, VisibleQuerySet
+from kinweave.access import Viewer, Visible, VisibleQuerySet, manager_of
 from kinweave.retreats.models.offers import Price, Room
 from kinweave.retreats.models.retreat import Retreat, arranges, keeps_money
 
@@ -46,7 +46,7 @@ class Booking(Visible):
     booked_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True, blank=True)
 
-    objects: ClassVar[BookingQuerySet] = BookingQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[BookingQuerySet] = manager_of(BookingQuerySet)
 
     class Meta:
         ordering: ClassVar = ["booked_at", "pk"]
@@ -91,7 +91,7 @@ class Due(Visible):
     agreed_at = models.DateTimeField(null=True, blank=True)
     reference = models.CharField(max_length=25, unique=True)
 
-    objects: ClassVar[VisibleQuerySet[Due]] = VisibleQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[VisibleQuerySet[Due]] = manager_of(VisibleQuerySet)
 
     class Meta:
         constraints: ClassVar = [
@@ -130,7 +130,7 @@ class Scholarship(Visible):
     answered_at = models.DateTimeField(null=True, blank=True)
     granted = models.BigIntegerField(null=True, blank=True)
 
-    objects: ClassVar[VisibleQuerySet[Scholarship]] = VisibleQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[VisibleQuerySet[Scholarship]] = manager_of(VisibleQuerySet)
 
     class Meta:
         ordering: ClassVar = ["asked_at", "pk"]

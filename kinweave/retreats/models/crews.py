@@ -7,7 +7,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
-from kinweave.access import Viewer, Visible, VisibleQuerySet
+from kinweave.access import Viewer, Visible, VisibleQuerySet, manager_of
 from kinweave.retreats.models.bookings import Booking
 from kinweave.retreats.models.retreat import Retreat, arranges
 
@@ -30,7 +30,7 @@ class CrewPlan(Visible):
     made_at = models.DateTimeField()
     told_at = models.DateTimeField(null=True, blank=True)
 
-    objects: ClassVar[VisibleQuerySet[CrewPlan]] = VisibleQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[VisibleQuerySet[CrewPlan]] = manager_of(VisibleQuerySet)
 
     class Meta:
         ordering: ClassVar = ["made_at", "pk"]
@@ -59,7 +59,7 @@ class DayCrew(Visible):
     day = models.PositiveSmallIntegerField()
     number = models.PositiveSmallIntegerField()
 
-    objects: ClassVar[VisibleQuerySet[DayCrew]] = VisibleQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[VisibleQuerySet[DayCrew]] = manager_of(VisibleQuerySet)
 
     class Meta:
         ordering: ClassVar = ["day", "number"]
@@ -84,7 +84,7 @@ class CrewPlace(Visible):
     crew = models.ForeignKey(DayCrew, on_delete=models.CASCADE, related_name="places")
     booking = models.ForeignKey(Booking, on_delete=models.CASCADE, related_name="crew_places")
 
-    objects: ClassVar[VisibleQuerySet[CrewPlace]] = VisibleQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[VisibleQuerySet[CrewPlace]] = manager_of(VisibleQuerySet)
 
     class Meta:
         ordering: ClassVar = ["pk"]

@@ -7,7 +7,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
-from kinweave.access import Viewer, Visible, VisibleQuerySet
+from kinweave.access import Viewer, Visible, VisibleQuerySet, manager_of
 from kinweave.retreats.models.retreat import Retreat, told_to
 
 
@@ -19,7 +19,7 @@ class Price(Visible):
     words = models.CharField(max_length=300, blank=True)
     amount = models.BigIntegerField()
 
-    objects: ClassVar[VisibleQuerySet[Price]] = VisibleQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[VisibleQuerySet[Price]] = manager_of(VisibleQuerySet)
 
     class Meta:
         ordering: ClassVar = ["amount", "pk"]
@@ -46,7 +46,7 @@ class Room(Visible):
     extra = models.BigIntegerField(default=0)
     beds = models.PositiveSmallIntegerField()
 
-    objects: ClassVar[VisibleQuerySet[Room]] = VisibleQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[VisibleQuerySet[Room]] = manager_of(VisibleQuerySet)
 
     class Meta:
         ordering: ClassVar = ["pk"]

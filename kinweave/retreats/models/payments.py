@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from kinweave.access import Viewer, Visible, VisibleQuerySet
+from kinweave.access import Viewer, Visible, VisibleQuerySet, manager_of
 from kinweave.retreats.models.bookings import Booking
 from kinweave.retreats.models.retreat import Retreat, arranges, keeps_money
 
@@ -43,7 +43,7 @@ class Payment(Visible):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
 
-    objects: ClassVar[PaymentQuerySet] = PaymentQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[PaymentQuerySet] = manager_of(PaymentQuerySet)
 
     class Meta:
         ordering: ClassVar = ["noted_at", "pk"]
@@ -74,7 +74,7 @@ class Cost(Visible):
     amount = models.BigIntegerField()
     noted_at = models.DateTimeField()
 
-    objects: ClassVar[VisibleQuerySet[Cost]] = VisibleQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[VisibleQuerySet[Cost]] = manager_of(VisibleQuerySet)
 
     class Meta:
         ordering: ClassVar = ["noted_at", "pk"]

@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.functional import cached_property
 
-from kinweave.access import Viewer, Visible, VisibleQuerySet, address
+from kinweave.access import Viewer, Visible, VisibleQuerySet, address, manager_of
 from kinweave.circles.models import Key
 from kinweave.gatherings.models import Gathering, Occasion
 from kinweave.gatherings.models.gathering import seen_by
@@ -46,7 +46,7 @@ class Retreat(Visible):
     link = models.URLField(max_length=500, blank=True)
     payment_words = models.CharField(max_length=300, blank=True)
 
-    objects: ClassVar[VisibleQuerySet[Retreat]] = VisibleQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[VisibleQuerySet[Retreat]] = manager_of(VisibleQuerySet)
 
     class Meta:
         constraints: ClassVar = [
@@ -139,7 +139,7 @@ class Item(Visible):
     words = models.TextField(max_length=2_000, blank=True)
     place = models.CharField(max_length=120, blank=True)
 
-    objects: ClassVar[VisibleQuerySet[Item]] = VisibleQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[VisibleQuerySet[Item]] = manager_of(VisibleQuerySet)
 
     class Meta:
         ordering: ClassVar = ["day", "starts", "pk"]

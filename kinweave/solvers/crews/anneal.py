@@ -85,7 +85,7 @@ class State:
 
 
 @njit(cache=True, nogil=True)
-def draw(random):  # type: ignore[no-untyped-def]
+def draw(random):
     """The next number of ``random`` (one word of state): SplitMix64 (Steele, Lea & Flood 2014)."""
     random[0] += np.uint64(0x9E3779B97F4A7C15)
     word = random[0]
@@ -95,19 +95,19 @@ def draw(random):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, nogil=True)
-def below(random, limit):  # type: ignore[no-untyped-def]
+def below(random, limit):
     """A whole number from 0 to ``limit`` - 1."""
     return np.int64((draw(random) >> np.uint64(33)) % np.uint64(limit))
 
 
 @njit(cache=True, nogil=True)
-def uniform(random):  # type: ignore[no-untyped-def]
+def uniform(random):
     """A number from 0 to just below 1."""
     return np.float64(draw(random) >> np.uint64(11)) / 9007199254740992.0
 
 
 @njit(cache=True, nogil=True)
-def likely_crewmates(facts, most):  # type: ignore[no-untyped-def]
+def likely_crewmates(facts, most):
     """For each person of a block up to ``most`` others, the best pair first; -1 after the last."""
     pairs, _, _, _, _, masks, _, base, _, weights = facts
     count = len(pairs)
@@ -140,7 +140,7 @@ def likely_crewmates(facts, most):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, nogil=True)
-def worth_of(facts, members, size):  # type: ignore[no-untyped-def]
+def worth_of(facts, members, size):
     """What the search counts for a crew: half while it is too small, -1 where it may not be."""
     if size <= 1:
         return 0.0
@@ -151,7 +151,7 @@ def worth_of(facts, members, size):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, nogil=True)
-def _without(members, size, leaver, target):  # type: ignore[no-untyped-def]
+def _without(members, size, leaver, target):
     kept = 0
     for k in range(size):
         if members[k] != leaver:
@@ -161,7 +161,7 @@ def _without(members, size, leaver, target):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, nogil=True)
-def _settle(crew_of, members, size, value, crew, people, count, worth):  # type: ignore[no-untyped-def]
+def _settle(crew_of, members, size, value, crew, people, count, worth):
     for k in range(count):
         members[crew, k] = people[k]
         crew_of[people[k]] = crew
@@ -170,7 +170,7 @@ def _settle(crew_of, members, size, value, crew, people, count, worth):  # type:
 
 
 @njit(cache=True, nogil=True)
-def cool(facts, listed, crew_of, members, size, value, random, hot, cold, steps):  # type: ignore[no-untyped-def]
+def cool(facts, listed, crew_of, members, size, value, random, hot, cold, steps):
     """Anneal a block for ``steps`` tries, the temperature falling from ``hot`` to ``cold``.
 
     ``listed``: :func:`likely_crewmates`; the rest: a :class:`State` and a word of randomness.
@@ -270,14 +270,14 @@ def cool(facts, listed, crew_of, members, size, value, random, hot, cold, steps)
 
 
 @njit(cache=True, nogil=True)
-def assess(facts, members, size, value):  # type: ignore[no-untyped-def]
+def assess(facts, members, size, value):
     """Fill in what the search counts for each crew of a state."""
     for crew in range(len(size)):
         value[crew] = worth_of(facts, members[crew], size[crew])
 
 
 @njit(cache=True, nogil=True)
-def finish(facts, crew_of, members, size, value):  # type: ignore[no-untyped-def]
+def finish(facts, crew_of, members, size, value):
     """Dissolve crews that are too small; the total worth of the others."""
     total = 0.0
     for crew in range(len(size)):

@@ -38,7 +38,7 @@ _PAIRS_A_TRY = 256
 
 
 @njit(cache=True, nogil=True)
-def pair_depths(facts):  # type: ignore[no-untyped-def]
+def pair_depths(facts):
     """(n × n) at most how deep the common time of a crew with both people can be."""
     pairs = facts[0]
     count = len(pairs)
@@ -54,7 +54,7 @@ def pair_depths(facts):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, nogil=True)
-def price(facts, depths, prices, firsts, above, best_only, tries, found, found_size, found_gain):  # type: ignore[no-untyped-def]
+def price(facts, depths, prices, firsts, above, best_only, tries, found, found_size, found_gain):
     """Find crews worth more than ``above`` beyond their people's ``prices`` (n), whose highest
     member is one of ``firsts``.
 
@@ -194,7 +194,7 @@ def price(facts, depths, prices, firsts, above, best_only, tries, found, found_s
 
 
 @njit(cache=True, nogil=True)
-def _reaches(candidates, gains, bond, total, needed, floor, rest):  # type: ignore[no-untyped-def]
+def _reaches(candidates, gains, bond, total, needed, floor, rest):
     """Fill ``rest``: for each candidate half of the best bonds with m others of them, m < needed.
 
     Half, because each bond is counted from both ends. False if even the best do not reach
@@ -228,7 +228,7 @@ def _reaches(candidates, gains, bond, total, needed, floor, rest):  # type: igno
 
 
 @njit(cache=True, nogil=True)
-def _best_few(gains, timely, candidates, rest, few):  # type: ignore[no-untyped-def]
+def _best_few(gains, timely, candidates, rest, few):
     """At most what ``few`` of the candidates add, besides time that is counted already.
 
     Their bonds with each other are counted whole, which only loosens it."""
@@ -245,7 +245,7 @@ def _best_few(gains, timely, candidates, rest, few):  # type: ignore[no-untyped-
 
 
 @njit(cache=True, nogil=True)
-def _common_depth(facts, chosen, size):  # type: ignore[no-untyped-def]
+def _common_depth(facts, chosen, size):
     """At most how deep the time of a crew with ``chosen[:size]`` can be; -1 if it may not be."""
     masks, base = facts[5], facts[7]
     width = len(base)

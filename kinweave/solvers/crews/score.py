@@ -102,7 +102,7 @@ class Block:
 
 
 @njit(cache=True, nogil=True)
-def popcount(word):  # type: ignore[no-untyped-def]
+def popcount(word):
     """How many bits of a 64-bit word are set (Warren, Hacker's Delight, 2012, 5-1)."""
     word = word - ((word >> np.uint64(1)) & np.uint64(0x5555555555555555))
     low = np.uint64(0x3333333333333333)
@@ -112,7 +112,7 @@ def popcount(word):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, nogil=True)
-def pair_parts(one, two, words, call, related, begins, other, flags, wish):  # type: ignore[no-untyped-def]
+def pair_parts(one, two, words, call, related, begins, other, flags, wish):
     """Of two people: whether they may share a crew, how akin (0 to :data:`AKIN`), whether they are
     new to each other (0 or 1), the share of both one's wishes that being together fulfils."""
     if call[one] >= 0 and call[two] >= 0:
@@ -133,7 +133,7 @@ def pair_parts(one, two, words, call, related, begins, other, flags, wish):  # t
 
 
 @njit(cache=True, nogil=True)
-def wish_between(facts, one, two):  # type: ignore[no-untyped-def]
+def wish_between(facts, one, two):
     """The weighted share of both one's wishes that two people of a block being together fulfils."""
     if not facts[0][one, two] & WISHED:
         return 0.0
@@ -144,13 +144,13 @@ def wish_between(facts, one, two):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, nogil=True)
-def mean_between(facts, one, two):  # type: ignore[no-untyped-def]
+def mean_between(facts, one, two):
     """The weighted parts of two people who may share a crew that count as a mean over pairs."""
     return facts[1][facts[0][one, two] & ~WISHED]
 
 
 @njit(cache=True, nogil=True)
-def common_times(masks, base, members, size):  # type: ignore[no-untyped-def]
+def common_times(masks, base, members, size):
     """Times of the week at which all of ``members[:size]`` can meet: counted 1 if all are free
     throughout, ½ if for somebody only if need be. A series counts if a member's zone anchors it."""
     width = len(base)
@@ -180,13 +180,13 @@ def common_times(masks, base, members, size):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, nogil=True)
-def depth(times):  # type: ignore[no-untyped-def]
+def depth(times):
     """The worth of so many common times: 0 for none, ½ for two, towards 1."""
     return 1.0 - np.exp2(-times / HALVING_TIMES)
 
 
 @njit(cache=True, nogil=True)
-def bounds_of(traits, bounds, members, size):  # type: ignore[no-untyped-def]
+def bounds_of(traits, bounds, members, size):
     """The row of ``bounds`` for a crew: its call's, or the season's."""
     for k in range(size):
         if traits[members[k], 2] >= 0.0:
@@ -195,7 +195,7 @@ def bounds_of(traits, bounds, members, size):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, nogil=True)
-def without_time(facts, members, size):  # type: ignore[no-untyped-def]
+def without_time(facts, members, size):
     """The worth of ``members[:size]`` but for the time they have in common; -1 if it may not be.
 
     It takes a fraction of the work that common times do."""
@@ -225,7 +225,7 @@ def without_time(facts, members, size):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, nogil=True)
-def with_time(facts, members, size, rest):  # type: ignore[no-untyped-def]
+def with_time(facts, members, size, rest):
     """The worth of ``members[:size]``, ``rest`` being what it is without time; -1 if they have no
     time in common."""
     times = common_times(facts[5], facts[7], members, size)
@@ -233,7 +233,7 @@ def with_time(facts, members, size, rest):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, nogil=True)
-def crew_value(facts, members, size):  # type: ignore[no-untyped-def]
+def crew_value(facts, members, size):
     """The worth of ``members[:size]`` as a crew, whether or not they are enough; -1 if it may not
     be. ``members``: places in the block."""
     rest = without_time(facts, members, size)
@@ -248,13 +248,13 @@ def worth_of_all(block: Block, crews: Iterable[tuple[int, ...]]) -> float:
 
 
 @njit(cache=True, nogil=True)
-def is_large_enough(facts, members, size):  # type: ignore[no-untyped-def]
+def is_large_enough(facts, members, size):
     """Whether a crew that may be has as many people as it needs."""
     return size >= facts[8][bounds_of(facts[6], facts[8], members, size), 0]
 
 
 @njit(cache=True, nogil=True)
-def _pairs_of(rows, masks, base, zone, words, call, related, begins, other, flags, wish):  # type: ignore[no-untyped-def]
+def _pairs_of(rows, masks, base, zone, words, call, related, begins, other, flags, wish):
     count = len(rows)
     width = len(base)
     pairs = np.full((count, count), NEVER, dtype=np.uint8)

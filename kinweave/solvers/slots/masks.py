@@ -96,7 +96,7 @@ def _asked(
 
 
 @njit(cache=True, nogil=True)
-def _pack_rows(runs, asked, begins, bits, words):  # type: ignore[no-untyped-def]
+def _pack_rows(runs, asked, begins, bits, words):
     masks = np.zeros((runs.shape[0], words), dtype=np.uint64)
     for person in range(runs.shape[0]):
         for series in range(len(bits)):
