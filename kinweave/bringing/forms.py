@@ -9,7 +9,7 @@ from typing import Any, cast
 
 from django import forms
 from django.utils.formats import date_format
-from django.utils.translation import gettext as now_say
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kinweave.bringing.models import Request
@@ -116,7 +116,7 @@ class BoardOpening(forms.Form):
         names = list(dict.fromkeys(filter(None, lines)))
         if too_long := next((name for name in names if len(name) > 80), ""):
             raise forms.ValidationError(
-                now_say("“{name}…” is too long for a board: 80 letters at most.").format(
+                gettext("“{name}…” is too long for a board: 80 letters at most.").format(
                     name=too_long[:20]
                 )
             )
@@ -124,7 +124,7 @@ class BoardOpening(forms.Form):
             raise forms.ValidationError(_("Put one room or spot at least."))
         if len(names) > MOST_SPOTS:
             raise forms.ValidationError(
-                now_say("A board has room for {most} at most.").format(most=MOST_SPOTS)
+                gettext("A board has room for {most} at most.").format(most=MOST_SPOTS)
             )
         return names
 
@@ -146,7 +146,7 @@ class BoardOpening(forms.Form):
             lasts = int(match[3] or usual) if match else 0
             if not match or hour > 23 or minute > 59 or not 1 <= lasts <= A_DAY:
                 raise forms.ValidationError(
-                    now_say("“{line}” is no time: write it as 10:00 or 10:00 45.").format(
+                    gettext("“{line}” is no time: write it as 10:00 or 10:00 45.").format(
                         line=line[:30]
                     )
                 )
@@ -155,7 +155,7 @@ class BoardOpening(forms.Form):
             raise forms.ValidationError(_("Put one time at least."))
         if len(read) > MOST_TIMES:
             raise forms.ValidationError(
-                now_say("A board has room for {most} at most.").format(most=MOST_TIMES)
+                gettext("A board has room for {most} at most.").format(most=MOST_TIMES)
             )
         return sorted(read.items())
 
@@ -168,7 +168,7 @@ class Placing(forms.Form):
     def __init__(self, *args: Any, places: Sequence[tuple[str, str]], **more: Any) -> None:
         super().__init__(*args, **more)
         cast(forms.ChoiceField, self.fields["place"]).choices = [
-            ("", now_say("Without a place yet")), *places,
+            ("", gettext("Without a place yet")), *places,
         ]  # fmt: skip
 
     def clean_place(self) -> tuple[int, int] | None:

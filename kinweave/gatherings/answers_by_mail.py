@@ -91,9 +91,9 @@ def _say(date: int, guest: bool, number: int, reply: Reply, at: datetime) -> Non
         return
     try:
         if isinstance(who, Guest):
-            said = answer_as_guest(who, on, says=reply.answer, brings=_brings(on, who), at=at)
+            said = answer_as_guest(who, on, says=reply.answer, at=at)
         elif Occasion.objects.visible_to(Viewer.of(who.pk)).filter(pk=on.pk).exists():
-            said = answer(who, on, says=reply.answer, brings=_brings(on, who), at=at)[0]
+            said = answer(who, on, says=reply.answer, at=at)[0]
         else:
             return
     except (Refusal, NotAllowed):
@@ -107,10 +107,3 @@ def _say(date: int, guest: bool, number: int, reply: Reply, at: datetime) -> Non
             at=at,
             circle=on.gathering.circle,
         )
-
-
-def _brings(on: Occasion, who: Person | Guest) -> int:
-    """A calendar says nothing of others: as many as before."""
-    mine = {"guest": who} if isinstance(who, Guest) else {"person": who}
-    rows = Answer.objects.filter(occasion=on, **mine)
-    return rows.values_list("brings", flat=True).first() or 0

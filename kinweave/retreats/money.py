@@ -81,7 +81,7 @@ def read(text: str, currency: str, *, point: str = "", negative: bool = False) -
     for mark in _MARKS:
         bare = bare.replace(mark, "")
     minus, bare = bare.startswith("-"), bare.removeprefix("-").removeprefix("+")
-    if not re.fullmatch(r"[0-9]+([.,][0-9]+)*", bare, re.ASCII):
+    if len(bare) > 40 or not re.fullmatch(r"[0-9]+([.,][0-9]+)*", bare, re.ASCII):
         raise Unreadable(_("This is no amount. Write a number, like {example}.").format(
             example=_example(places)))  # fmt: skip
     whole, part = _parted(bare, places, point)

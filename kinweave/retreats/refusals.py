@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from kinweave.gatherings.refusals import Over, Refusal
 
 __all__ = [
+    "Answered",
     "Closed",
     "Full",
     "Gone",
@@ -87,3 +88,9 @@ class TooMany(Refusal):
     """The engine would take too long for a page."""
 
     words = _("Crews are made for 150 people at most.")
+
+
+class Answered(Refusal):
+    """They have had their answer."""
+
+    words = _("This was answered already. Whoever asked can ask again. Nothing was changed.")

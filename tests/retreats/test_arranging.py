@@ -297,3 +297,17 @@ def test_a_rows_own_fields_hold_what_its_form_takes(cast: Cast, retreat: Retreat
             pytest.fail(str(wrong))
     assert SAID["iban"] == retreat.iban
     assert Person.objects.get(pk=cast.ben.pk) == retreat.treasurer
+
+
+def test_amounts_are_meant_in_the_currency_that_is_chosen_beside_them(cast: Cast) -> None:
+    made = begun(cast, days(cast))
+    told = {"currency": "JPY", "free": "on", "share": "0", "treasurer": cast.ben.pk}
+    send(cast.ada, at(made, "plan/"), **told, suggested="12000")
+    assert again(made).suggested == 12_000
+
+
+def test_what_is_open_keeps_something_to_choose(cast: Cast) -> None:
+    made = begun(cast, days(cast), free=True)
+    actions.open_for_booking(cast.ada, made, at=AT)
+    page = send(cast.ada, at(made, "plan/"), 200, currency="EUR", share="0", treasurer=cast.ben.pk)
+    assert "There is no price to choose yet" in page

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -63,7 +64,7 @@ def test_it_is_booked_by_a_form_as_the_page_shows_it(cast: Cast, retreat: Retrea
         {"price": "", "room": "none"},
         {"price": "0", "room": "none"},
         {"price": "own", "room": "none", "amount": "5"},
-        {"price": "agreed", "room": "none"},
+        {"price": "kept", "room": "none"},
         {"room": "none"},
         {"price": "1", "room": "999999"},
     ],
@@ -329,3 +330,34 @@ def client_redirects(address: str) -> bool:
     from django.test import Client
 
     return Client().get(address).status_code == 302
+
+
+def test_what_somebody_owes_stays_when_they_change_something_else(
+    cast: Cast, retreat: Retreat
+) -> None:
+    placed(cast.dan, retreat)
+    price = Price.objects.get()
+    actions.put_price(cast.ada, retreat, price, name="Standard", amount=25_000)
+    page = read(cast.dan, at(retreat, "place/"))
+    assert "As you chose: €180" in page
+    assert re.search(r'value="kept"[^>]*checked', page)
+    send(cast.dan, at(retreat, "place/"), price="kept", room="none", notes="no nuts")
+    assert due_of(cast.dan, retreat).amount == 18_000
+    actions.put_price(cast.ada, retreat, name="Another", amount=1)
+    actions.remove_price(cast.ada, price)
+    send(cast.dan, at(retreat, "place/"), price="kept", room="none", notes="")
+    assert due_of(cast.dan, retreat).amount == 18_000
+
+
+def test_whoever_brings_others_still_does_with_a_place(cast: Cast) -> None:
+    made = mill(cast)
+    gatherings.change(cast.ada, made.gathering, brings=2, at=AT)
+    gatherings.answer(cast.dan, made.occasion, says="yes", brings=2, at=AT)
+    placed(cast.dan, made)
+    assert Answer.objects.get(person=cast.dan).brings == 2
+
+
+@pytest.mark.parametrize("page", ["", "place/", "costs/", "people/people.csv"])
+def test_a_number_that_no_database_holds_is_not_there(page: str, cast: Cast) -> None:
+    mill(cast)
+    read(cast.ada, f"/gatherings/{10**30}/retreat/{page}", 404)

@@ -11,7 +11,7 @@ from kinweave.retreats import actions
 from kinweave.retreats.models import Booking, CrewPlace, Retreat, Scholarship
 from tests.access.rows import where_in_database
 from tests.gatherings.cast import AT, Cast
-from tests.retreats.cast import loft, paid, placed
+from tests.retreats.cast import again, loft, mill, paid, placed
 
 PARTS = ("retreats", "places", "payments", "scholarships")
 
@@ -60,3 +60,10 @@ def test_when_the_treasurer_is_forgotten_nobody_is_treasurer(cast: Cast, retreat
     retreat.refresh_from_db()
     assert retreat.treasurer is None
     assert Scholarship.objects.get().to is None
+
+
+def test_a_host_who_is_forgotten_leaves_no_account_and_no_telephone(cast: Cast) -> None:
+    made = mill(cast, holder="Ada Anker", without="call Ada 0664-123", free=True)
+    forget(cast.ada.pk, at=AT)
+    now = again(made)
+    assert (now.holder, now.without, now.iban) == ("", "", "")

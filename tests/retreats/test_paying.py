@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from typing import Any
 
@@ -208,3 +209,19 @@ def test_a_currency_without_a_code_for_banks_is_paid_without_a_picture(cast: Cas
     page = read(cast.dan, at(with_link, "place/"))
     assert 'href="https://example.org/pay"' in page
     assert "AT61" not in page
+
+
+def test_a_button_pressed_twice_notes_one_payment(cast: Cast, retreat: Retreat) -> None:
+    booking = placed(cast.dan, retreat)
+    where = at(retreat, f"money/places/{booking.pk}/")
+    once = re.search(r'name="once" value="([\w-]+)"', read(cast.ben, where))
+    assert once
+    for _again in range(2):
+        send(cast.ben, where, note_it="1", amount="20", day=AT.date(), note="", once=once[1])
+    assert Payment.objects.count() == 1
+
+
+def test_digits_without_end_in_a_bank_list_are_no_amount(cast: Cast, retreat: Retreat) -> None:
+    placed(cast.dan, retreat)
+    text = "Date;Amount;Words\n2027-09-09;" + "9" * 5_000 + ";x\n"
+    send(cast.ben, at(retreat, "money/list/"), 200, text=text)

@@ -14,7 +14,7 @@ from kinweave.people.export.parts import all_parts
 from kinweave.people.models import Person
 from kinweave.retreats import actions
 from kinweave.retreats.models import Retreat, Scholarship
-from kinweave.retreats.refusals import Gone, NobodyKeepsMoney
+from kinweave.retreats.refusals import Answered, Gone, NobodyKeepsMoney
 from tests.access.visiting import fetch, the_same_but_for
 from tests.gatherings.cast import AT, Cast, client_of
 from tests.retreats.cast import again, at, due_of, loft, placed, read, send
@@ -76,7 +76,7 @@ def test_a_yes_is_what_they_pay_whatever_bed_they_have(cast: Cast, retreat: Retr
     send(cast.ben, at(retreat, f"money/requests/{request.pk}/"), yes="1", granted="60,00")
     assert due_of(cast.dan, retreat).total == 6_000
     assert "The treasurer said yes: you pay €60." in read(cast.dan, at(retreat, "place/"))
-    send(cast.dan, at(retreat, "place/"), price="agreed", room=single.pk, notes="")
+    send(cast.dan, at(retreat, "place/"), price="kept", room=single.pk, notes="")
     assert due_of(cast.dan, retreat).total == 6_000
     price = retreat.prices.get()
     send(cast.dan, at(retreat, "place/"), price=price.pk, room=single.pk, notes="")
@@ -150,3 +150,19 @@ def test_it_is_taken_back_and_its_words_are_gone(cast: Cast, retreat: Retreat) -
     assert not Scholarship.objects.exists()
     with pytest.raises(Gone):
         actions.ask(cast.dan, retreat, can_pay=0, words="", at=AT)
+
+
+def test_a_page_that_was_open_before_the_yes_does_not_undo_it(cast: Cast, retreat: Retreat) -> None:
+    request = asked(cast, retreat)
+    actions.answer(cast.ben, request, granted=6_000, at=AT)
+    send(cast.dan, at(retreat, "place/"), price="kept", room="none", notes="no nuts")
+    assert due_of(cast.dan, retreat).total == 6_000
+
+
+def test_an_answer_is_given_once(cast: Cast, retreat: Retreat) -> None:
+    request = asked(cast, retreat)
+    actions.answer(cast.ben, request, granted=6_000, at=AT)
+    with pytest.raises(Answered):
+        actions.answer(cast.ben, request, granted=None, at=AT)
+    request.refresh_from_db()
+    assert (request.granted, due_of(cast.dan, retreat).amount) == (6_000, 6_000)

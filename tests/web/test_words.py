@@ -74,3 +74,17 @@ def test_no_word_hides_in_a_string_that_is_put_together() -> None:
         if isinstance(call, ast.Call) and getattr(call.func, "id", "") in {"_", "gettext"}
     ]
     assert hidden == []
+
+
+def test_words_are_gathered_under_the_names_they_are_asked_by() -> None:
+    """Under any other name ("gettext as _now") a word would be in no catalogue."""
+    strange = [
+        f"{path.relative_to(ROOT)}:{line.lineno} {name.asname}"
+        for path in sorted((ROOT / "kinweave").rglob("*.py"))
+        for line in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(line, ast.ImportFrom)
+        for name in line.names
+        if name.name.split("_lazy")[0] in {"gettext", "ngettext", "pgettext", "npgettext"}
+        and name.asname not in {None, "_"}
+    ]
+    assert strange == []

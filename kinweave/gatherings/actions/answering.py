@@ -30,14 +30,14 @@ def answer(
     *,
     says: str,
     every: bool = False,
-    brings: int = 0,
+    brings: int | None = None,
     at: datetime,
 ) -> list[Answer]:
     """Say yes, maybe or no to a date or, with ``every``, to it and all that follow.
 
-    ``brings``: how many others come along, as far as the host lets. Where there are not enough
-    seats, a yes is a place in the waiting list. Saying the same again changes nothing. Nobody is
-    told: a host looks when they want to.
+    ``brings``: how many others come along, as far as the host lets; ``None``: as before. Where
+    there are not enough seats, a yes is a place in the waiting list. Saying the same again changes
+    nothing. Nobody is told: a host looks when they want to.
     """
     gathering = Gathering.objects.select_related("circle").get(pk=occasion.gathering_id)
     _hold_membership(person, gathering)
@@ -52,7 +52,7 @@ def answer(
 
 @transaction.atomic
 def answer_as_guest(
-    guest: Guest, occasion: Occasion, *, says: str, brings: int = 0, at: datetime
+    guest: Guest, occasion: Occasion, *, says: str, brings: int | None = None, at: datetime
 ) -> Answer:
     """The same of somebody without an account, for one date of what is open to everybody. With
     their first answer they are known to read the address that they gave."""
@@ -81,7 +81,7 @@ def _say(
     occasion: Occasion,
     says: str,
     every: bool,
-    brings: int,
+    brings: int | None,
     at: datetime,
 ) -> list[Answer]:
     dates = Occasion.objects.taking_place().not_over(at).filter(gathering=gathering)
@@ -92,15 +92,22 @@ def _say(
     if not numbers:
         raise Over
     locked = Occasion.objects.select_for_update().filter(pk__in=numbers).order_by("pk")
-    brings = min(brings, gathering.brings) if says == Says.YES else 0
     return [_answer(who, one, says, brings, gathering, at) for one in locked]
 
 
 def _answer(
-    who: dict[str, Any], on: Occasion, says: str, brings: int, gathering: Gathering, at: datetime
+    who: dict[str, Any],
+    on: Occasion,
+    says: str,
+    along: int | None,
+    gathering: Gathering,
+    at: datetime,
 ) -> Answer:
     here = Answer.objects.filter(occasion=on)
     before = here.filter(**who).first()
+    if along is None:
+        along = before.brings if before else 0
+    brings = min(along, gathering.brings) if says == Says.YES else 0
     waits = before is not None and before.says == Says.WAITING
     if before and before.brings == brings and (before.says == says or (waits and says == Says.YES)):
         return before

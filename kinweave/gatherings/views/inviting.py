@@ -25,7 +25,8 @@ def invitations(request: HttpRequest, pk: int) -> HttpResponse:
     of = gathering_for(request, pk, "host")
     looks = viewer(request)
     if request.method == "POST":
-        chosen = [int(one) for one in request.POST.getlist("person") if one.isdecimal()][:500]
+        sent = request.POST.getlist("person")[:500]
+        chosen = [int(one[:18]) for one in sent if one.isascii() and one.isdecimal()]
         try:
             asked = actions.invite(me(request), of, chosen, at=timezone.now())
         except actions.Over as over:

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import OuterRef, Q
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kinweave.access import Viewer, Visible, VisibleQuerySet, manager_of
@@ -73,7 +73,7 @@ class Question(Visible):
     def choices(self) -> list[tuple[str, str]]:
         """What there is to choose from, as kept and as it reads; nothing, where one writes."""
         if self.kind == self.Kind.YES_NO:
-            return [("yes", _now("Yes")), ("no", _now("No"))]
+            return [("yes", gettext("Yes")), ("no", gettext("No"))]
         return [(one, one) for one in self.options.splitlines()] if self.kind == "one" else []
 
     def in_words(self, reply: str) -> str:

@@ -22,6 +22,8 @@ R = TypeVar("R", bound=models.Model)
 PAYMENT = ("holder", "iban", "bic", "link", "payment_words")
 SAID = ("currency", "free", "suggested", "least", "most", "share", "without", *PAYMENT)
 """What a retreat says of itself, besides who its treasurer is."""
+ACCOUNT = ("without", *PAYMENT)
+"""What may hold somebody's own account, address or telephone number."""
 
 
 @transaction.atomic
@@ -48,7 +50,13 @@ def begin(
     _is_here(gathering, keeps)
     found, _new = Retreat.objects.get_or_create(
         gathering=gathering,
-        defaults={"made_at": at, "currency": currency, "treasurer": keeps, **said},
+        defaults={
+            "made_at": at,
+            "currency": currency,
+            "treasurer": keeps,
+            "written_by": actor,
+            **said,
+        },
     )
     return found
 
@@ -66,7 +74,11 @@ def change(
             raise Standing
     for name in SAID:
         if name in said:
+            if name in ACCOUNT and getattr(retreat, name) != said[name]:
+                retreat.written_by = actor
             setattr(retreat, name, said[name])
+    if retreat.opened_at and not retreat.free and not retreat.prices.exists():
+        raise NothingToChoose
     named = treasurer is not None and treasurer.pk != retreat.treasurer_id
     if treasurer is not None and named:
         _is_here(retreat.gathering, treasurer)

@@ -35,13 +35,14 @@ def book(
     *,
     price: Price | None = None,
     amount: int | None = None,
-    agreed: bool = False,
+    keep: bool = False,
     room: Room | None = None,
     notes: str = "",
     at: datetime,
 ) -> Booking | None:
     """Take a place, or change what was chosen: one of the prices, or an ``amount`` of one's own;
-    ``agreed``: keep what was agreed with the treasurer.
+    ``keep``: what they owe stays as it is, whatever became of that price, or as it was agreed with
+    the treasurer.
 
     A place is a seat at the gathering. Where all are taken, this is a place in its waiting list,
     and ``None``. A bed is taken with it or not at all.
@@ -58,7 +59,7 @@ def book(
     if room is not None:
         room = _claimed(retreat, room, person)
     booking, new = _placed(person, retreat, room, notes, at)
-    _owes(booking, price=price, amount=amount, agreed=agreed)
+    _owes(booking, price=price, amount=amount, keep=keep)
     if new:
         tell_about("retreats.booked", booking, person, key=at.isoformat(), at=at)
     return booking
@@ -117,9 +118,10 @@ def _placed(
     return before, again
 
 
-def _owes(booking: Booking, *, price: Price | None, amount: int | None, agreed: bool) -> None:
-    due = Due.objects.filter(booking=booking).first() or Due(booking=booking)
-    if not (agreed and due.agreed_at):
+def _owes(booking: Booking, *, price: Price | None, amount: int | None, keep: bool) -> None:
+    # Locked: the treasurer may be answering.
+    due = Due.objects.select_for_update().filter(booking=booking).first() or Due(booking=booking)
+    if not (keep and due.pk):
         due.price, due.name, due.amount = _chosen(booking.retreat, price, amount)
         due.agreed_at = None
     due.extra = booking.room.extra if booking.room else 0

@@ -30,11 +30,24 @@ class Counted:
 
 @transaction.atomic
 def note_payment(
-    actor: Person, booking: Booking, *, amount: int, day: date, note: str = "", at: datetime
+    actor: Person,
+    booking: Booking,
+    *,
+    amount: int,
+    day: date,
+    note: str = "",
+    once: str = "",
+    at: datetime,
 ) -> Payment:
-    """Put down that something came in. Whoever paid is told."""
+    """Put down that something came in. Whoever paid is told. Sent twice under the same ``once``, it
+    came in once."""
     _keeps(actor, booking.retreat)
-    return _received(actor, booking, amount=amount, day=day, note=note, at=at)
+    if once:
+        Retreat.objects.select_for_update().get(pk=booking.retreat_id)
+        rows = Payment.objects.filter(retreat=booking.retreat_id, fingerprint=once)
+        if found := rows.first():
+            return found
+    return _received(actor, booking, amount=amount, day=day, note=note, fingerprint=once, at=at)
 
 
 @transaction.atomic

@@ -9,7 +9,7 @@ from django.db import transaction
 from kinweave.access import Viewer, allowed
 from kinweave.people.models import Person
 from kinweave.retreats.models import Booking, Due, Retreat, Scholarship
-from kinweave.retreats.refusals import Gone, NobodyKeepsMoney
+from kinweave.retreats.refusals import Answered, Gone, NobodyKeepsMoney
 from kinweave.retreats.telling import tell_about
 
 
@@ -45,12 +45,14 @@ def stop_asking(person: Person, retreat: Retreat) -> None:
 @transaction.atomic
 def answer(actor: Person, request: Scholarship, *, granted: int | None, at: datetime) -> None:
     """Yes with an amount, which is what they owe from now on, whatever bed they have; or no.
-    Whoever asked is told."""
+    Whoever asked is told. Once: who asks again is answered again."""
     rows = Scholarship.objects.select_for_update(of=("self",)).filter(pk=request.pk)
     found = rows.select_related("booking__person", "booking__retreat__gathering").first()
     if found is None:
         raise Gone
     allowed(Viewer.of(actor.pk), "answer", found)
+    if found.answered_at is not None:
+        raise Answered
     found.answered_at, found.granted = at, granted
     found.save(update_fields=["answered_at", "granted"])
     booking = found.booking

@@ -14,7 +14,7 @@ from kinweave.people.models import Person
 from kinweave.retreats import accounts
 from kinweave.retreats.forms.fields import Amount, above_nought, line
 from kinweave.retreats.models import Retreat
-from kinweave.retreats.money import choices
+from kinweave.retreats.money import DECIMALS, choices
 
 WEB = URLValidator(["http", "https"])
 
@@ -55,9 +55,12 @@ class Planning(forms.Form):
         keeps = cast("forms.ModelChoiceField[Person]", self.fields["treasurer"])
         keeps.queryset = people
         if retreat:
+            # What is written is meant in the currency that is chosen beside it.
+            posted = self.data.get("currency") if self.is_bound else None
+            currency = posted if posted in DECIMALS else retreat.currency
             for name, label, help_text in _FREE:
                 self.fields[name] = Amount(
-                    label=label, help_text=help_text, currency=retreat.currency, required=False
+                    label=label, help_text=help_text, currency=currency, required=False
                 )
             self.order_fields(["currency", "free", *(name for name, *_rest in _FREE)])
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from secrets import token_urlsafe
 from typing import Any, cast
 
 from django import forms
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kinweave.retreats.forms.fields import Amount, above_nought, line
@@ -16,7 +17,7 @@ from kinweave.retreats.models import Booking, Due, Price, Retreat, Room
 from kinweave.retreats.money import shown
 from kinweave.retreats.statements import LARGEST, Table
 
-OWN, AGREED, NO_BED = "own", "agreed", "none"
+OWN, KEPT, NO_BED = "own", "kept", "none"
 """What can be chosen besides a price's number and a room's."""
 
 
@@ -49,24 +50,28 @@ class Taking(forms.Form):
         self.prices = {str(one.pk): one for one in prices}
         self.rooms = {str(one.pk): one for one in rooms}
         mine = booking.room_id if booking and not booking.withdrawn_at else None
-        self._offer_prices(due)
+        self._offer_prices(due, standing=booking is not None and booking.withdrawn_at is None)
         self._offer_rooms(mine)
         if booking and due and not booking.withdrawn_at:
             self.initial = {**self.initial, **_as_it_is(booking, due)}
         elif retreat.free:
             self.initial = {**self.initial, "amount": retreat.suggested}
 
-    def _offer_prices(self, due: Due | None) -> None:
+    def _offer_prices(self, due: Due | None, *, standing: bool) -> None:
+        """What was chosen or agreed can be kept, whatever became of that price."""
         retreat, currency = self.retreat, self.retreat.currency
         offered = []
         if due and due.agreed_at:
-            agreed = _now("What you agreed with the treasurer: {amount}")
-            offered.append((AGREED, agreed.format(amount=shown(due.amount, currency))))
+            agreed = gettext("What you agreed with the treasurer: {amount}")
+            offered.append((KEPT, agreed.format(amount=shown(due.amount, currency))))
+        elif due and standing:
+            chosen = gettext("As you chose: {amount}")
+            offered.append((KEPT, chosen.format(amount=shown(due.amount, currency))))
         for number, one in self.prices.items():
             about = f"{one.name}: {shown(one.amount, currency)}"
             offered.append((number, f"{about} · {one.words}" if one.words else about))
         if retreat.free:
-            offered.append((OWN, _now("An amount of your own")))
+            offered.append((OWN, gettext("An amount of your own")))
             self.fields["amount"] = Amount(
                 label=_("The amount of your own"), currency=currency, required=False,
                 help_text=between(retreat),
@@ -81,7 +86,7 @@ class Taking(forms.Form):
         if not self.rooms:
             del self.fields["room"]
             return
-        offered = [(NO_BED, _now("I sleep elsewhere"))]
+        offered = [(NO_BED, gettext("I sleep elsewhere"))]
         for number, one in self.rooms.items():
             if is_free(one) or one.pk == mine:
                 extra = shown(one.extra, self.retreat.currency)
@@ -106,7 +111,7 @@ class Taking(forms.Form):
         return {
             "price": self.prices.get(said["price"]),
             "amount": said.get("amount") if said["price"] == OWN else None,
-            "agreed": said["price"] == AGREED,
+            "keep": said["price"] == KEPT,
             "room": self.rooms.get(said.get("room", "")),
             "notes": said["notes"],
         }
@@ -121,19 +126,19 @@ def between(retreat: Retreat) -> str:
     """From which amount to which one may choose, in words."""
     least, most = retreat.least or 0, retreat.most
     if most is not None:
-        return _now("Between {least} and {most}.").format(
+        return gettext("Between {least} and {most}.").format(
             least=shown(least, retreat.currency), most=shown(most, retreat.currency)
         )
     if least:
-        return _now("{least} or more.").format(least=shown(least, retreat.currency))
-    return _now("Whatever is right for you; nought too.")
+        return gettext("{least} or more.").format(least=shown(least, retreat.currency))
+    return gettext("Whatever is right for you; nought too.")
 
 
 def _as_it_is(booking: Booking, due: Due) -> dict[str, Any]:
-    price = AGREED if due.agreed_at else str(due.price_id) if due.price_id else OWN
+    own = not due.agreed_at and not due.name
     return {
-        "price": price,
-        "amount": due.amount if price == OWN else None,
+        "price": KEPT,
+        "amount": due.amount if own else None,
         "room": str(booking.room_id) if booking.room_id else NO_BED,
         "notes": booking.notes,
     }
@@ -169,6 +174,10 @@ class Noting(forms.Form):
         initial=timezone.localdate,
     )  # fmt: skip
     note = line(_("A note for yourself"))
+    # So that a button pressed twice notes one payment.
+    once = forms.CharField(
+        widget=forms.HiddenInput, initial=token_urlsafe, max_length=64, required=False
+    )
 
     def __init__(self, *args: Any, retreat: Retreat, **more: Any) -> None:
         super().__init__(*args, **more)
@@ -203,7 +212,7 @@ class Bank(forms.Form):
     def ask_for_columns(self, table: Table) -> None:
         """Let somebody say which they are; what they gave stays in the form as text."""
         columns = [("", "")] + [
-            (str(at), header or _now("column {number}").format(number=at + 1))
+            (str(at), header or gettext("column {number}").format(number=at + 1))
             for at, header in enumerate(table.headers)
         ]
         for name, label, at in (

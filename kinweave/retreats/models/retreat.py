@@ -33,6 +33,9 @@ class Retreat(Visible):
     treasurer = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
+    written_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     currency = models.CharField(max_length=3, choices=choices)
     free = models.BooleanField(default=False)
     suggested = models.BigIntegerField(null=True, blank=True)

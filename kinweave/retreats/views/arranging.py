@@ -107,8 +107,11 @@ def item(request: HttpRequest, pk: int, number: int) -> HttpResponse:
         messages.success(request, _("It is taken out of the programme."))
         return redirect("retreat-programme", pk)
     if request.method == "POST" and form.is_valid():
-        actions.put_item(me(request), of, one, **form.cleaned_data)
-        messages.success(request, _("That is how it reads now."))
+        try:
+            actions.put_item(me(request), of, one, **form.cleaned_data)
+            messages.success(request, _("That is how it reads now."))
+        except Refusal as refusal:
+            messages.warning(request, str(refusal))
         return redirect("retreat-programme", pk)
     page = _page(of) | {"form": form, "name": one.title, "back": "retreat-programme"}
     return render(request, "retreats/one.html", page)

@@ -109,6 +109,9 @@ def scholarship(request: HttpRequest, pk: int) -> HttpResponse:
             )
             return redirect("retreat-booking", of.gathering_id)
     except Refusal as refusal:
+        if not form.is_bound:
+            messages.warning(request, str(refusal))
+            return redirect("retreat-booking", of.gathering_id)
         form.add_error(None, str(refusal))
     keeps = of.treasurer_id is not None and of.treasurer_id not in viewer(request).hidden
     page = _page(of) | {"form": form if keeps else None, "asked": asked}

@@ -27,8 +27,9 @@ form_page = require_http_methods(["GET", "HEAD", "POST"])
 def retreat_for(request: HttpRequest, pk: int, verb: str = "") -> Retreat:
     """The retreat of a gathering, if it is there for them (404), and if they may do this with it
     (403)."""
-    rows = Retreat.objects.visible_to(viewer(request))
-    found = rows.select_related("gathering__circle", "gathering__host").filter(gathering=pk).first()
+    # By "gathering__pk" a number that no database holds finds nothing; by "gathering" it raises.
+    rows = Retreat.objects.visible_to(viewer(request)).filter(gathering__pk=pk)
+    found = rows.select_related("gathering__circle", "gathering__host").first()
     if found is None:
         raise Http404
     if verb:

@@ -63,7 +63,7 @@ def payments(request: HttpRequest, pk: int, number: int) -> HttpResponse:
         messages.success(request, _("It is noted, and whoever paid gets a letter."))
         return redirect("retreat-payments", pk, number)
     if back := request.POST.get("back", ""):
-        which = int(back[:18]) if back.isdecimal() else 0
+        which = int(back[:18]) if back.isascii() and back.isdecimal() else 0
         payment: Payment = visible_or_404(
             Payment.objects, viewer(request), booking=booking, pk=which
         )

@@ -99,7 +99,7 @@ def costs(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _cost_changed(request: HttpRequest, of: Retreat, form: CostForm) -> HttpResponse | None:
     if number := request.POST.get("strike", ""):
-        which = int(number[:18]) if number.isdecimal() else 0
+        which = int(number[:18]) if number.isascii() and number.isdecimal() else 0
         cost: Cost = visible_or_404(Cost.objects, viewer(request), retreat=of, pk=which)
         actions.remove_cost(me(request), cost, at=timezone.now())
         messages.success(request, _("It is struck out."))
