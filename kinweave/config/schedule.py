@@ -130,4 +130,16 @@ CHORES = (
         "Whoever holds a responsibility whose term ends within thirty days is told so, once.",
         "kinweave.circles.actions.tell_of_endings",
     ),
+    Chore(
+        "clear card tables",
+        timedelta(hours=6),
+        "Decks that were laid on a table more than a day ago are cleared away.",
+        "kinweave.decks.actions.clear_old",
+    ),
+    Chore(
+        "forget sheets",
+        timedelta(days=1),
+        "Files of card decks that are gone are deleted.",
+        "kinweave.decks.sheets.forget_sheets",
+    ),
 )

@@ -10,6 +10,7 @@ from kinweave.people.admin import site
 urlpatterns = [
     path("", include("kinweave.web.urls")),
     path("", include("kinweave.people.urls")),
+    path("", include("kinweave.decks.urls")),
     path("", include("kinweave.harvests.urls")),
     path("", include("kinweave.bringing.urls")),
     path("", include("kinweave.importing.urls")),

@@ -22,6 +22,7 @@ from kinweave.demo.bringing import bring
 from kinweave.demo.calendar import Calendar
 from kinweave.demo.hosting import gather
 from kinweave.demo.importing import bring_in
+from kinweave.demo.playing import play
 from kinweave.demo.preparing import prepare
 from kinweave.demo.texts import Said, happenings, people
 from kinweave.people.actions.blocks import block
@@ -90,6 +91,7 @@ def tell(now: datetime) -> Story:
         bring_in(row, story.circles[row["circle"]], story.people, story.days)
     for row in texts["preparations"]:
         prepare(row, story.people, story.days)
+    play(texts["deck"], ferrymoor, story.people, story.days)
     _what_is_private(story, texts)
     return story
 

@@ -25,6 +25,7 @@ from tests.world.cast import MEMBERS, POD, World, fellows
 from tests.world.to_come import (
     an_open_evening,
     three_days_at_the_mill,
+    what_is_played,
     what_is_prepared,
     what_is_to_come,
     what_people_bring,
@@ -85,6 +86,7 @@ def build() -> World:
     what_people_bring(world)
     three_days_at_the_mill(world)
     what_is_prepared(world)
+    what_is_played(world)
     pictured = world["friend"].profile
     pictured.picture = "fenna"
     pictured.save()

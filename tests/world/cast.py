@@ -15,6 +15,7 @@ from kinweave.circles.models import (
     Invitation,
     Responsibility,
 )
+from kinweave.decks.models import Card, Deck, Table
 from kinweave.gatherings.models import CalendarKey, Gathering, Guest
 from kinweave.gatherings.pictures import LARGE
 from kinweave.harvests.models import Harvest, Recording, Speaker
@@ -69,6 +70,9 @@ class World:
     clinic: Clinic = field(init=False)
     board: Board = field(init=False)
     session: Session = field(init=False)
+    deck: Deck = field(init=False)
+    card: Card = field(init=False)
+    table: Table = field(init=False)
     export: Export | None = None
     note: Note = field(init=False)
     block: Block = field(init=False)

@@ -7,6 +7,9 @@ from typing import Any
 
 from kinweave.access import Audience
 from kinweave.bringing import actions as bringing
+from kinweave.decks import actions as decks
+from kinweave.decks.choosing import Fitting
+from kinweave.decks.writing import Told as Written
 from kinweave.gatherings import actions as gathering
 from kinweave.gatherings.models import Gathering, Guest, Shared
 from kinweave.gatherings.pictures import ALBUM, LARGE
@@ -219,3 +222,24 @@ def three_days_at_the_mill(world: World) -> None:
     plan = CrewPlan.objects.create(retreat=world.mill, size=4, made_at=NOW, told_at=NOW)
     crew = DayCrew.objects.create(plan=plan, day=1, number=1)
     CrewPlace.objects.create(crew=crew, booking=place)
+
+
+def what_is_played(world: World) -> None:
+    """Riverbend has a deck, to which Cleo adds a card; Fenna likes it and tells of it."""
+    cleo, fenna = world["crew member"], world["friend"]
+    came = Written(
+        world.canary("canary-card-that-came", *MEMBERS), world.canary("canary-text-of-it", *MEMBERS)
+    )
+    world.deck = decks.begin(
+        world["steward"], world.riverbend, name=world.canary("canary-deck", *MEMBERS),
+        words=world.canary("canary-words-of-the-deck", *MEMBERS), language="en", cards=[came],
+        at=NOW,
+    )  # fmt: skip
+    world.card = decks.fill_in(
+        cleo, world.deck, title=world.canary("canary-card-of-cleo", *MEMBERS),
+        text=world.canary("canary-text-of-cleos-card", *MEMBERS), kind="own", at=NOW,
+    )  # fmt: skip
+    decks.like(fenna, world.card)
+    told = world.canary("canary-story-of-fenna", *(fellows("friend") & {*MEMBERS}))
+    decks.tell(fenna, world.card, words=told, at=NOW)
+    world.table = decks.lay(cleo, world.deck, fits=Fitting(), seed=1, at=NOW)

@@ -62,11 +62,20 @@ def people(group: Group) -> tuple[Said, ...]:
     return tuple(_said(**row) for row in _read(file)[table])
 
 
+FILES = (
+    "circles.toml",
+    "gatherings.toml",
+    "bringing.toml",
+    "decks.toml",
+    "harvests.toml",
+    "preparing.toml",
+)
+
+
 @cache
 def happenings() -> dict[str, Any]:
     """All that happens, as the files have it; texts without the space around them."""
-    names = ("circles.toml", "gatherings.toml", "bringing.toml", "harvests.toml", "preparing.toml")
-    return {name: _stripped(value) for file in names for name, value in _read(file).items()}
+    return {name: _stripped(value) for file in FILES for name, value in _read(file).items()}
 
 
 def _said(**row: Any) -> Said:

@@ -1,0 +1,1 @@
+"""Card decks: small things to try with each other, drawn alone, by a group or in a call."""

@@ -1,0 +1,48 @@
+"""What this app holds of somebody, for their export. Of others, nothing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from kinweave.decks.models import Card, Favourite, Story
+from kinweave.people.export.parts import exports
+from kinweave.people.models import Person
+
+
+@exports(
+    "cards",
+    _("Cards that you filled in"),
+    deck=_("Deck"),
+    title=_("Title"),
+    words=_("Words"),
+    since=_("Since"),
+)
+def cards(person: Person) -> list[dict[str, Any]]:
+    """All of them, also those that were put away."""
+    rows = Card.objects.filter(author=person).select_related("deck").order_by("pk")
+    return [
+        {"deck": one.deck.name, "title": one.title, "words": one.text, "since": one.made_at}
+        for one in rows
+    ]
+
+
+@exports("favourite_cards", _("Cards that you like"), deck=_("Deck"), title=_("Title"))
+def favourites(person: Person) -> list[dict[str, Any]]:
+    """Their titles."""
+    rows = Favourite.objects.filter(person=person).select_related("card__deck").order_by("pk")
+    return [{"deck": one.card.deck.name, "title": one.card.title} for one in rows]
+
+
+@exports(
+    "card_stories",
+    _("What you told of cards"),
+    title=_("Title"),
+    words=_("Your words"),
+    since=_("Since"),
+)
+def stories(person: Person) -> list[dict[str, Any]]:
+    """All of them."""
+    rows = Story.objects.filter(person=person).select_related("card").order_by("pk")
+    return [{"title": one.card.title, "words": one.words, "since": one.told_at} for one in rows]

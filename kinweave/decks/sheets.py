@@ -1,0 +1,120 @@
+"""Making sheets: nine cards a page, faces first, each with the code that leads to its page."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from datetime import datetime
+from hashlib import sha256
+from importlib.resources import files
+from pathlib import Path
+
+import segno
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.safestring import SafeString, mark_safe
+
+from kinweave.access import address
+from kinweave.decks.models import Card, Deck, Sheets
+from kinweave.decks.writing import Told, people
+from kinweave.jobs.actions import works_on
+from kinweave.papers import CannotPrint, pdf
+
+_FONTS = files("kinweave.plans.fonts")
+FORMAT = 1
+"""Another one, and all sheets are made anew."""
+
+
+def folder() -> Path:
+    """Where the files lie: not below media/, so no address leads to them."""
+    return Path(settings.HOME) / "sheets"
+
+
+def path_of(sheets: Sheets) -> Path:
+    """Where the file of one lies."""
+    return folder() / sheets.file
+
+
+def told(deck: Deck) -> list[Told]:
+    """The cards in play, as they are written down."""
+    rows = Card.objects.filter(deck=deck).in_play().order_by("pk")
+    return [
+        Told(one.title, one.text, one.kind, one.scale, one.minutes, one.least, one.most)
+        for one in rows
+    ]
+
+
+def fingerprint(deck: Deck) -> str:
+    """Of all that a sheet shows."""
+    cards = Card.objects.filter(deck=deck).in_play().order_by("pk")
+    shown = cards.values_list("pk", "title", "text", "kind", "scale", "minutes", "least", "most")
+    said = (FORMAT, settings.SITE_URL, deck.name, deck.licence, deck.language, list(shown))
+    return sha256(repr(said).encode()).hexdigest()
+
+
+def sheets_of(deck: Deck) -> Sheets | None:
+    """Those of its cards as they are now, if somebody asked for them."""
+    return Sheets.objects.filter(deck=deck, of=fingerprint(deck)).first()
+
+
+@works_on(Sheets)
+def make(row: Sheets, now: datetime) -> None:  # noqa: ARG001
+    """Write the file beside, then rename it: a reader finds all of it or nothing."""
+    deck = row.deck
+    cards = list(Card.objects.filter(deck=deck).in_play().order_by("pk"))
+    with translation.override(deck.language):
+        page = render_to_string(
+            "decks/sheets/page.html",
+            {
+                "deck": deck,
+                "site": settings.SITE_NAME,
+                "cards": [(one, _code(one), people(one.least, one.most)) for one in cards],
+            },
+        )
+    try:
+        made = pdf(page, fetch=_font)
+    except CannotPrint as lacking:
+        Sheets.objects.filter(pk=row.pk).update(why=str(lacking)[:200])
+        return
+    folder().mkdir(mode=0o700, parents=True, exist_ok=True)
+    beside = folder() / f"{row.file}.{secrets.token_hex(4)}.part"
+    try:
+        with beside.open("xb") as out:
+            out.write(made)
+            out.flush()
+            os.fsync(out.fileno())
+        beside.replace(path_of(row))
+    finally:
+        beside.unlink(missing_ok=True)
+    for older in Sheets.objects.filter(deck=deck, asked_at__lt=row.asked_at).exclude(pk=row.pk):
+        path_of(older).unlink(missing_ok=True)
+        older.delete()
+
+
+def forget_sheets(now: datetime) -> int:  # noqa: ARG001 - every chore is told the time
+    """Files of decks that are gone, and what killed processes left lying; how many."""
+    known = set(Sheets.objects.values_list("file", flat=True))
+    left = [
+        path
+        for path in (folder().iterdir() if folder().is_dir() else ())
+        if path.name.split(".pdf")[0] + ".pdf" not in known
+    ]
+    for path in left:
+        path.unlink(missing_ok=True)
+    return len(left)
+
+
+def _font(url: str) -> tuple[bytes, str] | None:
+    """One of ours; the page names no other."""
+    kind, _colon, name = url.partition(":")
+    if kind != "font" or name not in {one.name for one in _FONTS.iterdir()}:
+        return None
+    return (_FONTS / name).read_bytes(), "font/woff2"
+
+
+def _code(card: Card) -> SafeString:
+    link = f"{settings.SITE_URL}{address('card', card.deck_id, card.pk)}"
+    code = segno.make(link, error="m", micro=False)
+    drawn = code.svg_inline(scale=1, border=0, dark="#2b2118", svgclass=None, lineclass=None)
+    return mark_safe(drawn)  # noqa: S308 - segno draws squares; the link's letters are not in it

@@ -1,0 +1,46 @@
+"""Drawing a PDF from HTML."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+
+from kinweave.words import gettext as _
+
+_WANTED = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+Fetch = Callable[[str], "tuple[bytes, str] | None"]
+"""Given an address in the page: the bytes and their media type, or nothing for what is not ours."""
+
+
+class CannotPrint(Exception):
+    """This machine lacks something; the message says what, for whoever keeps it."""
+
+
+def pdf(html: str, *, fetch: Fetch | None = None) -> bytes:
+    """The PDF of a whole HTML document, tagged (PDF/UA-1), with its headings as an outline.
+
+    Nothing is fetched from anywhere, whatever the page says, but what ``fetch`` hands over.
+    Raises :class:`CannotPrint`.
+    """
+    try:
+        from weasyprint import HTML
+        from weasyprint.urls import URLFetcher, URLFetcherResponse
+    except (ImportError, OSError) as error:
+        raise CannotPrint(
+            _("Pango is missing. On Debian: {command}").format(command=f"apt install {_WANTED}")
+        ) from error
+
+    class Handing(URLFetcher):  # type: ignore[misc]  # weasyprint has no types
+        """Opens no connection and no file."""
+
+        def fetch(self, url: str, headers: object = None) -> object:  # noqa: ARG002 - its interface
+            found = fetch(url) if fetch else None
+            if found is None:
+                raise ValueError("Nothing is fetched from there.")
+            return URLFetcherResponse(url, found[0], {"Content-Type": found[1]})
+
+    # It warns of every rule of CSS that is for screens.
+    logging.getLogger("weasyprint").setLevel(logging.CRITICAL)
+    document = HTML(string=html, base_url="page:/", url_fetcher=Handing())
+    made: bytes = document.write_pdf(pdf_variant="pdf/ua-1")
+    return made

@@ -1,0 +1,47 @@
+"""HTML becomes a PDF, and nothing is fetched for it."""
+
+from __future__ import annotations
+
+import re
+import zlib
+
+import pytest
+
+from kinweave.papers import pdf
+
+pytestmark = pytest.mark.once
+
+
+def inside(made: bytes) -> bytes:
+    """What a PDF says, with its packed parts laid open."""
+    packed = re.findall(rb"stream\r?\n(.*?)\r?\nendstream", made, re.DOTALL)
+    opened = []
+    for one in packed:
+        try:
+            opened.append(zlib.decompress(one))
+        except zlib.error:
+            continue
+    return b"\n".join((made, *opened))
+
+
+def test_a_page_becomes_a_tagged_pdf_in_its_language() -> None:
+    made = pdf('<html lang="es"><head><title>Hola</title></head><body><h1>Hola</h1></body></html>')
+    assert made.startswith(b"%PDF-")
+    said = inside(made)
+    assert b"/MarkInfo" in said
+    assert b"/Lang (es)" in said
+    assert b"/H1" in said
+
+
+def test_only_what_is_handed_over_is_read(tmp_path) -> None:
+    asked: list[str] = []
+
+    def fetch(url: str) -> tuple[bytes, str] | None:
+        asked.append(url)
+        return None
+
+    secret = tmp_path / "secret.txt"
+    secret.write_text("canary")
+    page = f'<html><body><img src="file://{secret}" alt=""><img src="http://127.0.0.1:9/" alt="">'
+    assert b"canary" not in pdf(page + "</body></html>", fetch=fetch)
+    assert asked == [f"file://{secret}", "http://127.0.0.1:9/"]
