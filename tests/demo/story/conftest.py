@@ -1,4 +1,4 @@
-"""The story, told once for a whole file of tests, with pictures in a folder of its own."""
+"""The story, told once for all who ask about it, with pictures in a folder of its own."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from kinweave.demo.scenario import Story, tell
 from tests.builders import NOW
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def story(
     django_db_setup: None,  # noqa: ARG001 - the test database, before it is used
     django_db_blocker: DjangoDbBlocker,
