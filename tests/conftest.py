@@ -11,7 +11,7 @@ from django.core.cache import cache
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.copies import copied, migrated  # noqa: F401 - fixtures
+from tests.copies import collected, copied, migrated  # noqa: F401 - fixtures
 
 # Solvers compile on their first example, and machines are shared: no example is on a clock. In
 # CI hypothesis takes its own profile, which draws the same examples each time.

@@ -8,20 +8,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from django.core.management import call_command
-from django.test import override_settings
 from pytest_django import Settings
 
-SERVED = {"staticfiles": {"BACKEND": "kinweave.web.sheet.OneSheet"}}
-
-
-@pytest.fixture(scope="session")
-def collected(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """All files, named by their content."""
-    folder = tmp_path_factory.mktemp("static")
-    with override_settings(STATIC_ROOT=folder, STORAGES=SERVED):
-        call_command("collectstatic", interactive=False, verbosity=0)
-    return folder
+from tests.copies import SERVED
 
 
 @pytest.fixture(autouse=True)

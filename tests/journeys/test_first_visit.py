@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from threading import Thread
 from wsgiref.simple_server import WSGIRequestHandler, make_server
 
 import pytest
-from django.core.management import call_command
 from django.core.wsgi import get_wsgi_application
 from playwright.sync_api import Browser, Response
-from pytest_django import Settings
 
 pytestmark = [pytest.mark.journey, pytest.mark.once]
 
@@ -27,14 +24,8 @@ class Quiet(WSGIRequestHandler):
 
 
 @pytest.fixture
-def site(tmp_path: Path, settings: Settings) -> Iterator[str]:
-    """The site with its files collected, named by content and compressed."""
-    settings.STATIC_ROOT = tmp_path
-    settings.STORAGES = {
-        **settings.STORAGES,
-        "staticfiles": {"BACKEND": "kinweave.web.sheet.OneSheet"},
-    }
-    call_command("collectstatic", interactive=False, verbosity=0)
+def site() -> Iterator[str]:
+    """The site as it is served, with its files named by content and compressed."""
     server = make_server("127.0.0.1", 0, get_wsgi_application(), handler_class=Quiet)
     thread = Thread(target=server.serve_forever, daemon=True)
     thread.start()

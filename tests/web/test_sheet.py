@@ -8,24 +8,19 @@ from pathlib import Path
 
 import pytest
 from django.contrib.staticfiles.storage import staticfiles_storage
-from django.core.management import call_command
 from pytest_django import Settings
 
 from kinweave.web.sheet import SHEET, one_sheet
+from tests.copies import SERVED
 
 CSS = files("kinweave.web").joinpath("static/web/css")
 
 
-@pytest.fixture
-def collected(tmp_path: Path, settings: Settings) -> Path:
-    """The files of a real site."""
-    settings.STATIC_ROOT = tmp_path
-    settings.STORAGES = {
-        **settings.STORAGES,
-        "staticfiles": {"BACKEND": "kinweave.web.sheet.OneSheet"},
-    }
-    call_command("collectstatic", interactive=False, verbosity=0)
-    return tmp_path
+@pytest.fixture(autouse=True)
+def as_served(settings: Settings, collected: Path) -> None:
+    """Names of files are those of a real site."""
+    settings.STATIC_ROOT = collected
+    settings.STORAGES = {**settings.STORAGES, **SERVED}
 
 
 def test_each_import_becomes_its_layer() -> None:
