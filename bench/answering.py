@@ -14,17 +14,17 @@ import django
 
 django.setup()
 
-from django.conf import settings  # noqa: E402
-from django.test import Client  # noqa: E402
-from django.urls import reverse  # noqa: E402
-from django.utils import timezone  # noqa: E402
+from django.conf import settings
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
 
-from bench.site_pages import SIGNED_IN  # noqa: E402
-from kinweave.circles import actions  # noqa: E402
-from kinweave.circles.models import Scale  # noqa: E402
-from kinweave.gatherings import actions as gatherings  # noqa: E402
-from kinweave.gatherings.rhythm import Every, Rhythm  # noqa: E402
-from kinweave.people.models import Person, Profile  # noqa: E402
+from bench.site_pages import SIGNED_IN
+from kinweave.circles import actions
+from kinweave.circles.models import Scale
+from kinweave.gatherings import actions as gatherings
+from kinweave.gatherings.rhythm import Every, Rhythm
+from kinweave.people.models import Person, Profile
 
 DATES = 50
 

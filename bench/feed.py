@@ -15,17 +15,17 @@ import django
 
 django.setup()
 
-from django.conf import settings  # noqa: E402
-from django.core.management import call_command  # noqa: E402
-from django.test import Client  # noqa: E402
-from django.utils import timezone  # noqa: E402
+from django.conf import settings
+from django.core.management import call_command
+from django.test import Client
+from django.utils import timezone
 
-from kinweave.circles.actions import found  # noqa: E402
-from kinweave.circles.models import Scale  # noqa: E402
-from kinweave.gatherings import actions  # noqa: E402
-from kinweave.gatherings.ical import Event, feed  # noqa: E402
-from kinweave.gatherings.rhythm import Every, Rhythm  # noqa: E402
-from kinweave.people.models import Person, Profile  # noqa: E402
+from kinweave.circles.actions import found
+from kinweave.circles.models import Scale
+from kinweave.gatherings import actions
+from kinweave.gatherings.ical import Event, feed
+from kinweave.gatherings.rhythm import Every, Rhythm
+from kinweave.people.models import Person, Profile
 
 DATES = 200
 SERIES = 4

@@ -15,15 +15,15 @@ import django
 
 django.setup()
 
-from django.db import connection  # noqa: E402
-from django.utils import timezone  # noqa: E402
+from django.db import connection
+from django.utils import timezone
 
-from kinweave.gatherings import actions  # noqa: E402
-from kinweave.gatherings.models import Answer, Occasion  # noqa: E402
-from kinweave.people.models import Person  # noqa: E402
-from tests import builders  # noqa: E402
-from tests.crowd import at_once, make_site  # noqa: E402
-from tests.gatherings import cast  # noqa: E402
+from kinweave.gatherings import actions
+from kinweave.gatherings.models import Answer, Occasion
+from kinweave.people.models import Person
+from tests import builders
+from tests.crowd import at_once, make_site
+from tests.gatherings import cast
 
 
 def say(what: str, date: int, person: int) -> str:

@@ -20,7 +20,7 @@ os.environ["SITE_URL"] = "http://testserver"
 # Playwright keeps an event loop in the thread that tests run in; nothing here is asynchronous.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "yes"
 
-from kinweave.config.settings import *  # noqa: F403
+from kinweave.config.settings import *  # noqa: F403 - settings are names
 from kinweave.config.settings import DATABASES, INSTALLED_APPS, STORAGES
 
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}

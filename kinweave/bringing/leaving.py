@@ -13,7 +13,7 @@ from kinweave.circles.models import Circle
 
 # Gatherings take their part away first, because they register when they are read: dates are locked
 # before what people bring to them, here as in every action of this app.
-from kinweave.gatherings import leaving as _gatherings_first  # noqa: F401
+from kinweave.gatherings import leaving as _gatherings_first  # noqa: F401 - registers
 from kinweave.people.erasure.forgetting import forgets
 from kinweave.people.models import Person
 

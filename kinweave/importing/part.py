@@ -22,7 +22,11 @@ def there(viewer: Viewer) -> QuerySet[Any, Any]:
     return rows.filter(gathering=OuterRef("pk"), gathering__host=viewer.person or 0)
 
 
-def show(viewer: Viewer, gathering: Gathering, now: datetime) -> dict[str, Any] | None:  # noqa: ARG001
+def show(
+    viewer: Viewer,
+    gathering: Gathering,
+    now: datetime,  # noqa: ARG001 - where it comes from does not change
+) -> dict[str, Any] | None:
     """Where it comes from."""
     rows = Brought.objects.visible_to(viewer).filter(gathering=gathering).select_related("by")
     one = rows.defer("by__content").first()

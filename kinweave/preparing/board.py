@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Count, F, FilteredRelation, IntegerField, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
@@ -64,7 +65,7 @@ def board(viewer: Viewer, gathering: Gathering, now: datetime, most: int) -> lis
     return list(days.values())
 
 
-def _roles_on(viewer: Viewer, dates: OccasionQuerySet) -> list[tuple]:  # type: ignore[type-arg]
+def _roles_on(viewer: Viewer, dates: OccasionQuerySet) -> list[tuple[Any, ...]]:
     """Each of these dates with each role: in one query, since a page shows both or neither."""
     mine = FilteredRelation("answers", condition=Q(answers__person=viewer.person))
     held = Taken.objects.counting().filter(occasion=OuterRef("pk"), role=OuterRef("role"))

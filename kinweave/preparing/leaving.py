@@ -16,7 +16,7 @@ from kinweave.preparing.models import Reply, Taken
 
 
 @takes_away
-def from_the_circle(person: Person, circle: Circle, at: datetime) -> None:  # noqa: ARG001
+def from_the_circle(person: Person, circle: Circle, at: datetime) -> None:  # noqa: ARG001 - no date
     """All that they replied there, and every role that they took: also where they may still come,
     as anybody may. As a guest they can say it anew."""
     around = Q(circle__parent=circle, audience=Audience.PARENTS)
@@ -24,7 +24,7 @@ def from_the_circle(person: Person, circle: Circle, at: datetime) -> None:  # no
 
 
 @forgets
-def all_of_it(person: Person, at: datetime) -> None:  # noqa: ARG001
+def all_of_it(person: Person, at: datetime) -> None:  # noqa: ARG001 - no date
     """The same, everywhere. What they asked as a host stays with those who come."""
     _take_away(person, Gathering.objects.all())
 

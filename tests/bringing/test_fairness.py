@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from random import Random
 
 import pytest
 from hypothesis import given, settings
@@ -27,7 +28,9 @@ people = st.lists(
 
 @settings(max_examples=30)
 @given(people, st.randoms(use_true_random=False), st.text(max_size=5))
-def test_whoever_is_asked_first_or_last_makes_no_difference(waiting, random, seed) -> None:  # type: ignore[no-untyped-def]
+def test_whoever_is_asked_first_or_last_makes_no_difference(
+    waiting: list[Waiting], random: Random, seed: str
+) -> None:
     other = [*waiting]
     random.shuffle(other)
     assert in_turn(waiting, seed=seed) == in_turn(other, seed=seed)
@@ -35,8 +38,8 @@ def test_whoever_is_asked_first_or_last_makes_no_difference(waiting, random, see
 
 @settings(max_examples=30)
 @given(people, st.text(max_size=5))
-def test_nobody_comes_before_one_who_had_fewer_turns_or_as_many_and_waits_longer(  # type: ignore[no-untyped-def]
-    waiting, seed
+def test_nobody_comes_before_one_who_had_fewer_turns_or_as_many_and_waits_longer(
+    waiting: list[Waiting], seed: str
 ) -> None:
     found = in_turn(waiting, seed=seed)
     assert sorted(one.person for one in found) == sorted(one.person for one in waiting)

@@ -158,10 +158,13 @@ def takes_it_away(cast: Cast, _call: Gathering) -> None:
     actions.take_away(cast.ben, Case.objects.get(), at=LATER)
 
 
-NOTHING: Happens = lambda _cast, _call: None  # noqa: E731
+def nothing(_cast: Cast, _call: Gathering) -> None:
+    pass
+
+
 EVER = (leaves, the_circle_ends, wants_no_such_letters)
 MEANWHILE: dict[str, tuple[Happens, str, tuple[Happens, ...]]] = {
-    "scheduled": (NOTHING, "It is yours at The call", (*EVER, withdraws, it_is_left_out)),
+    "scheduled": (nothing, "It is yours at The call", (*EVER, withdraws, it_is_left_out)),
     "reminder": (
         it_comes_near, "You wished to be reminded",
         (*EVER, withdraws, it_is_left_out, wants_no_reminder, gets_another_date),

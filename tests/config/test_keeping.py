@@ -39,8 +39,9 @@ def addresses(migrated: str, tmp_path: Path) -> Iterator[tuple[str, str]]:
                 cursor.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
-ADD = "from kinweave.people.models import Person; Person.objects.create_user('ada@example.org', name='Ada', joined_at='2027-01-01T00:00Z')"  # noqa: E501
-TELL = "from kinweave.people.models import Person; print(*Person.objects.values_list('email', flat=True))"  # noqa: E501
+PEOPLE = "from kinweave.people.models import Person; people = Person.objects; "
+ADD = PEOPLE + "people.create_user('ada@example.org', name='Ada', joined_at='2027-01-01T00:00Z')"
+TELL = PEOPLE + "print(*people.values_list('email', flat=True))"
 
 
 def test_a_site_comes_back_whole_and_holds_its_mail_and_writes_over_nothing(

@@ -240,7 +240,7 @@ def test_both_are_chosen_on_the_page_of_calendars(cast: Cast) -> None:
     client.post("/calendars/", {"by_mail": "1", "invitations": "on", "remind_before": "180"})
     page = client.get("/calendars/").content.decode()
     assert 'name="invitations" id="id_invitations"' in page or "checked" in page
-    assert cast.ben.dates_by_mail.remind_before == 180  # type: ignore[attr-defined]
+    assert cast.ben.dates_by_mail.remind_before == 180  # type: ignore[attr-defined]  # from its other end
     wrong = client.post("/calendars/", {"by_mail": "1", "remind_before": "7"})
     assert wrong.status_code == 200
     assert "7" in wrong.content.decode()

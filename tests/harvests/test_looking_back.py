@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -194,11 +195,13 @@ def blocks(cast: Cast, _made: Gathering) -> None:
 
 
 @pytest.mark.parametrize("meanwhile", [leaves, takes_it_out, stops_them, blocks])
-def test_whoever_it_is_not_for_any_more_gets_none(meanwhile: object, cast: Cast) -> None:
+def test_whoever_it_is_not_for_any_more_gets_none(
+    meanwhile: Callable[[Cast, Gathering], None], cast: Cast
+) -> None:
     made = evening(cast.ada, cast.circle)
     note(cast, made, "ben", "cleo")
     write(cast, made)
-    meanwhile(cast, made)  # type: ignore[operator]
+    meanwhile(cast, made)
     assert arrived() == ["cleo"]
 
 

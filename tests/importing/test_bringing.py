@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
+from pytest_django import Settings
 
 from kinweave.access import NotAllowed
 from kinweave.circles.actions import leave
@@ -114,8 +116,8 @@ def test_the_same_calendar_brings_nothing_twice_whoever_brings_it(cast: Cast) ->
     assert Notice.objects.filter(receiver=cast.cleo).count() == 2
 
 
-def test_what_came_from_here_does_not_come_back(cast: Cast, settings: object) -> None:
-    settings.SITE_URL = "https://kin.example"  # type: ignore[attr-defined]
+def test_what_came_from_here_does_not_come_back(cast: Cast, settings: Settings) -> None:
+    settings.SITE_URL = "https://kin.example"
     made = once(cast.ada, cast.circle)
     own = event(f"{made.pk}-1@kin.example")
     shown = look(cast.ada, cast.circle, calendar(own, event(f"{made.pk}-1@other.example"))).shown
@@ -210,11 +212,11 @@ def test_a_worker_that_dies_in_between_loses_nothing_and_brings_nothing_twice(
     actions.confirm(cast.ada, made, audience="circle", at=AT)
     plan, left = gatherings.plan, [2]
 
-    def dies(*args: object, **more: object) -> object:
+    def dies(*args: Any, **more: Any) -> object:
         if not left[0]:
             raise KeyboardInterrupt
         left[0] -= 1
-        return plan(*args, **more)  # type: ignore[arg-type]
+        return plan(*args, **more)
 
     with monkeypatch.context() as dying:
         dying.setattr(gatherings, "plan", dies)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from datetime import timedelta
 from html import unescape
 from typing import Any
@@ -150,9 +151,9 @@ def test_a_page_of_thirty_asks_no_more_than_one_of_three(stage: str, cast: Cast)
     costs = []
     for many, who in ((3, cast.ada), (30, cast.ben)):
         events = [event(f"{many}-{n}") for n in range(many)]
-        get = look if stage == "ready" else bring_in
+        get: Callable[..., Import] = look if stage == "ready" else bring_in
         told = [calendar(*events)] if stage == "ready" else events
-        made = get(who, cast.circle, *told)  # type: ignore[operator]
+        made = get(who, cast.circle, *told)
         client = client_of(who)
         for address in (made.get_absolute_url(), PAGE):
             client.get(address)

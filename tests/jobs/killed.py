@@ -6,7 +6,7 @@ from __future__ import annotations
 import json
 import os
 
-from tests.settings import *  # noqa: F403
+from tests.settings import *  # noqa: F403 - settings are names
 from tests.settings import DATABASES
 
 DATABASES["default"].update(json.loads(os.environ["KINWEAVE_KILLED"]))

@@ -10,6 +10,7 @@ import tracemalloc
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from cryptography import x509
@@ -19,7 +20,7 @@ from cryptography.x509.oid import NameOID
 
 from kinweave.outside import Fetched, Refused, Why, fetch, wire
 from kinweave.outside.refusals import WORDS
-from tests.outside.far import PUBLIC, Far, far_away, led_on, whole
+from tests.outside.far import PUBLIC, Answer, Far, far_away, led_on, whole
 
 MOST = 100_000
 
@@ -30,9 +31,9 @@ def far(monkeypatch: pytest.MonkeyPatch) -> Iterator[Far]:
         yield found
 
 
-def get(address: str = "http://calendar.example/", **more: object) -> Fetched:
-    given = {"accept": "text/calendar", "most_bytes": MOST, "seconds": 5.0, **more}
-    return fetch(address, site="https://kin.example", **given)  # type: ignore[arg-type]
+def get(address: str = "http://calendar.example/", **more: Any) -> Fetched:
+    given: dict[str, Any] = {"accept": "text/calendar", "most_bytes": MOST, "seconds": 5.0, **more}
+    return fetch(address, site="https://kin.example", **given)
 
 
 def why(address: str = "http://calendar.example/", **more: object) -> Why:
@@ -286,8 +287,8 @@ def endless(head: bytes, piece: bytes) -> object:
     ],
     ids=["told", "untold", "in pieces", "packed", "headers", "one header"],
 )
-def test_fifty_megabytes_are_refused_and_never_held(answer: object, far: Far) -> None:
-    far.answers["/"] = answer  # type: ignore[assignment]
+def test_fifty_megabytes_are_refused_and_never_held(answer: Answer, far: Far) -> None:
+    far.answers["/"] = answer
     tracemalloc.start()
     try:
         with pytest.raises(Refused) as refused:
@@ -321,9 +322,9 @@ def test_what_comes_packed_is_unpacked(far: Far) -> None:
     ids=["short", "gzip cut", "no gzip", "brotli", "no http", "bad chunk", "nothing"],
 )
 def test_what_is_cut_off_or_is_something_else_is_not_taken_for_the_thing(
-    answer: object, far: Far
+    answer: Answer, far: Far
 ) -> None:
-    far.answers["/"] = answer  # type: ignore[assignment]
+    far.answers["/"] = answer
     assert why() == Why.BROKEN
 
 

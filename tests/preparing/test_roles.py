@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.core.mail import EmailMessage
 
 from kinweave.access import NotAllowed, Viewer
 from kinweave.circles.actions import leave
@@ -267,7 +268,7 @@ def test_when_a_role_is_not_wanted_any_more_those_who_had_it_to_come_are_told_an
 
 
 def test_the_letter_says_so_as_long_as_the_date_takes_place(
-    cast: Cast, mailoutbox: list[object]
+    cast: Cast, mailoutbox: list[EmailMessage]
 ) -> None:
     made = soup(cast.ada, cast.circle)
     role = opens(made)
@@ -277,7 +278,7 @@ def test_the_letter_says_so_as_long_as_the_date_takes_place(
     gatherings.skip(cast.ada, date_of(made), at=AT)
     with time_machine.travel(AT + timedelta(hours=1), tick=False):
         run_due(AT + timedelta(hours=1), Delivery)
-    subjects = [one.subject for one in mailoutbox]  # type: ignore[attr-defined]
+    subjects = [one.subject for one in mailoutbox]
     assert subjects.count("Soup: your hands are free again") == 1
 
 

@@ -103,7 +103,7 @@ def test_a_reference_that_is_drawn_twice_is_drawn_again() -> None:
 def test_a_banking_app_reads_what_another_program_would_have_written(amount: int) -> None:
     said = {"holder": "Gästehaus, ein Verein", "iban": "AT611904300234573201", "bic": "GIBAATWW"}
     ours = payload(**said, amount=amount, reference="RF18539007547034")
-    theirs = helpers._make_epc_qr_data(  # type: ignore[attr-defined]
+    theirs = helpers._make_epc_qr_data(  # type: ignore[attr-defined]  # segno's own
         said["holder"], said["iban"], f"{amount / 100:.2f}", reference="RF18539007547034",
         bic=said["bic"], encoding="utf-8",
     ).decode()  # fmt: skip

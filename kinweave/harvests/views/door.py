@@ -49,7 +49,8 @@ def harvest_for(
     rows = Harvest.objects.visible_to(viewer(request)).filter(
         pk=harvest, occasion__gathering=pk, occasion__number=number
     )
-    return _found(request, rows.select_related(LEADS, "author"), verb)  # type: ignore[no-any-return]
+    found: Harvest = _found(request, rows.select_related(LEADS, "author"), verb)
+    return found
 
 
 def recording_for(

@@ -55,7 +55,7 @@ def recording(request: HttpRequest, pk: int, number: int, recording: int) -> Htt
     context = {
         **around(request, one.occasion),
         "recording": one,
-        "heard": one.heard,  # type: ignore[attr-defined]
+        "heard": one.heard,  # type: ignore[attr-defined]  # annotated
         "speakers": [each.shown_name for each in speakers if each.shown_name],
         "speaks": looks.is_somebody and any(each.person_id == looks.person for each in speakers),
         "hosts": can(looks, "host", one.occasion.gathering),

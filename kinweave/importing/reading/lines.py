@@ -31,7 +31,7 @@ class Line:
     def parts(self) -> tuple[dict[str, str], str]:
         """Its parameters, by names in capitals, and its value as it stands."""
         try:
-            line = Contentline(self.text)  # type: ignore[no-untyped-call]
+            line = Contentline(self.text)  # type: ignore[no-untyped-call]  # icalendar's
             _name, parameters, value = line.parts()
         except ValueError as error:
             raise Unreadable(Remark(self.number, Kind.LINE, self.text)) from error

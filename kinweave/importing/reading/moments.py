@@ -64,7 +64,7 @@ def moments(line: Line, zones: Zones) -> list[Moment]:
 def _moment(text: str, tzid: str, line: Line, zones: Zones) -> Moment:
     begin = text.partition("/")[0]  # of a PERIOD, where it begins
     try:
-        found = vDDDTypes.from_ical(begin)  # type: ignore[no-untyped-call]
+        found = vDDDTypes.from_ical(begin)  # type: ignore[no-untyped-call]  # icalendar's
     except (ValueError, OverflowError) as error:
         raise Unreadable(Remark(line.number, Kind.DATE, line.text)) from error
     if isinstance(found, datetime):
@@ -86,7 +86,7 @@ def lasting(line: Line) -> timedelta:
     """How long by a DURATION. Raises :class:`Unreadable`."""
     _parameters, value = line.parts()
     try:
-        found: timedelta = vDuration.from_ical(value.strip())  # type: ignore[no-untyped-call]
+        found: timedelta = vDuration.from_ical(value.strip())  # type: ignore[no-untyped-call]  # icalendar's
     except (ValueError, OverflowError) as error:
         raise Unreadable(Remark(line.number, Kind.DATE, line.text)) from error
     return found

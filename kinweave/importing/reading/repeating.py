@@ -145,7 +145,7 @@ def _ahead(parts: dict[str, str], first: datetime, since: datetime, interval: in
 
 def _until(value: str, zone: str) -> datetime:
     """The end of a rule by the zone's clocks; a day's end, where only a day is told."""
-    found = vDDDTypes.from_ical(value)  # type: ignore[no-untyped-call]
+    found = vDDDTypes.from_ical(value)  # type: ignore[no-untyped-call]  # icalendar's
     if not isinstance(found, datetime):
         return datetime.combine(found, datetime.max.time()).replace(microsecond=0)
     return in_zone(found, zone) if found.tzinfo else found

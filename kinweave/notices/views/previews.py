@@ -38,7 +38,7 @@ def preview(request: HttpRequest, name: str, language: str) -> HttpResponse:
 
 
 @require_GET
-@csp_replace({"style-src": ["'unsafe-inline'"], "script-src": ["'none'"]})  # type: ignore[arg-type]
+@csp_replace({"style-src": ["'unsafe-inline'"], "script-src": ["'none'"]})  # type: ignore[arg-type]  # for views of a request alone
 def preview_page(request: HttpRequest, name: str, language: str) -> HttpResponse:
     """The page that a mail program draws, styles in its elements as there; here only."""
     letter, reader = _letter(name), _reader(language)

@@ -119,7 +119,7 @@ class Taking(forms.Form):
 
 def is_free(room: Room) -> bool:
     """Whether a bed in it is free, of a room with ``beds_taken``."""
-    return bool(room.beds_taken < room.beds)  # type: ignore[attr-defined]
+    return bool(room.beds_taken < room.beds)  # type: ignore[attr-defined]  # annotated
 
 
 def between(retreat: Retreat) -> str:
