@@ -11,16 +11,15 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import F, OuterRef, QuerySet
-from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from kinweave.access import Viewer
 from kinweave.bringing.models import Board, Case, Clinic, Request, Slots
-from kinweave.gatherings.beside import Beside, beside
+from kinweave.gatherings.beside import NOW, Beside, beside
 from kinweave.gatherings.models import Gathering
 
 
-def _slots(_viewer: Viewer) -> QuerySet[Any, Any]:
+def _slots() -> QuerySet[Any, Any]:
     return Slots.objects.filter(gathering=OuterRef("pk"))
 
 
@@ -35,7 +34,7 @@ def _next_up(viewer: Viewer, gathering: Gathering, now: datetime) -> dict[str, A
     return {"first": first, "gathering": gathering}
 
 
-def _clinic(_viewer: Viewer) -> QuerySet[Any, Any]:
+def _clinic() -> QuerySet[Any, Any]:
     return Clinic.objects.filter(gathering=OuterRef("pk"))
 
 
@@ -50,8 +49,8 @@ def _chosen(viewer: Viewer, gathering: Gathering, now: datetime) -> dict[str, An
     return {"first": first, "gathering": gathering}
 
 
-def _boards(_viewer: Viewer) -> QuerySet[Any, Any]:
-    to_come = Board.objects.filter(occasion__ends_at__gt=Now())
+def _boards() -> QuerySet[Any, Any]:
+    to_come = Board.objects.filter(occasion__ends_at__gt=NOW)
     return to_come.filter(occasion__gathering=OuterRef("pk")).order_by()
 
 

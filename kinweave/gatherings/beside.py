@@ -12,27 +12,41 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from enum import Enum, auto
+from functools import cache
 from typing import Any
 
-from django.db.models import Exists, QuerySet
+from django.db import connection
+from django.db.models import DateTimeField, Exists, QuerySet, Value
 
 from kinweave.access import Viewer
 from kinweave.gatherings.models import Gathering
 
-There = Callable[[Viewer], QuerySet[Any, Any]]
+There = Callable[[], QuerySet[Any, Any]]
 Show = Callable[[Viewer, Gathering, datetime], dict[str, Any] | None]
+
+
+class _Asked(Enum):
+    """What is known only when somebody asks: it stands in the kept query until then."""
+
+    GATHERING = auto()
+    NOW = auto()
+
+
+NOW: Any = Value(_Asked.NOW)
+"""The instant at which somebody asks, for what a part is ``there``."""
 
 
 @dataclass(frozen=True, slots=True)
 class Beside:
     """A part of a gathering's page.
 
-    ``there``: rows of the gathering ``OuterRef("pk")``: asked for within the query that reads the
-    gathering, so that a page without the part costs next to nothing. The gathering came through the
-    door; what of the part this viewer sees ``show`` asks, and ``template`` gets its answer as
-    ``part``; ``None`` where there is nothing to say after all. ``begin`` and
-    ``address``: what whoever hosts is offered where it is not there yet, and the name of the page,
-    which takes the gathering's number. ``fits``: whether a gathering can have it.
+    ``there``: rows of the gathering ``OuterRef("pk")``, :data:`NOW`: whether there are any is asked
+    before the part is, so that a page without it costs next to nothing. It is asked of the
+    gathering alone, which came through the door; what of the part this viewer sees ``show`` asks,
+    and ``template`` gets its answer as ``part``; ``None`` where there is nothing to say after all.
+    ``begin`` and ``address``: what whoever hosts is offered where it is not there yet, and the name
+    of the page, which takes the gathering's number. ``fits``: whether a gathering can have it.
     """
 
     name: str
@@ -43,11 +57,6 @@ class Beside:
     address: str = ""
     fits: Callable[[Gathering], bool] = lambda _gathering: True
 
-    @property
-    def flag(self) -> str:
-        """The annotation that says whether it is there."""
-        return f"has_{self.name}"
-
 
 _parts: dict[str, Beside] = {}
 
@@ -55,22 +64,54 @@ _parts: dict[str, Beside] = {}
 def beside(part: Beside) -> None:
     """Register a part; one of the same name takes its place."""
     _parts[part.name] = part
+    _question.cache_clear()
 
 
-def asked(viewer: Viewer) -> dict[str, Exists]:
-    """What to annotate gatherings with, so that :func:`shown` knows which parts are there."""
-    return {part.flag: Exists(part.there(viewer)) for part in _parts.values()}
+def there(gathering: Gathering, now: datetime) -> frozenset[str]:
+    """The names of the parts that stand beside a gathering, for whomever. One query."""
+    told = {
+        _Asked.GATHERING: Gathering._meta.pk.get_db_prep_value(gathering.pk, connection),
+        _Asked.NOW: DateTimeField().get_db_prep_value(now, connection),
+    }
+    question, given = _question(connection.vendor)
+    with connection.cursor() as cursor:
+        cursor.execute(question, [told[one] if isinstance(one, _Asked) else one for one in given])
+        row = cursor.fetchone() or ()
+    return frozenset(name for name, is_there in zip(_parts, row, strict=False) if is_there)
 
 
-def shown(viewer: Viewer, gathering: Gathering, now: datetime) -> list[tuple[str, dict[str, Any]]]:
-    """Template and content of each part that is there, in the order in which apps stand."""
+@cache
+def _question(_vendor: str) -> tuple[str, tuple[Any, ...]]:
+    """The query for all parts at once, and what goes into it, as the query builder writes it for
+    a kind of database. It is the same for each gathering, and kept: to put it together takes
+    longer than all else that a gathering's page asks."""
+    flags = {f"has_{part.name}": Exists(part.there()) for part in _parts.values()}
+    rows = Gathering.objects.filter(pk=Value(_Asked.GATHERING)).order_by()
+    question, given = rows.annotate(**flags).values_list(*flags).query.sql_with_params()
+    return question, tuple(given)
+
+
+def shown(
+    names: frozenset[str], viewer: Viewer, gathering: Gathering, now: datetime
+) -> list[tuple[str, dict[str, Any]]]:
+    """Template and content of each of the parts ``names``, in the order in which apps stand."""
     found = []
     for part in _parts.values():
-        if getattr(gathering, part.flag, False):
+        if part.name in names:
             content = part.show(viewer, gathering, now)
             if content is not None:
                 found.append((part.template, content))
     return found
+
+
+def offered(names: frozenset[str], gathering: Gathering) -> list[tuple[Any, str]]:
+    """To whoever hosts it: what could be begun beside the parts ``names``, in words, and the name
+    of the page."""
+    return [
+        (part.begin, part.address)
+        for part in _parts.values()
+        if part.begin and part.name not in names and part.fits(gathering)
+    ]
 
 
 _ways: dict[str, Any] = {}
@@ -85,12 +126,3 @@ def begins(words: Any, address: str) -> None:
 def ways() -> list[tuple[Any, str]]:
     """All of them, in words, and the names of their pages."""
     return [(words, address) for address, words in _ways.items()]
-
-
-def offered(gathering: Gathering) -> list[tuple[Any, str]]:
-    """To whoever hosts it: what could be begun, in words, and the name of the page."""
-    return [
-        (part.begin, part.address)
-        for part in _parts.values()
-        if part.begin and part.fits(gathering) and not getattr(gathering, part.flag, False)
-    ]

@@ -6,10 +6,9 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import OuterRef
-from django.utils import timezone
 
 from kinweave.access import Viewer
-from kinweave.gatherings.beside import Beside, beside
+from kinweave.gatherings.beside import NOW, Beside, beside
 from kinweave.gatherings.models import Gathering, Occasion
 from kinweave.gatherings.models.occasions import OccasionQuerySet
 from kinweave.harvests.showing import left_behind, lines
@@ -17,9 +16,9 @@ from kinweave.harvests.showing import left_behind, lines
 MOST = 6
 
 
-def there(_viewer: Viewer) -> OccasionQuerySet:
+def there() -> OccasionQuerySet:
     """Dates that have been: of a gathering that is yet to come, there is nothing to ask."""
-    dates = Occasion.objects.took_place(timezone.now())
+    dates = Occasion.objects.took_place(NOW)
     return dates.filter(gathering=OuterRef("pk")).order_by()
 
 

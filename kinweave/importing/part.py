@@ -14,12 +14,12 @@ from kinweave.gatherings.beside import Beside, begins, beside
 from kinweave.gatherings.models import Gathering
 from kinweave.importing.models import Brought
 
+KEPT = {"by__keeps_since__isnull": False, "by__stopped_at": None, "by__paused_at": None}
 
-def there(viewer: Viewer) -> QuerySet[Any, Any]:
-    """Of what this viewer keeps in step."""
-    kept = {"by__keeps_since__isnull": False, "by__stopped_at": None, "by__paused_at": None}
-    rows = Brought.objects.filter(by__person=viewer.person or 0, **kept)
-    return rows.filter(gathering=OuterRef("pk"), gathering__host=viewer.person or 0)
+
+def there() -> QuerySet[Any, Any]:
+    """What somebody keeps in step."""
+    return Brought.objects.filter(**KEPT, gathering=OuterRef("pk"))
 
 
 def show(
@@ -27,8 +27,11 @@ def show(
     gathering: Gathering,
     now: datetime,  # noqa: ARG001 - where it comes from does not change
 ) -> dict[str, Any] | None:
-    """Where it comes from."""
-    rows = Brought.objects.visible_to(viewer).filter(gathering=gathering).select_related("by")
+    """Where it comes from, to whoever keeps it in step and hosts it still."""
+    if not viewer.is_somebody or gathering.host_id != viewer.person:
+        return None
+    kept = Brought.objects.visible_to(viewer).filter(**KEPT, by__person=viewer.person)
+    rows = kept.filter(gathering=gathering).select_related("by")
     one = rows.defer("by__content").first()
     return {"one": one, "by": one.by} if one and one.by else None
 

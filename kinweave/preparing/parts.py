@@ -18,7 +18,7 @@ from kinweave.preparing.models import Question, Role
 DATES_SHOWN = 3
 
 
-def _questions_there(_viewer: Viewer) -> QuerySet[Question]:
+def _questions_there() -> QuerySet[Question]:
     return Question.objects.filter(gathering=OuterRef("pk")).order_by()
 
 
@@ -37,7 +37,7 @@ def _questions(viewer: Viewer, gathering: Gathering, now: datetime) -> dict[str,
     }
 
 
-def _roles_there(_viewer: Viewer) -> QuerySet[Role]:
+def _roles_there() -> QuerySet[Role]:
     return Role.objects.filter(gathering=OuterRef("pk")).order_by()
 
 

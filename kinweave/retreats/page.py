@@ -14,7 +14,7 @@ from kinweave.gatherings.models import Gathering
 from kinweave.retreats.models import Due, Retreat
 
 
-def there(_viewer: Viewer) -> Any:
+def there() -> Any:
     """The retreat of a gathering; who sees it, ``show`` asks."""
     return Retreat.objects.filter(gathering=OuterRef("pk"))
 

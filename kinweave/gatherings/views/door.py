@@ -6,25 +6,18 @@ from django.http import Http404, HttpRequest
 
 from kinweave.access import allowed
 from kinweave.circles.views.door import circle_for, me, viewer
-from kinweave.gatherings import beside
 from kinweave.gatherings.models import Gathering, Occasion
 
 __all__ = ["circle_for", "date_for", "gathering_for", "me", "viewer"]
 
 
-def gathering_for(
-    request: HttpRequest, pk: int, verb: str = "", *, with_parts: bool = False
-) -> Gathering:
-    """The gathering, if it is there for them (404), and if they may do this with it (403).
-
-    ``with_parts``: it also knows what stands beside it (:mod:`kinweave.gatherings.beside`).
-    """
-    rows = Gathering.objects.visible_to(viewer(request)).filter(pk=pk)
-    if with_parts:
-        rows = rows.annotate(**beside.asked(viewer(request)))
-    found = rows.select_related("circle", "host").first()
-    if found is None:
-        raise Http404
+def gathering_for(request: HttpRequest, pk: int, verb: str = "") -> Gathering:
+    """The gathering, if it is there for them (404), and if they may do this with it (403)."""
+    rows = Gathering.objects.visible_to(viewer(request)).select_related("circle", "host")
+    try:
+        found: Gathering = rows.get(pk=pk)  # needs no order, as `first` would
+    except Gathering.DoesNotExist:
+        raise Http404 from None
     if verb:
         allowed(viewer(request), verb, found)
     return found

@@ -32,13 +32,14 @@ ANSWER = ("occasion", "says", "brings", "offered_until")
 def gathering(request: HttpRequest, pk: int) -> HttpResponse:
     """What it is, when, where, who comes; and whether I do."""
     looks, now = viewer(request), timezone.now()
-    of = gathering_for(request, pk, with_parts=True)
+    of = gathering_for(request, pk)
     # Whoever sees it sees its dates: the rule need not be asked of each once more.
     dates = list(of.occasions.not_over(now)[: DATES_SHOWN if of.repeats else 1])
     hosts = can(looks, "host", of)
     first = next((one for one in dates if one.skipped_at is None), None)
     said, coming = _answers(looks, dates, first)
     where = can(looks, "know where", of)
+    parts = beside.there(of, now)
     context = {
         "gathering": of,
         "last": None if first and not of.cancelled_at else of.occasions.last(),
@@ -56,8 +57,8 @@ def gathering(request: HttpRequest, pk: int) -> HttpResponse:
         "elsewhere": elsewhere(first, of, where, settings.SITE_URL) if first else [],
         "may_come": first is not None and can(looks, "come", of),
         "hosts": hosts,
-        "parts": beside.shown(looks, of, now),
-        "offered": beside.offered(of) if hosts and not of.cancelled_at else [],
+        "parts": beside.shown(parts, looks, of, now),
+        "offered": beside.offered(parts, of) if hosts and not of.cancelled_at else [],
         "ends_soon": hosts and of.has_rhythm and len(dates) <= 2,
         "host": of.host if _named(looks, of) else None,
         "may_take_on": can(looks, "take on", of),
