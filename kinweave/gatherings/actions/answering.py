@@ -72,7 +72,7 @@ def _hold_membership(person: Person, gathering: Gathering) -> None:
     here = Membership.objects.current().filter(
         person=person, circle__in=[circle.pk, *filter(None, [circle.parent_id])]
     )
-    list(here.select_for_update().order_by("pk"))
+    list(here.select_for_update().order_by("pk").values_list("pk"))
 
 
 def _say(
@@ -84,14 +84,13 @@ def _say(
     brings: int | None,
     at: datetime,
 ) -> list[Answer]:
-    dates = Occasion.objects.taking_place().not_over(at).filter(gathering=gathering)
-    meant = dates.filter(number__gte=occasion.number) if every else dates.filter(pk=occasion.pk)
-    # Locked in one order, so that two people never wait for each other. Without the join that the
-    # condition needs: beside one, PostgreSQL would lock the gathering too.
-    numbers = sorted(meant.values_list("pk", flat=True))
-    if not numbers:
+    meant = {"number__gte": occasion.number} if every else {"pk": occasion.pk}
+    dates = Occasion.objects.filter(gathering=gathering, skipped_at=None, ends_at__gt=at, **meant)
+    # Locked in one order, so that two people never wait for each other; and asked without a join,
+    # beside which PostgreSQL would lock the gathering too. That it takes place was asked before.
+    locked = list(dates.select_for_update().order_by("pk"))
+    if not locked:
         raise Over
-    locked = Occasion.objects.select_for_update().filter(pk__in=numbers).order_by("pk")
     return [_answer(who, one, says, brings, gathering, at) for one in locked]
 
 
@@ -113,15 +112,15 @@ def _answer(
         return before
     if says == Says.YES:
         says = _yes_or_waiting(before, here, 1 + brings, gathering)
-    since = before.since if before and before.says == says else at
-    said, _new = Answer.objects.update_or_create(
-        occasion=on, **who,
-        defaults={"says": says, "brings": brings, "since": since, "offered_until": None},
-    )  # fmt: skip
-    said.occasion = on
-    if before and before.says in HOLDS and said.says != Says.YES and before.person_id:
-        seat_is_gone(before.person_id, on, at)
-    if before and before.says in (*HOLDS, Says.WAITING):
+    said_before = before.says if before else ""
+    said = before or Answer(occasion=on, **who)  # once: whoever answers has locked the date
+    if says != said_before:
+        said.since = at
+    said.says, said.brings, said.offered_until = says, brings, None
+    said.save()
+    if said_before in HOLDS and says != Says.YES and said.person_id:
+        seat_is_gone(said.person_id, on, at)
+    if said_before in (*HOLDS, Says.WAITING):
         _offer(on, gathering, at)
     return said
 
@@ -171,7 +170,9 @@ def _offer(on: Occasion, gathering: Gathering, at: datetime) -> None:
     if on.starts_at <= at or on.skipped_at or gathering.cancelled_at:
         return
     here = Answer.objects.filter(occasion=on)
-    waiting = here.waiting().select_related("person", "guest")
+    waiting = list(here.waiting())
+    if not waiting:
+        return
     free = None if gathering.seats is None else gathering.seats - here.seats()
     for one in waiting:
         if free is not None:

@@ -12,12 +12,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from kinweave.access import Audience, Viewer, can
+from kinweave.access import Audience, Viewer, can, visible_or_404
 from kinweave.gatherings import actions, beside
 from kinweave.gatherings.elsewhere import elsewhere
 from kinweave.gatherings.models import Answer, Gathering, Occasion
 from kinweave.gatherings.showing import circle_is_seen, free_seats, rhythm_in_words
-from kinweave.gatherings.views.door import date_for, gathering_for, me, viewer
+from kinweave.gatherings.views.door import gathering_for, me, viewer
 from kinweave.people.models import Field
 from kinweave.people.time_zones import known, place_of
 from kinweave.people.told import Row, Shown, shown_in, telling
@@ -107,13 +107,12 @@ def _guests(looks: Viewer, of: Gathering, first: Occasion | None) -> list[tuple[
 @require_POST
 def answer(request: HttpRequest, pk: int) -> HttpResponse:
     """Say yes, maybe or no: to one date, or to it and all that follow."""
-    of = gathering_for(request, pk)
     number, brings = request.POST.get("date", ""), request.POST.get("brings", "0")
     says = request.POST.get("says", "")
     digits = all(one.isascii() and one.isdecimal() for one in (number, brings))
     if not digits or says not in (Says.YES, Says.MAYBE, Says.NO):
         raise Http404
-    date = date_for(of, int(number[:6]))
+    date = visible_or_404(Occasion.objects, viewer(request), gathering=pk, number=int(number[:6]))
     try:
         said = actions.answer(
             me(request), date, says=says, every="every" in request.POST, brings=int(brings[:3]),
@@ -121,7 +120,7 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
         )  # fmt: skip
     except actions.Refusal as refused:
         messages.warning(request, str(refused.words))
-        return redirect(of)
+        return redirect("gathering", pk)
     if any(one.says == Says.WAITING for one in said):
         text = _("All seats are taken. You are in the waiting list, and hear if one becomes free.")
     elif says == Says.YES:
@@ -131,7 +130,7 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
     else:
         text = _("Noted. Nobody is told, and nobody asks why.")
     messages.success(request, text)
-    return redirect(of)
+    return redirect("gathering", pk)
 
 
 @login_required
