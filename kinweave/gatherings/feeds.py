@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from kinweave.access import Viewer
 from kinweave.gatherings.ical import Event, feed, publish
-from kinweave.gatherings.models import Answer, Gathering, Occasion, Shared
+from kinweave.gatherings.models import Answer, Gathering, Occasion, Shared, hosted_by
 from kinweave.gatherings.models.calendars import held
 from kinweave.gatherings.policies import know_where
 from kinweave.prose import plain
@@ -59,14 +59,10 @@ def _events(viewer: Viewer, dates: QuerySet[Occasion], site: str) -> Iterator[Ev
 def _where_told(viewer: Viewer, numbers: set[int]) -> set[int]:
     """The gatherings whose place and link this viewer is told, in one query for all of them: as the
     policy "know where" says."""
-    tended = [circle for circle, key in viewer.keys if key == "tend"]
     coming = Answer.objects.visible_to(viewer).filter(person=viewer.person, says=Answer.Says.YES)
     rows = Gathering.objects.visible_to(viewer).filter(pk__in=numbers)
     rows = rows.filter(
-        Q(shared=Shared.SEEN)
-        | Q(host=viewer.person, circle__in=viewer.circles)
-        | Q(circle__in=viewer.circles & frozenset(tended), published_at__isnull=False)
-        | Q(pk__in=coming.values("occasion__gathering"))
+        Q(shared=Shared.SEEN) | hosted_by(viewer) | Q(pk__in=coming.values("occasion__gathering"))
     )
     return set(rows.order_by().values_list("pk", flat=True))
 

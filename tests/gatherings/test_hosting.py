@@ -9,7 +9,7 @@ import pytest
 from kinweave.access import NotAllowed, Viewer, can
 from kinweave.circles.actions import leave
 from kinweave.gatherings import actions
-from kinweave.gatherings.models import Gathering, Occasion
+from kinweave.gatherings.models import Gathering, Occasion, hosted_by
 from kinweave.gatherings.rhythm import Every, Rhythm
 from kinweave.journal.models import Entry
 from kinweave.notices.models import Delivery, Notice
@@ -263,3 +263,21 @@ def test_a_draft_without_a_host_is_nobodys(cast: Cast) -> None:
     Gathering.objects.filter(pk=draft.pk).update(host=None)
     for viewer in (Viewer.public(), Viewer.of(cast.ada.pk), Viewer.of(cast.stella.pk)):
         assert list(Gathering.objects.drafts_of(viewer)) == []
+
+
+def test_who_hosts_is_the_same_asked_of_one_and_of_all(cast: Cast) -> None:
+    hosts = cast.ada, cast.ben, cast.cleo
+    there = [how(who, cast.circle) for how, who in zip((soup, a_draft, soup), hosts, strict=True)]
+    leave(cast.cleo, cast.circle, at=AT)
+    viewers = [Viewer.public(), *(Viewer.of(one.pk) for one in cast.people.values())]
+    found = {viewer.person: set(Gathering.objects.filter(hosted_by(viewer))) for viewer in viewers}
+    for viewer in viewers:
+        assert found[viewer.person] == {one for one in refreshed(there) if can(viewer, "host", one)}
+    assert found[cast.ada.pk] == {there[0]}
+    assert found[cast.ben.pk] == {there[1]}
+    assert found[cast.stella.pk] == {there[0], there[2]}
+    assert not found[None] | found[cast.cleo.pk] | found[cast.sol.pk]
+
+
+def refreshed(gatherings: list[Gathering]) -> list[Gathering]:
+    return [Gathering.objects.get(pk=one.pk) for one in gatherings]

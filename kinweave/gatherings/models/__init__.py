@@ -4,6 +4,7 @@ from kinweave.gatherings.models.answers import Answer
 from kinweave.gatherings.models.calendars import CalendarKey
 from kinweave.gatherings.models.gathering import Gathering, Shared
 from kinweave.gatherings.models.guests import Guest
+from kinweave.gatherings.models.hosting import hosted_by, hosted_themself_by
 from kinweave.gatherings.models.occasions import Occasion
 from kinweave.gatherings.models.posted import DatesByMail, Invited, Posted
 
@@ -17,4 +18,6 @@ __all__ = [
     "Occasion",
     "Posted",
     "Shared",
+    "hosted_by",
+    "hosted_themself_by",
 ]

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kinweave.access import Viewer, Visible, VisibleQuerySet, manager_of
 from kinweave.gatherings.models.guests import Guest
+from kinweave.gatherings.models.hosting import hosted_themself_by
 from kinweave.gatherings.models.occasions import Occasion
 
 MOST_BROUGHT = 5
@@ -100,5 +101,5 @@ class Answer(Visible):
             return None
         circle = "occasion__gathering__circle"
         told = Q(says__in=["yes", "maybe"], **{f"{circle}__in": viewer.circles})
-        hosted = Q(occasion__gathering__host=viewer.person, **{f"{circle}__in": viewer.circles})
+        hosted = hosted_themself_by(viewer, "occasion__gathering__")
         return Q(person=viewer.person) | told | hosted

@@ -16,10 +16,9 @@ from django.utils.translation import gettext_lazy as _
 
 from kinweave.access import Audience, Viewer, Visible, VisibleQuerySet, address, manager_of, reaches
 from kinweave.circles.models import Circle
-from kinweave.gatherings.models import Occasion
+from kinweave.gatherings.models import Occasion, hosted_by
 from kinweave.gatherings.models.gathering import seen_by
 from kinweave.harvests.models.harvest import CHOICES
-from kinweave.harvests.models.hosting import hosted_by
 
 GATHERING = "occasion__gathering__"
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kinweave.access import Viewer, Visible, VisibleQuerySet, manager_of
-from kinweave.gatherings.models import Gathering
+from kinweave.gatherings.models import Gathering, hosted_themself_by
 from kinweave.gatherings.models.gathering import seen_by
 from kinweave.preparing.models.coming import comes
 
@@ -122,7 +122,7 @@ class Reply(Visible):
             return None
         now, of = timezone.now(), OuterRef("question__gathering")
         within = Q(question__gathering__circle__in=viewer.circles)
-        hosted = Q(question__gathering__host=viewer.person)
+        hosted = hosted_themself_by(viewer, "question__gathering__")
         heard = Q(told=Told.COMING, question__told=Told.COMING)
         heard &= Q(comes(viewer.person, of, now))
         said = ~Q(words="") & Q(comes(OuterRef("person"), of, now))

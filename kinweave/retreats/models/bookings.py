@@ -14,8 +14,9 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from kinweave.access import Viewer, Visible, VisibleQuerySet, manager_of
+from kinweave.gatherings.models import hosted_by
 from kinweave.retreats.models.offers import Price, Room
-from kinweave.retreats.models.retreat import Retreat, arranges, keeps_money
+from kinweave.retreats.models.retreat import Retreat, keeps_money
 
 
 class BookingQuerySet(VisibleQuerySet["Booking"]):
@@ -70,7 +71,7 @@ class Booking(Visible):
         """One's own; those who arrange it, as long as it holds; the treasurer, always."""
         if not viewer.is_somebody:
             return None
-        arranged = arranges(viewer, "retreat__") & Q(withdrawn_at=None)
+        arranged = hosted_by(viewer, "retreat__gathering__") & Q(withdrawn_at=None)
         return Q(person=viewer.person) | arranged | keeps_money(viewer, "retreat__")
 
 

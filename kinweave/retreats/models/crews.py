@@ -8,8 +8,9 @@ from django.db import models
 from django.db.models import Q
 
 from kinweave.access import Viewer, Visible, VisibleQuerySet, manager_of
+from kinweave.gatherings.models import hosted_by
 from kinweave.retreats.models.bookings import Booking
-from kinweave.retreats.models.retreat import Retreat, arranges
+from kinweave.retreats.models.retreat import Retreat
 
 
 def crews_told_to(viewer: Viewer, path: str = "") -> Q | None:
@@ -19,7 +20,7 @@ def crews_told_to(viewer: Viewer, path: str = "") -> Q | None:
         return None
     comes = Booking.objects.standing().filter(person=viewer.person).order_by()
     told = Q(**{f"{path}retreat__in": comes.values("retreat"), f"{path}told_at__isnull": False})
-    return told | arranges(viewer, f"{path}retreat__")
+    return told | hosted_by(viewer, f"{path}retreat__gathering__")
 
 
 class CrewPlan(Visible):

@@ -9,8 +9,9 @@ from django.db import models
 from django.db.models import Q
 
 from kinweave.access import Viewer, Visible, VisibleQuerySet, manager_of
+from kinweave.gatherings.models import hosted_by
 from kinweave.retreats.models.bookings import Booking
-from kinweave.retreats.models.retreat import Retreat, arranges, keeps_money
+from kinweave.retreats.models.retreat import Retreat, keeps_money
 
 
 class PaymentQuerySet(VisibleQuerySet["Payment"]):
@@ -92,4 +93,4 @@ class Cost(Visible):
             return None
         comes = Booking.objects.standing().filter(person=viewer.person).order_by()
         mine = Q(retreat__in=comes.values("retreat"))
-        return mine | arranges(viewer, "retreat__") | keeps_money(viewer, "retreat__")
+        return mine | hosted_by(viewer, "retreat__gathering__") | keeps_money(viewer, "retreat__")

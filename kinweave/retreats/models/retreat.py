@@ -11,8 +11,7 @@ from django.db.models import F, Q
 from django.utils.functional import cached_property
 
 from kinweave.access import Viewer, Visible, VisibleQuerySet, address, manager_of
-from kinweave.circles.models import Key
-from kinweave.gatherings.models import Gathering, Occasion
+from kinweave.gatherings.models import Gathering, Occasion, hosted_by
 from kinweave.gatherings.models.gathering import seen_by
 from kinweave.retreats.money import choices
 
@@ -108,19 +107,8 @@ class Retreat(Visible):
 
 def told_to(viewer: Viewer, path: str = "") -> Q:
     """The rule of :meth:`Retreat.visible`, for rows that lead to a retreat by ``path``."""
-    told = Q(**{f"{path}opened_at__isnull": False}) | arranges(viewer, path)
+    told = Q(**{f"{path}opened_at__isnull": False}) | hosted_by(viewer, f"{path}gathering__")
     return seen_by(viewer, f"{path}gathering__") & (told | keeps_money(viewer, path))
-
-
-def arranges(viewer: Viewer, path: str = "") -> Q:
-    """The retreats that this viewer may arrange: as ``can(viewer, "host", gathering)``."""
-    if not viewer.is_somebody:
-        return Q(pk__in=[])
-    tended = [circle for circle, key in viewer.keys if key == Key.TEND]
-    gathering = f"{path}gathering__"
-    hosted = Q(**{f"{gathering}host": viewer.person})
-    tends = Q(**{f"{gathering}circle__in": tended, f"{gathering}published_at__isnull": False})
-    return Q(**{f"{gathering}circle__in": viewer.circles}) & (hosted | tends)
 
 
 def keeps_money(viewer: Viewer, path: str = "") -> Q:
