@@ -14,6 +14,8 @@ from kinweave.circles.models import Circle
 # Gatherings take their part away first, because they register when they are read: dates are locked
 # before what people bring to them, here as in every action of this app.
 from kinweave.gatherings import leaving as _gatherings_first  # noqa: F401 - registers
+from kinweave.gatherings.models import Gathering
+from kinweave.gatherings.seats import Unseen, goes_out_of_sight
 from kinweave.people.erasure.forgetting import forgets
 from kinweave.people.models import Person
 
@@ -33,6 +35,19 @@ def from_the_circle(person: Person, circle: Circle, at: datetime) -> None:
     numbers = list(seen_no_more.values_list("pk", flat=True))
     Joining.objects.filter(person=person, session__in=numbers).delete()
     Session.objects.filter(person=person, pk__in=numbers).delete()
+
+
+@goes_out_of_sight
+def from_boards(gathering: Gathering, unseen: Unseen, at: datetime) -> None:
+    """What they put on boards of dates to come, and that they would join there, goes with those who
+    do not see the gathering any more; who says no to it keeps theirs, and can take it down."""
+    put = Session.objects.filter(
+        board__occasion__gathering=gathering, board__occasion__ends_at__gt=at
+    )
+    joined = Joining.objects.filter(session__in=put)
+    for rows in (joined, put):
+        people = set(rows.order_by().values_list("person", flat=True))
+        rows.filter(person__in=unseen(people)).delete()
 
 
 @forgets

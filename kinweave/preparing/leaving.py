@@ -10,6 +10,7 @@ from kinweave.access import Audience
 from kinweave.circles.leaving import takes_away
 from kinweave.circles.models import Circle
 from kinweave.gatherings.models import Answer, Gathering, Occasion
+from kinweave.gatherings.seats import Unseen, goes_out_of_sight
 from kinweave.people.erasure.forgetting import forgets
 from kinweave.people.models import Person
 from kinweave.preparing.models import Reply, Taken
@@ -21,6 +22,16 @@ def from_the_circle(person: Person, circle: Circle, at: datetime) -> None:  # no
     as anybody may. As a guest they can say it anew."""
     around = Q(circle__parent=circle, audience=Audience.PARENTS)
     _take_away(person, Gathering.objects.filter(Q(circle=circle) | around))
+
+
+@goes_out_of_sight
+def of_those_who_see_it_no_more(gathering: Gathering, unseen: Unseen, at: datetime) -> None:
+    """What they replied, and the roles that they took for dates to come."""
+    replies = Reply.objects.filter(question__gathering=gathering)
+    taken = Taken.objects.filter(role__gathering=gathering, occasion__ends_at__gt=at)
+    for rows in (replies, taken):
+        people = set(rows.order_by().values_list("person", flat=True))
+        rows.filter(person__in=unseen(people)).delete()
 
 
 @forgets

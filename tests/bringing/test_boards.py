@@ -219,3 +219,29 @@ def test_who_leaves_takes_their_sessions_along_and_a_guest_of_an_open_one_does_n
     assert stands(board) == {"Fire": ""}
     assert stands(wide) == {"Juggling": "", "Fire": ""}
     assert [one.session.board for one in Joining.objects.all()] == [wide]
+
+
+def test_what_those_put_there_who_see_it_no_more_goes_and_the_rest_stays(
+    cast: Cast, call: Gathering
+) -> None:
+    gatherings.change(cast.ada, call, audience="site", at=AT)
+    board = open_board(call)
+    puts(cast.sol, board, "Sailing", place=cell(board))
+    mine = puts(cast.ben, board, "Juggling")
+    for person in (cast.sol, cast.cleo):
+        actions.join(person, mine, at=AT)
+    gatherings.change(cast.ada, call, audience="public", at=AT)
+    assert set(stands(board)) == {"Sailing", "Juggling"}
+    gatherings.change(cast.ada, call, audience="circle", at=AT)
+    assert stands(board) == {"Juggling": ""}
+    assert [one.person for one in Joining.objects.all()] == [cast.cleo]
+    puts(cast.cleo, board, "Fire", place=cell(board))
+    assert stands(board) == {"Juggling": "", "Fire": "Kitchen 10"}
+
+
+def test_what_was_put_on_a_board_that_has_been_stays_there(cast: Cast, call: Gathering) -> None:
+    gatherings.change(cast.ada, call, audience="site", at=AT)
+    board = open_board(call)
+    puts(cast.sol, board, "Sailing")
+    gatherings.change(cast.ada, call, audience="circle", at=AT + timedelta(days=6))
+    assert set(stands(board)) == {"Sailing"}

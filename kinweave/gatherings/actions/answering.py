@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
 from django.db import transaction
@@ -13,7 +14,7 @@ from kinweave.gatherings.models import Answer, Gathering, Guest, Occasion
 from kinweave.gatherings.models.answers import AnswerQuerySet
 from kinweave.gatherings.posting import keep_calendar_of
 from kinweave.gatherings.refusals import Full, Over
-from kinweave.gatherings.seats import seat_is_gone
+from kinweave.gatherings.seats import seat_is_gone, seen_by_fewer
 from kinweave.gatherings.telling import tell_of_a_seat
 from kinweave.people.models import Person
 
@@ -145,17 +146,22 @@ def _sees(viewer: Viewer, gathering: Gathering) -> bool:
 
 
 def give_back_seats(gathering: Gathering, *, at: datetime) -> None:
-    """Answers of those who do not see the gathering any more, to dates to come, go; their seats
-    are offered."""
+    """Answers of those who do not see the gathering any more, to dates to come, go, and whatever
+    else they have there; their seats are offered."""
     dates = Occasion.objects.filter(gathering=gathering, ends_at__gt=at)
+
+    @cache
+    def sees(person: int | None) -> bool:
+        return _sees(Viewer.of(person) if person else Viewer.public(), gathering)
+
     for on in dates.select_for_update().order_by("pk"):
         for one in Answer.objects.filter(occasion=on):
-            viewer = Viewer.of(one.person_id) if one.person_id else Viewer.public()
-            if not _sees(viewer, gathering):
+            if not sees(one.person_id):
                 one.delete()
                 if one.person_id:
                     seat_is_gone(one.person_id, on, at)
         _offer(on, gathering, at)
+    seen_by_fewer(gathering, lambda people: {one for one in people if not sees(one)}, at)
 
 
 @transaction.atomic
