@@ -14,6 +14,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 FIRST, LAST = date(2000, 1, 1), date(2100, 1, 1)
 """Between these, clocks and moons can be reckoned with."""
 
+A_DAY = 24 * 60
+"""Minutes, as a calendar counts them: also on the two days that summer time makes another."""
+
 
 class Odd(StrEnum):
     """What can be strange about a wall-clock time."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from urllib.parse import quote, urlencode
 
 from kinweave.gatherings.models import Gathering, Occasion
@@ -40,14 +40,20 @@ def elsewhere(date: Occasion, gathering: Gathering, where: bool, site: str) -> l
     name = _cut(gathering.name, NAME)
     more = _fitting(page, gathering.joined_at if where else "")
     place = _cut(gathering.place, PLACE) if where else ""
-    starts, ends = (moment.astimezone(UTC) for moment in (date.starts_at, date.ends_at))
+    if date.last_day:  # the day behind the last one is not of it any more, at all three
+        behind = date.last_day + timedelta(days=1)
+        when = f"{date.day:%Y%m%d}/{behind:%Y%m%d}"
+        days = {"startdt": f"{date.day}", "enddt": f"{behind}", "allday": "true"}
+    else:
+        starts, ends = (moment.astimezone(UTC) for moment in (date.starts_at, date.ends_at))
+        when = f"{_plain(starts)}/{_plain(ends)}"
+        days = {"startdt": f"{starts:%Y-%m-%dT%H:%M:%SZ}", "enddt": f"{ends:%Y-%m-%dT%H:%M:%SZ}"}
     google = {
-        "action": "TEMPLATE", "text": name, "dates": f"{_plain(starts)}/{_plain(ends)}",
+        "action": "TEMPLATE", "text": name, "dates": when,
         "details": more, "location": place,
     }  # fmt: skip
     microsoft = {
-        "path": "/calendar/action/compose", "rru": "addevent", "subject": name,
-        "startdt": f"{starts:%Y-%m-%dT%H:%M:%SZ}", "enddt": f"{ends:%Y-%m-%dT%H:%M:%SZ}",
+        "path": "/calendar/action/compose", "rru": "addevent", "subject": name, **days,
         "body": more, "location": place,
     }  # fmt: skip
     return [

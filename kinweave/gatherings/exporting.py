@@ -27,6 +27,7 @@ from kinweave.people.models import Person
     time=_("Hour"),
     zone=_("Time zone"),
     minutes=_("Minutes"),
+    all_day=_("Whole days"),
     every=_("How often"),
     times=_("How many times"),
     seats=_("Seats"),
@@ -44,8 +45,8 @@ def gatherings(person: Person) -> list[dict[str, Any]]:
     """Drafts too. ``picture``: the file that goes along."""
     rows = Gathering.objects.filter(host=person).select_related("circle").order_by("pk")
     fields = (
-        "name", "words", "place", "directions", "link", "day", "time", "zone", "minutes", "every",
-        "times", "seats", "brings", "audience", "shared", "made_at", "published_at",
+        "name", "words", "place", "directions", "link", "day", "time", "zone", "minutes", "all_day",
+        "every", "times", "seats", "brings", "audience", "shared", "made_at", "published_at",
         "cancelled_at", "reason",
     )  # fmt: skip
     return [

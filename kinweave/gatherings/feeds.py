@@ -86,6 +86,7 @@ def event_of(date: Occasion, gathering: Gathering, where: bool, site: str) -> Ev
         location=gathering.place if where else "",
         url=page,
         cancelled=date.is_off,
+        days=(date.day, date.last_day) if date.last_day else None,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any, cast
 
 from django import forms
@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from kinweave.access import Audience
-from kinweave.gatherings.clock import FIRST, LAST, instant
+from kinweave.gatherings.clock import A_DAY, FIRST, LAST, instant
 from kinweave.gatherings.forms_picture import WithPicture
 from kinweave.gatherings.models import Gathering, Shared
 from kinweave.gatherings.models.answers import MOST_BROUGHT
@@ -95,14 +95,29 @@ class Changing(WithPicture, Saying):
         label=_("How many minutes each date lasts"), min_value=1,
         max_value=int(LONGEST.total_seconds()) // 60,
     )  # fmt: skip
+    days = HowMany(label=_("How many days it lasts"), min_value=1, max_value=LONGEST.days)
+
+    def __init__(self, *args: Any, all_day: bool, **more: Any) -> None:
+        super().__init__(*args, **more)
+        del self.fields["minutes" if all_day else "days"]
+
+    def clean(self) -> dict[str, Any]:
+        found = super().clean() or {}
+        if "days" in found:
+            found["minutes"] = found.pop("days") * A_DAY
+        return found
 
 
 class Planning(WithPicture, Saying):
     """A new gathering: also when it is."""
 
     day = _day(_("First day"))
-    time = _hour(_("From"))
-    ends = _hour(_("To"))
+    all_day = forms.BooleanField(
+        label=_("Whole days, without hours"), required=False,
+        help_text=_("It is on the same days for everybody, wherever they are."),
+    )  # fmt: skip
+    time = _hour(_("From"), required=False)
+    ends = _hour(_("To"), required=False)
     last_day = _day(
         _("Last day"), required=False, help_text=_("Only if it ends on another day than it begins.")
     )
@@ -122,7 +137,9 @@ class Planning(WithPicture, Saying):
         label=_("How many times"), min_value=1, max_value=FIRST_MOST, initial=1,
         help_text=_("Then it ends, or you say that it goes on. For what is once: 1."),
     )  # fmt: skip
-    field_order = ("name", "day", "time", "ends", "last_day", "zone", "every", "which", "times")
+    field_order = (
+        "name", "day", "all_day", "time", "ends", "last_day", "zone", "every", "which", "times",
+    )  # fmt: skip
 
     def __init__(self, *args: Any, zone: str, **more: Any) -> None:
         super().__init__(*args, **more)
@@ -132,20 +149,26 @@ class Planning(WithPicture, Saying):
 
     def clean(self) -> dict[str, Any]:
         found = super().clean() or {}
-        if {"day", "time", "ends", "zone", "every"} - found.keys():
+        if {"day", "time", "ends", "zone", "every"} - found.keys() or not self._has_hours(found):
             return found
+        last, ends_on = found.pop("last_day", None) or found["day"], found.pop("ends")
+        if found["all_day"]:
+            found["time"] = ends_on = time()
+            last += timedelta(days=1)
         starts = datetime.combine(found["day"], found["time"])
-        ends = datetime.combine(found.pop("last_day", None) or found["day"], found.pop("ends"))
+        ends = datetime.combine(last, ends_on)
         begun, over = (instant(wall, found["zone"]) for wall in (starts, ends))
         if over <= begun:
-            self.add_error("ends", _("It would end before it starts: put a later hour or day."))
-        elif over - begun > LONGEST:
+            where = "last_day" if found["all_day"] else "ends"
+            self.add_error(where, _("It would end before it starts: put a later hour or day."))
+        elif ends - starts > LONGEST:
             self.add_error(
                 "last_day", _("It would last for more than two weeks: put an earlier one.")
             )
         elif over < timezone.now():
             self.add_error("day", _("This has passed already: put a day to come."))
-        found["minutes"] = int((over - begun).total_seconds() // 60)
+        lasts = ends - starts if found["all_day"] else over - begun
+        found["minutes"] = int(lasts.total_seconds() // 60)
         every, which = Every(found.pop("every")), int(found.pop("which", 0) or 0)
         if every in MOONS and begun < over:
             found["day"] = _moon_on_or_after(every, starts, found["zone"])
@@ -157,6 +180,15 @@ class Planning(WithPicture, Saying):
         if every != Every.ONCE and times < 2:
             self.add_error("times", _("A rhythm needs two dates at least: put how many."))
         return found
+
+    def _has_hours(self, found: dict[str, Any]) -> bool:
+        """Two hours, unless it is of whole days, which have none."""
+        missing = [name for name in ("time", "ends") if found[name] is None]
+        if found["all_day"] or not missing:
+            return True
+        for name in missing:
+            self.add_error(name, _("Put an hour, or say that it is of whole days."))
+        return False
 
 
 def _moon_on_or_after(every: Every, day: datetime, zone: str) -> date:

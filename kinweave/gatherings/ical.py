@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from urllib.parse import quote
 
@@ -26,7 +26,8 @@ class Event:
     summer time wrongly. An instant is the same everywhere.
 
     ``stamp`` is when it was last changed, and ``sequence`` grows whenever that was. ``url`` is
-    left out where it is no web address. ``partstat``: what the attendee has said already.
+    left out where it is no web address. ``partstat``: what the attendee has said already. ``days``:
+    the first and the last, of what is of whole days: calendars show it on these in every zone.
     """
 
     uid: str
@@ -43,6 +44,7 @@ class Event:
     attendee: tuple[str, str] | None = None
     tentative: bool = False
     partstat: str = "NEEDS-ACTION"
+    days: tuple[date, date] | None = None
 
 
 def feed(
@@ -109,10 +111,18 @@ def _event(
     return (
         f"BEGIN:VEVENT\r\n{_property('UID', event.uid)}SEQUENCE:{event.sequence}\r\n"
         f"DTSTAMP:{stamp}\r\nLAST-MODIFIED:{stamp}\r\n"
-        f"DTSTART:{_instant(event.starts)}\r\nDTEND:{_instant(event.ends)}\r\n"
+        f"{_begins_and_ends(event)}"
         f"{line('SUMMARY', event.summary)}{about}{place}{link}"
         f"STATUS:{status or _status(event)}\r\n{people}END:VEVENT\r\n"
     )
+
+
+def _begins_and_ends(event: Event) -> str:
+    if event.days is None:
+        return f"DTSTART:{_instant(event.starts)}\r\nDTEND:{_instant(event.ends)}\r\n"
+    first, last = event.days
+    behind = last + timedelta(days=1)  # the end is not of it any more: RFC 5545, section 3.6.1
+    return f"DTSTART;VALUE=DATE:{first:%Y%m%d}\r\nDTEND;VALUE=DATE:{behind:%Y%m%d}\r\n"
 
 
 def _status(event: Event) -> str:

@@ -39,7 +39,8 @@ def take_out(reader: Reader, sent: Posted, seen: bool) -> CalendarPart:
     else:
         name = uid(date, settings.SITE_URL)
         words = _("Not in your calendar any more")
-        event = Event(name, sent.sequence, sent.starts_at, sent.ends_at, sent.at, words)
+        days = (date.day, date.last_day) if date.last_day else None
+        event = Event(name, sent.sequence, sent.starts_at, sent.ends_at, sent.at, words, days=days)
     event = replace(event, stamp=timezone.now(), **_between(reader, date, sent.guest))
     return CalendarPart("CANCEL", cancel(event))
 

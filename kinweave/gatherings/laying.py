@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from django.db.models import F, Max
 
@@ -44,17 +44,29 @@ def lay_singly(gathering: Gathering, walls: Iterable[datetime], *, at: datetime)
 
 def _occasion(gathering: Gathering, number: int, wall: datetime, *, at: datetime) -> Occasion:
     """One date, not yet a row."""
-    starts_at, ends_at = span(gathering, wall)
-    return Occasion(
-        gathering=gathering, number=number, day=wall.date(), time=wall.time(),
-        starts_at=starts_at, ends_at=ends_at, changed_at=at,
-    )  # fmt: skip
+    one = Occasion(
+        gathering=gathering, number=number, day=wall.date(), time=wall.time(), changed_at=at
+    )
+    put_in_time(one, gathering)
+    return one
+
+
+def put_in_time(one: Occasion, gathering: Gathering) -> None:
+    """Reckon anew when a date begins and ends, from its day and hour. Of whole days, the hour is
+    none."""
+    if gathering.all_day:
+        one.time = time()
+    one.last_day = one.day + timedelta(days=gathering.days - 1) if gathering.all_day else None
+    one.starts_at, one.ends_at = span(gathering, one.wall)
 
 
 def span(gathering: Gathering, wall: datetime) -> tuple[datetime, datetime]:
     """The instants between which a date lasts. Its length is in true minutes: an evening of three
-    hours has three hours, also in the night when the clocks change."""
+    hours has three hours, also in the night when the clocks change. Whole days last from midnight
+    to midnight, whatever the clocks do in between."""
     starts_at = instant(wall, gathering.zone)
+    if gathering.all_day:
+        return starts_at, instant(wall + timedelta(days=gathering.days), gathering.zone)
     return starts_at, starts_at + timedelta(minutes=gathering.minutes)
 
 
@@ -65,7 +77,7 @@ def keep_wall_clocks(now: datetime) -> int:
     changed = 0
     for one in dates.iterator():
         starts_at, ends_at = span(one.gathering, one.wall)
-        if starts_at != one.starts_at:
+        if (starts_at, ends_at) != (one.starts_at, one.ends_at):
             rows = Occasion.objects.filter(pk=one.pk, day=one.day, time=one.time)
             changed += rows.update(
                 starts_at=starts_at, ends_at=ends_at, sequence=F("sequence") + 1, changed_at=now

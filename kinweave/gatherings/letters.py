@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.utils import timezone
@@ -129,11 +130,14 @@ def in_calendar(reader: Reader, about: About) -> dict[str, Any] | None:
     if one is None or _answer(reader, one, about) != about["says"]:
         return None
     was = datetime.fromisoformat(about["was"]) if about["was"] else None
+    before = was if was != one.starts_at else None
     return {
         **_told(one, about),
         "says": about["says"],
         "changed": was is not None,
-        "was": was if was != one.starts_at else None,
+        "was": before.astimezone(ZoneInfo(one.gathering.zone)).date()
+        if before and one.last_day
+        else before,
         "calendar": invitations.put_in(reader, one, about["says"], _guest(about)),
     }
 

@@ -49,6 +49,8 @@ class Entry:
     @property
     def hour(self) -> str:
         """When it begins; of what began before, until when it goes on."""
+        if self.of.last_day:
+            return _("all day")
         here = timezone.get_current_timezone()
         if self.part == Part.ON:
             return _("goes on")
@@ -128,10 +130,11 @@ def day_asked(text: str) -> date | None:
 
 def between_days(dates: OccasionQuerySet, first: date, end: date) -> OccasionQuerySet:
     """Those that begin from ``first`` on and before ``end``, by the reader's clock, and the long
-    ones that began before and go on."""
+    ones that began before and go on. Whole days are of no clock."""
     begins, over = _midnight(first), _midnight(end)
     goes_on = Q(ends_at__gt=begins) & Q(ends_at__gt=F("starts_at") + LONG)
-    return dates.filter(Q(starts_at__gte=begins) | goes_on, starts_at__lt=over)
+    hours = Q(Q(starts_at__gte=begins) | goes_on, starts_at__lt=over, last_day=None)
+    return dates.filter(hours | Q(last_day__gte=first, day__lt=end))
 
 
 def month_of(
@@ -155,7 +158,8 @@ def month_of(
 
 def _read(viewer: Viewer, dates: OccasionQuerySet) -> tuple[Sequence[Next], dict[date, int]]:
     """The first of each day, in the order in which they stand; and how many begin on each day."""
-    begins = TruncDate("starts_at", tzinfo=timezone.get_current_timezone())
+    by_clock = TruncDate("starts_at", tzinfo=timezone.get_current_timezone())
+    begins = Case(When(last_day=None, then=by_clock), default=F("day"))
     short = Case(When(ends_at__gt=F("starts_at") + LONG, then=Value(0)), default=Value(1))
     order = ["short", "starts_at", "pk"]
     counted = dates.annotate(begins=begins, short=short).annotate(
@@ -171,7 +175,9 @@ def _days(one: Next) -> Iterator[tuple[date, Part]]:
     """The days on which it stands."""
     here = timezone.get_current_timezone()
     first = last = one.starts_at.astimezone(here).date()
-    if one.ends_at - one.starts_at > LONG:  # what ends at midnight is not of the day that begins
+    if one.last_day:
+        first, last = one.from_day, one.last_day
+    elif one.ends_at - one.starts_at > LONG:  # what ends at midnight is not of the day that begins
         last = (one.ends_at - timedelta(microseconds=1)).astimezone(here).date()
     if first == last:
         yield first, Part.WHOLE

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime, tzinfo
+from datetime import date, datetime, tzinfo
 from functools import lru_cache
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
@@ -43,8 +43,8 @@ class Reading(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Next:
     """A line of a list: a gathering and its next date. ``circle``: its name, where the reader sees
-    the circle: one may open an evening to everybody and be known to nobody. ``says``: what the
-    reader said to it.
+    the circle: one may open an evening to everybody and be known to nobody. ``last_day``: of what
+    is of whole days. ``says``: what the reader said to it.
     """
 
     number: int
@@ -56,6 +56,8 @@ class Next:
     ends_at: datetime
     zone: str
     every: str
+    from_day: date
+    last_day: date | None
     says: str = ""
 
     @property
@@ -65,10 +67,16 @@ class Next:
 
     def day(self, reads: Reading) -> tuple[str, str, int, str]:
         """The day as a calendar leaf shows it: for programs, weekday, number, month."""
-        return _leaf(reads, self.starts_at)
+        if self.last_day:
+            return _leaf(reads, self.from_day)
+        return _leaf(reads, self.starts_at.astimezone(reads.zone).date())
 
     def clock(self, reads: Reading) -> str:
         """As of :func:`times`, without the day, which stands beside it."""
+        if self.last_day == self.from_day:
+            return _("All day")
+        if self.last_day:
+            return _("until {day}").format(day=_day(self.last_day, reads.year))
         return between(reads, self.starts_at, self.ends_at, self.zone, False)
 
     @property
@@ -83,8 +91,7 @@ class Next:
 
 
 @lru_cache(4096)
-def _leaf(reads: Reading, starts_at: datetime) -> tuple[str, str, int, str]:
-    day = starts_at.astimezone(reads.zone).date()
+def _leaf(reads: Reading, day: date) -> tuple[str, str, int, str]:  # noqa: ARG001 - in its words
     month = str(MONTHS_3[day.month]).capitalize()
     return day.isoformat(), str(WEEKDAYS_ABBR[day.weekday()]), day.day, month
 
@@ -99,7 +106,10 @@ SAID = {
 
 
 def times(occasion: Occasion) -> str:
-    """From when to when, in words, on the reader's clock; and the hour there, if it is another."""
+    """From when to when, in words, on the reader's clock; and the hour there, if it is another.
+    Whole days are the same wherever one reads of them."""
+    if occasion.last_day:
+        return whole_days(occasion.day, occasion.last_day, Reading.now().year)
     zone = occasion.gathering.zone
     return between(Reading.now(), occasion.starts_at, occasion.ends_at, zone, True)
 
@@ -122,6 +132,13 @@ def between(reads: Reading, starts_at: datetime, ends_at: datetime, zone: str, d
     return _("{mine} for you in {here}; {theirs} in {there}").format(
         mine=mine, here=place_of(str(here)), theirs=theirs, there=place_of(zone)
     )
+
+
+def whole_days(first: date, last: date, year: int) -> str:
+    """One day, or from which to which."""
+    if first == last:
+        return _day(first, year)
+    return _("{start} until {end}").format(start=_day(first, year), end=_day(last, year))
 
 
 def rhythm_in_words(gathering: Gathering) -> str:
@@ -194,6 +211,7 @@ def circle_is_seen(viewer: Viewer, gathering: Gathering) -> bool:
 LINE = (
     "gathering", "gathering__name", "gathering__circle", "gathering__circle__name",
     "gathering__circle__scale", "starts_at", "ends_at", "gathering__zone", "gathering__every",
+    "day", "last_day",
 )  # fmt: skip
 
 
@@ -205,7 +223,7 @@ def _stretch(starts: datetime, ends: datetime, year: int, day: bool) -> str:
     return f"{_day(starts, year)}, {words}" if day else words
 
 
-def _day(moment: datetime, year: int) -> str:
+def _day(moment: date, year: int) -> str:
     return date_format(moment, _("l j F") if moment.year == year else _("l j F Y"))
 
 

@@ -121,7 +121,7 @@ def _planned(row: Import, planned: Planned, at: datetime) -> Gathering:
     gathering = actions.plan(
         row.person, row.circle, **said_of(planned), audience=row.audience, day=first.date(),
         time=first.time(), zone=planned.zone, minutes=planned.minutes, rhythm=rhythm,
-        times=len(dates), walls=walls, at=at,
+        times=len(dates), walls=walls, all_day=planned.all_day, at=at,
     )  # fmt: skip
     rows = list(Occasion.objects.filter(gathering=gathering).order_by("number"))
     for one, date in zip(rows, dates, strict=True):

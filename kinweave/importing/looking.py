@@ -10,6 +10,7 @@ from typing import Any
 
 from django.conf import settings
 
+from kinweave.gatherings.clock import A_DAY
 from kinweave.importing.models import Brought, Import
 from kinweave.importing.reading import Found, NoCalendar, read
 from kinweave.importing.reading.calendar import MOST_BYTES
@@ -69,6 +70,7 @@ def summary(found: Found, row: Import) -> dict[str, Any]:
                 "starts_at": one.first.isoformat(),
                 "ends_at": (one.first + timedelta(minutes=one.minutes)).isoformat(),
                 "zone": one.zone,
+                "days": one.minutes // A_DAY if one.all_day else 0,
                 "every": rhythm.every.value,
                 "which": rhythm.which,
                 "dates": len(one.taking_place),

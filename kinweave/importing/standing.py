@@ -17,7 +17,7 @@ def as_it_stands(number: int) -> str:
     dates = Occasion.objects.filter(gathering=gathering).order_by("number")
     rows = dates.values_list("number", "day", "time", "skipped_at")
     said = [
-        [getattr(gathering, name) for name in WORDS],
+        [getattr(gathering, name) for name in WORDS] + ["whole days"] * gathering.all_day,
         gathering.cancelled_at is not None,
         [[n, str(day), str(time), skipped is not None] for n, day, time, skipped in rows],
     ]

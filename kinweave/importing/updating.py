@@ -74,14 +74,14 @@ def _is_near(one: Occasion, date: Date, planned: Planned) -> bool:
 
 
 def _say(actor: Person, gathering: Gathering, planned: Planned, at: datetime) -> None:
-    said = {**said_of(planned), "minutes": planned.minutes}
+    said = {**said_of(planned), "minutes": planned.minutes, "all_day": planned.all_day}
     if any(getattr(gathering, name) != value for name, value in said.items()):
         actions.change(actor, gathering, at=at, **said)
 
 
 def _wall(date: Date, planned: Planned, gathering: Gathering) -> datetime | None:
     """When it is, by the clocks that the gathering goes by here."""
-    if date.wall is None or planned.zone == gathering.zone:
+    if date.wall is None or planned.all_day or planned.zone == gathering.zone:
         return date.wall
     return in_zone(instant(date.wall, planned.zone), gathering.zone)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -17,10 +17,11 @@ from kinweave.access import allowed, can, page_of
 from kinweave.circles.views.door import circle_for, me, viewer
 from kinweave.gatherings.models.gathering import EVERY
 from kinweave.gatherings.rhythm import Every
-from kinweave.gatherings.showing import Reading, between
+from kinweave.gatherings.showing import Reading, between, whole_days
 from kinweave.importing import actions, words
 from kinweave.importing.forms import Asking, Confirming
 from kinweave.importing.models import Brought, Import
+from kinweave.importing.reading.zones import in_zone
 from kinweave.importing.refusals import Over
 
 A_PAGE = 30
@@ -137,9 +138,13 @@ def _line(event: dict[str, Any]) -> dict[str, Any]:
     """An event that would come in, as its line reads."""
     starts, ends = (datetime.fromisoformat(event[name]) for name in ("starts_at", "ends_at"))
     every = Every(event["every"])
+    when = between(Reading.now(), starts, ends, event["zone"], True)
+    if days := event.get("days"):
+        first = in_zone(starts, event["zone"]).date()
+        when = whole_days(first, first + timedelta(days=days - 1), Reading.now().year)
     return {
         "name": event["name"] or _("Without a name"),
-        "when": between(Reading.now(), starts, ends, event["zone"], True),
+        "when": when,
         "every": "" if every == Every.ONCE else EVERY[every],
         "dates": event["dates"],
     }

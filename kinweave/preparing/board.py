@@ -51,10 +51,12 @@ def board(viewer: Viewer, gathering: Gathering, now: datetime, most: int) -> lis
     days: dict[int, Day] = {}
     by_role: dict[tuple[int, int], Hands] = {}
     for one in _roles_on(viewer, next_few):
-        on = Occasion(pk=one[0], gathering=gathering, starts_at=one[1], ends_at=one[2])
-        on.number = one[3]
-        day = days.setdefault(on.pk, Day(on, one[4] in COMING))
-        number, name, words, places, ready, held = one[5:]
+        on = Occasion(
+            pk=one[0], gathering=gathering, starts_at=one[1], ends_at=one[2], day=one[3],
+            last_day=one[4], number=one[5],
+        )  # fmt: skip
+        day = days.setdefault(on.pk, Day(on, one[6] in COMING))
+        number, name, words, places, ready, held = one[7:]
         hands = Hands(number, name, words, ready == Role.Ready.HOST, max(0, places - held))
         by_role[on.pk, number] = hands
         day.roles.append(hands)
@@ -79,9 +81,9 @@ def _roles_on(viewer: Viewer, dates: OccasionQuerySet) -> list[tuple[Any, ...]]:
     )
     return list(
         read.order_by("starts_at", "pk", "role").values_list(
-            "pk", "starts_at", "ends_at", "number", "mine__says", "role", "gathering__roles__name",
-            "gathering__roles__words", "gathering__roles__places", "gathering__roles__ready",
-            "held",
+            "pk", "starts_at", "ends_at", "day", "last_day", "number", "mine__says", "role",
+            "gathering__roles__name", "gathering__roles__words", "gathering__roles__places",
+            "gathering__roles__ready", "held",
         )
     )  # fmt: skip
 

@@ -11,7 +11,9 @@ from pytest_django import Settings
 from kinweave.access import NotAllowed
 from kinweave.circles.actions import leave
 from kinweave.gatherings import actions as gatherings
+from kinweave.gatherings.feeds import event_of
 from kinweave.gatherings.models import Gathering, Occasion
+from kinweave.gatherings.showing import whole_days
 from kinweave.importing import actions
 from kinweave.importing.models import Brought, Import
 from kinweave.importing.refusals import Over
@@ -19,12 +21,13 @@ from kinweave.jobs.actions import run_due
 from kinweave.jobs.models import State
 from kinweave.journal.models import Entry
 from kinweave.notices.models import Delivery, Notice
-from tests.gatherings.cast import AT, FIRST_DAY, Cast, dates_of, once
+from tests.gatherings.cast import AT, FIRST_DAY, Cast, client_of, dates_of, once
 from tests.importing.calendars import (
     bring_in,
     calendar,
     day,
     event,
+    found,
     gathering,
     look,
     now_of,
@@ -231,3 +234,27 @@ def test_a_worker_that_dies_in_between_loses_nothing_and_brings_nothing_twice(
     assert Gathering.objects.count() == Brought.objects.count() == 4
     assert Occasion.objects.count() == 4
     assert now_of(made).stage == Import.Stage.BROUGHT
+
+
+def test_whole_days_become_whole_days_and_go_out_as_they_came_in(cast: Cast) -> None:
+    first = FIRST_DAY + timedelta(days=3)
+    behind = first + timedelta(days=3)
+    hourless = {"DTSTART": None, "DTEND": None, "DTSTART;VALUE=DATE": f"{first:%Y%m%d}"}
+    told = event(**hourless, **{"DTEND;VALUE=DATE": f"{behind:%Y%m%d}"})
+    looked = look(cast.ada, cast.circle, calendar(told))
+    listed = client_of(cast.ada).get(looked.get_absolute_url()).content.decode()
+    assert whole_days(first, behind - timedelta(days=1), AT.year) in listed
+    actions.confirm(cast.ada, looked, audience="circle", at=AT)
+    run_due(AT, Import)
+    made = gathering()
+    assert (made.all_day, made.days) == (True, 3)
+    date = Occasion.objects.get(gathering=made)
+    assert (date.day, date.last_day) == (first, behind - timedelta(days=1))
+    assert event_of(date, made, True, "https://a.example").days == (first, date.last_day)
+
+
+@pytest.mark.parametrize("hours", [{"DTEND": "20301224T120000"}, {"DURATION": "PT90M"}])
+def test_a_day_that_ends_at_an_hour_has_hours(hours: dict[str, str]) -> None:
+    odd = {"DTEND": None, "DTSTART": None, "DTSTART;VALUE=DATE": "20301224", **hours}
+    (one,) = found(event(**odd)).events
+    assert not one.all_day

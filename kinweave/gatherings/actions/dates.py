@@ -10,7 +10,7 @@ from django.db import transaction
 from kinweave.access import Viewer, allowed
 from kinweave.circles.models import Circle
 from kinweave.gatherings.actions.answering import offer_free_seats
-from kinweave.gatherings.laying import lay_down, lay_singly, span
+from kinweave.gatherings.laying import lay_down, lay_singly, put_in_time
 from kinweave.gatherings.models import Answer, Gathering, Occasion
 from kinweave.gatherings.refusals import Bounded, Over
 from kinweave.gatherings.rhythm import FIRST_MOST, Every
@@ -25,12 +25,13 @@ def move(
     occasion: Occasion,
     *,
     day: date,
-    time: time,
+    time: time | None = None,
     following: bool = False,
     at: datetime,
 ) -> None:
     """Another day or hour for a date; with ``following``, the same shift of days and the same hour
-    for all that come after it. Answers stay; those who come are told."""
+    for all that come after it. Without an hour, each keeps its own; whole days have none. Answers
+    stay; those who come are told."""
     gathering = _hosted(actor, occasion.gathering_id)
     moved = _still_to_come(occasion, at)
     shift = day - moved.day
@@ -43,8 +44,8 @@ def move(
         )
         dates += [one for one in later if not one.moved]
     for one in dates:
-        one.day, one.time = one.day + shift, time
-        one.starts_at, one.ends_at = span(gathering, one.wall)
+        one.day, one.time = one.day + shift, one.time if time is None else time
+        put_in_time(one, gathering)
         one.sequence += 1
         one.moved = one.moved or not following
         one.changed_at = at

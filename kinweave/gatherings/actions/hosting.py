@@ -11,7 +11,7 @@ from django.db import transaction
 from kinweave.access import Viewer, allowed
 from kinweave.circles.models import Circle
 from kinweave.gatherings.actions.answering import give_back_seats, offer_free_seats
-from kinweave.gatherings.laying import lay_down, lay_singly, span
+from kinweave.gatherings.laying import lay_down, lay_singly, put_in_time
 from kinweave.gatherings.models import Gathering, Occasion
 from kinweave.gatherings.models.gathering import GatheringQuerySet
 from kinweave.gatherings.pictures import ALBUM
@@ -25,6 +25,7 @@ from kinweave.people.models import Person
 WHERE = ("place", "directions", "link")
 WORDS = ("name", "words", *WHERE, "shared", "audience", "seats", "brings")
 """What can be said otherwise without a date being another."""
+MIDNIGHT = time()
 
 
 @transaction.atomic
@@ -40,20 +41,23 @@ def plan(
     rhythm: Rhythm | None = None,
     times: int = 1,
     walls: Sequence[datetime] = (),
+    all_day: bool = False,
     at: datetime,
     **said: Any,
 ) -> Gathering:
     """A draft, which only its host sees, with its dates laid down.
 
     ``said``: any of :data:`WORDS`. ``times``: how many dates, of a rhythm. ``walls``: the dates, by
-    the wall clock, of what follows none.
+    the wall clock, of what follows none. ``all_day``: of whole days, as many as ``minutes`` has;
+    it has no hour then.
     """
     allowed(Viewer.of(actor.pk), "host in", circle)
     rhythm = rhythm or Rhythm()
     times = len(walls) or times
     gathering = Gathering.objects.create(
-        circle=circle, host=actor, made_at=at, name=name, day=day, time=time, zone=zone,
-        minutes=minutes, every=rhythm.every.value, which=rhythm.which, times=times, **said,
+        circle=circle, host=actor, made_at=at, name=name, day=day, zone=zone, minutes=minutes,
+        time=MIDNIGHT if all_day else time, all_day=all_day, every=rhythm.every.value,
+        which=rhythm.which, times=times, **said,
     )  # fmt: skip
     lay_down(gathering, at=at)
     lay_singly(gathering, walls, at=at)
@@ -79,21 +83,23 @@ def change(actor: Person, gathering: Gathering, *, at: datetime, **said: Any) ->
     """Say it otherwise, or let it last longer; dates and answers stay. Calendars hear of it, and
     where there are more seats, whoever waits for one.
 
-    ``said``: any of :data:`WORDS`, ``minutes`` and ``picture_alt``.
+    ``said``: any of :data:`WORDS`, ``minutes``, ``all_day`` and ``picture_alt``.
     """
     allowed(Viewer.of(actor.pk), "host", gathering)
     gathering = Gathering.objects.select_for_update().get(pk=gathering.pk)
     audience = gathering.audience
-    for name in (*WORDS, "minutes", "picture_alt"):
+    for name in (*WORDS, "minutes", "all_day", "picture_alt"):
         if name in said:
             setattr(gathering, name, said[name])
+    if gathering.all_day:
+        gathering.time = MIDNIGHT
     gathering.save()
     dates = Occasion.objects.filter(gathering=gathering, ends_at__gt=at)
     for one in dates.select_for_update().order_by("pk"):
-        one.starts_at, one.ends_at = span(gathering, one.wall)
+        put_in_time(one, gathering)
         one.sequence += 1
         one.changed_at = at
-        one.save(update_fields=["starts_at", "ends_at", "sequence", "changed_at"])
+        one.save()
         if gathering.audience == audience:
             offer_free_seats(one, at=at)
     if gathering.audience != audience:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import time
 from typing import ClassVar
 
 from django.conf import settings
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kinweave.access import Audience, Viewer, Visible, VisibleQuerySet, address, manager_of, reaches
 from kinweave.circles.models import Circle
+from kinweave.gatherings.clock import A_DAY
 from kinweave.gatherings.rhythm import Every, Rhythm
 
 
@@ -52,7 +54,8 @@ class Gathering(Visible):
     """What somebody hosts in a circle. Its dates are rows of their own: :class:`Occasion`.
 
     ``day``, ``time`` and ``zone`` are the first date by the wall clock, so that it stays at its
-    hour whatever becomes of the zone's rules; ``minutes`` is how long each date lasts. ``every``,
+    hour whatever becomes of the zone's rules; ``minutes`` is how long each date lasts. ``all_day``:
+    it is of whole days without hours, so many of them as the minutes have. ``every``,
     ``which`` and ``times``: the rhythm, and how many dates have been laid down; a series ends after
     them, or somebody says that it goes on. ``audience``: who may see it. ``shared``: to whom place
     and link are told. ``brings``: how many others each may bring along. ``picture_alt``: the
@@ -81,6 +84,7 @@ class Gathering(Visible):
     time = models.TimeField()
     zone = models.CharField(max_length=64)
     minutes = models.PositiveIntegerField()
+    all_day = models.BooleanField(default=False)
     every = models.CharField(
         max_length=12, choices=[(one.value, words) for one, words in EVERY.items()],
         default=Every.ONCE.value,
@@ -102,6 +106,10 @@ class Gathering(Visible):
         constraints: ClassVar = [
             models.CheckConstraint(condition=Q(minutes__gte=1), name="gathering_lasts"),
             models.CheckConstraint(
+                condition=Q(all_day=False) | Q(time=time(), minutes__gte=A_DAY),
+                name="gathering_of_whole_days",
+            ),
+            models.CheckConstraint(
                 condition=Q(times__gte=1, times__lte=60), name="gathering_is_bounded"
             ),
             models.CheckConstraint(
@@ -115,6 +123,11 @@ class Gathering(Visible):
 
     def get_absolute_url(self) -> str:
         return address("gathering", self.pk)
+
+    @property
+    def days(self) -> int:
+        """How many whole days each date lasts, where it has no hours."""
+        return self.minutes // A_DAY
 
     @property
     def rhythm(self) -> Rhythm:

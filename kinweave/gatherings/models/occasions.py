@@ -45,7 +45,8 @@ class Occasion(Visible):
     """A date: ``number`` counts from 1 and stays, whatever moves, so that answers and calendars
     keep to it.
 
-    ``day``, ``time``: by the gathering's wall clock. ``starts_at``, ``ends_at``: the same as
+    ``day``, ``time``: by the gathering's wall clock. ``last_day``: of what is of whole days; such a
+    date is on its days wherever somebody reads of it. ``starts_at``, ``ends_at``: the same as
     instants, written anew should the zone change its rules. ``sequence``: goes up with each change
     that calendars must hear of (RFC 5545). ``moved``: it no longer follows the rhythm.
     """
@@ -54,6 +55,7 @@ class Occasion(Visible):
     number = models.PositiveSmallIntegerField()
     day = models.DateField()
     time = models.TimeField()
+    last_day = models.DateField(null=True, blank=True)
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
     sequence = models.PositiveIntegerField(default=0)
@@ -70,6 +72,9 @@ class Occasion(Visible):
             models.UniqueConstraint(fields=["gathering", "number"], name="occasion_once"),
             models.CheckConstraint(
                 condition=Q(ends_at__gt=F("starts_at")), name="occasion_ends_after_it_starts"
+            ),
+            models.CheckConstraint(
+                condition=Q(last_day=None) | Q(last_day__gte=F("day")), name="occasion_has_a_day"
             ),
         ]
         indexes: ClassVar = [models.Index(fields=["ends_at", "gathering"])]

@@ -68,7 +68,7 @@ def gathering(request: HttpRequest, pk: int) -> HttpResponse:
         return render(request, "gatherings/gathering.html", context)
     # Whoever has no account has no clock here: the gathering's is shown, and named.
     with timezone.override(of.zone):
-        context["clocks"] = place_of(of.zone)
+        context["clocks"] = "" if of.all_day else place_of(of.zone)
         return render(request, "gatherings/gathering.html", context)
 
 

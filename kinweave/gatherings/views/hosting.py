@@ -21,6 +21,8 @@ from kinweave.gatherings.showing import oddity
 from kinweave.gatherings.views.door import circle_for, date_for, gathering_for, me, viewer
 from kinweave.pictures import Made
 
+RHYTHM = ("every", "which")
+
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -37,7 +39,7 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
         words, picture, _gone = form.chosen()
         made = actions.plan(me(request), circle, at=timezone.now(), **words)
         _picture(request, made, picture, words["picture_alt"])
-        said = oddity(datetime.combine(made.day, made.time), made.zone)
+        said = "" if made.all_day else oddity(datetime.combine(made.day, made.time), made.zone)
         messages.success(request, _("Only you see it yet. Look at it, then announce it."))
         if said:
             messages.warning(request, said)
@@ -54,7 +56,7 @@ def _like(request: HttpRequest, circle: int) -> dict[str, object]:
     if old is None:
         return {}
     told = WORDS if can(viewer(request), "know where", old) else set(WORDS) - set(WHERE)
-    return {name: getattr(old, name) for name in (*told, "time", "zone", "every", "which")}
+    return {name: getattr(old, name) for name in (*told, "time", "zone", "all_day", *RHYTHM)}
 
 
 @login_required
@@ -64,8 +66,9 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
     of = gathering_for(request, pk, "host")
     start = {name: getattr(of, name) for name in (*WORDS, "minutes", "picture_alt")}
     form = Changing(
-        request.POST or None, request.FILES or None, initial=start, pictured=bool(of.picture)
-    )
+        request.POST or None, request.FILES or None, initial={**start, "days": of.days},
+        pictured=bool(of.picture), all_day=of.all_day,
+    )  # fmt: skip
     if request.method == "POST" and form.is_valid():
         words, picture, gone = form.chosen()
         actions.change(me(request), of, at=timezone.now(), **words)
@@ -126,16 +129,16 @@ def date(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     form = Moving(request.POST if "move" in request.POST else None, initial=_now(one))
     if not of.repeats:
         del form.fields["following"]
+    if of.all_day:
+        del form.fields["time"]
     leaving = Why(request.POST if "skip" in request.POST else None)
     now = timezone.now()
     try:
         if "move" in request.POST and form.is_valid():
             actions.move(me(request), one, at=now, **form.cleaned_data)
             messages.success(request, _("It is moved, and those who come are told."))
-            said = oddity(
-                datetime.combine(form.cleaned_data["day"], form.cleaned_data["time"]), of.zone
-            )
-            if said:
+            hour = form.cleaned_data.get("time")
+            if hour and (said := oddity(datetime.combine(form.cleaned_data["day"], hour), of.zone)):
                 messages.warning(request, said)
             return redirect(of)
         if "skip" in request.POST and leaving.is_valid():

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from functools import cached_property
 from hashlib import sha256
 from itertools import islice
 from typing import Any
 
-from kinweave.gatherings.clock import instant
+from kinweave.gatherings.clock import A_DAY, instant
 from kinweave.gatherings.rhythm import FIRST_MOST
 from kinweave.importing.reading import wording
 from kinweave.importing.reading.lines import Block
@@ -128,12 +128,13 @@ class Story:
         if zone == "UTC" and not block.first("RRULE"):
             zone = zones.home  # one instant, which any clock can show
         minutes = self._minutes(starts, zones, remarks)
-        series = _Series(self, zone, minutes, zones, now, remarks)
+        all_day = starts.is_day and minutes % A_DAY == 0
+        series = _Series(self, zone, minutes, all_day, zones, now, remarks)
         dates = series.dates(starts, steps)
         return Planned(
             uid=self.uid, line=block.number, name=self.name, words=wording.words_of(block),
             place=wording.place_of(block), link=wording.link_of(block), zone=zone,
-            minutes=minutes, dates=dates, mark=self.mark,
+            minutes=minutes, all_day=all_day, dates=dates, mark=self.mark,
         )  # fmt: skip
 
     def _minutes(self, starts: Moment, zones: Zones, remarks: Remarks) -> int:
@@ -156,13 +157,17 @@ def _start(block: Block, zones: Zones) -> Moment:
 
 
 def _length(block: Block, starts: Moment, zones: Zones) -> timedelta | None:
-    """From its start to its end, in true time; ``None`` where it does not say."""
+    """From its start to its end, in true time, and between whole days as a calendar counts them;
+    ``None`` where it does not say."""
     if end := block.first("DTEND"):
-        return moment(end, zones).instant - starts.instant
+        ends = moment(end, zones)
+        if starts.is_day and ends.is_day:
+            return ends.wall - starts.wall
+        return ends.instant - starts.instant
     if told := block.first("DURATION"):
         return lasting(told)
     if starts.is_day:
-        return instant(starts.wall + timedelta(days=1), starts.zone) - starts.instant
+        return timedelta(days=1)
     return None
 
 
@@ -173,6 +178,7 @@ class _Series:
     story: Story
     zone: str
     minutes: int
+    all_day: bool
     zones: Zones
     now: datetime
     remarks: Remarks
@@ -263,6 +269,8 @@ class _Series:
                 continue
             one = key(which, self.zone, starts.is_day)
             wall = None if entry.is_off else begins.in_zone(self.zone)
+            if wall is not None and self.all_day:
+                wall = datetime.combine(wall.date(), time())
             if wall is not None and entry is not self.story.main:
                 self._differs(entry.block, begins)
             if one in usual or wall is not None:
@@ -271,13 +279,17 @@ class _Series:
     def _differs(self, block: Block, begins: Moment) -> None:
         length = _length(block, begins, self.zones)
         other = length is not None and int(length.total_seconds()) // 60 != self.minutes
+        other = other or (self.all_day and not begins.is_day)
         main = self.story.main.block
         if other or any(tell(block) != tell(main) for tell in (wording.name_of, wording.place_of)):
             self.remarks.add(block.number, Kind.DATE_DIFFERS, self.story.name)
 
     def _is_to_come(self, one: Date) -> bool:
         wall = one.usual if one.wall is None else one.wall
-        return instant(wall, self.zone) + timedelta(minutes=self.minutes) > self.now
+        lasts = timedelta(minutes=self.minutes)
+        if self.all_day:
+            return instant(wall + lasts, self.zone) > self.now
+        return instant(wall, self.zone) + lasts > self.now
 
     def _moments(self, line: Any) -> list[Moment]:
         try:

@@ -26,7 +26,8 @@ class Date:
 @dataclass(frozen=True, slots=True)
 class Planned:
     """``dates``: those that are not over, by their usual time; the first and the last take place.
-    ``mark``: of all that the file says of it, to know again whether that changed."""
+    ``all_day``: it is of whole days, without hours. ``mark``: of all that the file says of it, to
+    know again whether that changed."""
 
     uid: str
     line: int
@@ -36,6 +37,7 @@ class Planned:
     link: str
     zone: str
     minutes: int
+    all_day: bool
     dates: tuple[Date, ...]
     mark: str
 
