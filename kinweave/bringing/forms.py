@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kinweave.bringing.models import Request
 from kinweave.gatherings.models import Occasion
-from kinweave.people.fields import OneLine, one_line
+from kinweave.people.fields import HowMany, OneLine, one_line
 
 MOST_SPOTS = 20
 MOST_TIMES = 30
@@ -33,10 +33,8 @@ class SlotsOpening(forms.Form):
     name = OneLine(
         label=_("What a slot is for"), max_length=80, help_text=_("As in: Present your project.")
     )
-    minutes = forms.IntegerField(label=_("Minutes each"), min_value=1, max_value=480, initial=15)
-    places = forms.IntegerField(
-        label=_("How many on each date"), min_value=1, max_value=20, initial=1
-    )
+    minutes = HowMany(label=_("Minutes each"), min_value=1, max_value=480, initial=15)
+    places = HowMany(label=_("How many on each date"), min_value=1, max_value=20, initial=1)
 
 
 class Asking(forms.Form):
@@ -74,7 +72,7 @@ class Asking(forms.Form):
 class ClinicOpening(forms.Form):
     """How much time there is."""
 
-    places = forms.IntegerField(
+    places = HowMany(
         label=_("How many cases a date has time for"), min_value=1, max_value=10, initial=1
     )
 
@@ -94,9 +92,7 @@ class BoardOpening(forms.Form):
         _("Rooms and spots, one a line"), 2_000, 5, required=True,
         help_text=_("As in: The kitchen. Under the walnut tree."),
     )  # fmt: skip
-    minutes = forms.IntegerField(
-        label=_("Minutes for each session"), min_value=1, max_value=A_DAY, initial=45
-    )
+    minutes = HowMany(label=_("Minutes for each session"), min_value=1, max_value=A_DAY, initial=45)
     times = _text(
         _("When sessions begin, one a line"), 1_000, 5, required=True,
         help_text=_("As in: 10:00. For one that is longer or shorter, with its minutes: 14:00 90."),

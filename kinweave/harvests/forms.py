@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from kinweave.access import Audience
 from kinweave.harvests.models import Recording
 from kinweave.harvests.models.harvest import AUDIENCES, CHOICES
-from kinweave.people.fields import OneLine
+from kinweave.people.fields import HowMany, OneLine
 
 ENDINGS = {
     Recording.Kind.MP3: (".mp3",),
@@ -84,7 +84,7 @@ class Saying(forms.Form):
         label=_("What the link leads to"), choices=Recording.Kind.choices, initial="page",
         help_text=_("Files that everybody may hear are in the circle's podcast, too."),
     )  # fmt: skip
-    size = forms.IntegerField(
+    size = HowMany(
         label=_("Size of the file, in bytes"), min_value=1, max_value=2**40, required=False,
         help_text=_("Only for a file. Programs for podcasts ask for it."),
     )  # fmt: skip

@@ -6,13 +6,19 @@ from django.utils.translation import gettext_lazy as _
 
 from kinweave.circles.refusals import Refusal
 
-__all__ = ["Gone", "NotYet", "Refusal", "Sent"]
+__all__ = ["Gone", "LongAgo", "NotYet", "Refusal", "Sent"]
 
 
 class Gone(Refusal):
     """A recording that was taken away, or a speaker who took themself off."""
 
     words = _("That is not there any more. Nothing was changed.")
+
+
+class LongAgo(Refusal):
+    """Who came is forgotten by now."""
+
+    words = _("This was more than sixty days ago: who came is not noted any more.")
 
 
 class NotYet(Refusal):

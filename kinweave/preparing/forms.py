@@ -9,7 +9,7 @@ from django import forms
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from kinweave.people.fields import OneLine, one_line
+from kinweave.people.fields import HowMany, OneLine, one_line
 from kinweave.preparing.actions.replying import Said
 from kinweave.preparing.asked import Asked
 from kinweave.preparing.models import Question, Role, Told
@@ -65,9 +65,11 @@ class Replying(forms.Form):
 
     @property
     def replies(self) -> dict[int, Said]:
-        """What is replied, by the questions' numbers."""
+        """What is replied, by the questions' numbers. What was not on the page yet that they sent
+        is not left open by them: it is still to be asked."""
         found = {}
-        for number in (one.question.pk for one in self.asked):
+        sent = (one.question.pk for one in self.asked if f"q{one.question.pk}" in self.data)
+        for number in sent:
             told = self.cleaned_data.get(f"t{number}") in (True, Told.COMING.value)
             words = self.cleaned_data[f"q{number}"]
             found[number] = Said(words, Told.COMING if told else Told.HOST)
@@ -106,7 +108,7 @@ class Opening(forms.Form):
 
     name = OneLine(label=_("What it is called"), max_length=60)
     words = OneLine(label=_("In a few words"), max_length=200, required=False)
-    places = forms.IntegerField(
+    places = HowMany(
         label=_("For how many people, each time"), min_value=1, max_value=Role.MOST_PLACES,
         initial=1,
     )  # fmt: skip
@@ -115,4 +117,4 @@ class Opening(forms.Form):
 class Places(forms.Form):
     """How many people a role is for."""
 
-    places = forms.IntegerField(min_value=1, max_value=Role.MOST_PLACES)
+    places = HowMany(min_value=1, max_value=Role.MOST_PLACES)

@@ -18,7 +18,8 @@ from tests import builders
 from tests.world import World
 
 _ONCE = re.compile(
-    rb'(name="csrfmiddlewaretoken" value=")[^"]*|(content=")[A-Za-z0-9]{64}(?=")|(nonce=")[^"]*'
+    rb'(name="(?:csrfmiddlewaretoken|once)" value=")[^"]*'
+    rb'|(content=")[A-Za-z0-9]{64}(?=")|(nonce=")[^"]*'
 )
 
 

@@ -245,3 +245,18 @@ def test_what_was_put_on_a_board_that_has_been_stays_there(cast: Cast, call: Gat
     puts(cast.sol, board, "Sailing")
     gatherings.change(cast.ada, call, audience="circle", at=AT + timedelta(days=6))
     assert set(stands(board)) == {"Sailing"}
+
+
+def test_a_button_pressed_twice_puts_one_session_and_says_that_it_stands_there(
+    cast: Cast, call: Gathering
+) -> None:
+    board = open_board(call)
+    spot, stretch = cell(board)
+    for place in ("", f"{spot}-{stretch}"):
+        for _press in range(2):
+            page = send(
+                cast.ben, f"{board.get_absolute_url()}sessions/new/", title=f"Juggling {place}",
+                place=place,
+            )  # fmt: skip
+            assert "It stands on the board." in page
+    assert Session.objects.count() == 2

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.core import mail
 
 from kinweave.access import NotAllowed
@@ -273,3 +274,18 @@ def test_an_export_holds_what_is_ones_own_and_nothing_of_others(cast: Cast) -> N
     assert "canary-letter" in mine
     assert "canary-title" in mine
     assert not [word for word in ("Ben", "Cleo", "tom", "how", "of-cleo") if word in mine]
+
+
+def test_who_took_themself_out_stays_out_also_when_that_is_forgotten(cast: Cast) -> None:
+    made = evening(cast.ada, cast.circle)
+    note(cast, made, "ben", "cleo")
+    actions.take_out(cast.ben, date_of(made), at=AT)
+    later = AT + 61 * DAY
+    actions.forget_notes(later)
+    assert not TakenOut.objects.exists()
+    with pytest.raises(actions.LongAgo):
+        actions.note(cast.ada, date_of(made), [cast.ben.pk], at=later)
+    with time_machine.travel(later, tick=False):
+        answer = client_of(cast.ada).post(page_of(made, "who-came/"), {}, follow=True)
+    assert "more than sixty days ago" in answer.content.decode()
+    assert not Noted.objects.exists()

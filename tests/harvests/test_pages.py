@@ -29,6 +29,8 @@ from tests.harvests.cast import (
     PAST,
     Cast,
     agrees,
+    arrived,
+    came,
     client_of,
     date_of,
     draft,
@@ -180,3 +182,32 @@ def test_whoever_is_forgotten_leaves_nothing_behind(cast: Cast) -> None:
     forget(cast.ada.pk, at=AT)
     assert not Afterword.objects.exists()
     assert date_of(other)
+
+
+@pytest.mark.parametrize("rest", ["", "change/", "publication/", "consent/"])
+def test_a_number_that_no_database_holds_is_not_there(cast: Cast, rest: str) -> None:
+    made = evening(cast.ada, cast.circle)
+    harvest(cast.ada, made)
+    client = client_of(cast.ada)
+    for pk, number, which in ((10**30, 1, 1), (made.pk, 10**30, 1), (made.pk, 1, 10**30)):
+        for kind in ("", "recordings/"):
+            address = f"/gatherings/{pk}/dates/{number}/harvest/{kind}{which}/{rest}"
+            assert client.get(address).status_code in (404, 405)
+            assert client.post(address).status_code in (404, 405)
+
+
+def test_a_button_pressed_twice_leaves_one_harvest_and_one_recording_and_asks_once(
+    cast: Cast,
+) -> None:
+    made = evening(cast.ada, cast.circle)
+    came(made, cast.ben)
+    client = client_of(cast.ada)
+    said = {
+        "title": "Stories", "link": "https://example.org/stories", "kind": "page",
+        "day": "2026-11-01", "audience": "circle", "speakers": str(cast.ben.pk),
+    }  # fmt: skip
+    for _press in range(2):
+        client.post(page_of(made, "new/"), {"title": "Leeks", "words": "x", "wished": "circle"})
+        client.post(page_of(made, "recordings/new/"), said)
+    assert Harvest.objects.count() == Recording.objects.count() == Speaker.objects.count() == 1
+    assert arrived() == ["ben"]

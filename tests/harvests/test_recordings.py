@@ -222,7 +222,7 @@ def test_a_form_becomes_a_recording(cast: Cast) -> None:
         ({"link": "ftp://example.org/a.mp3"}, "valid URL"),
         ({"link": "https://example.org/a.ogg"}, "ends in .mp3"),
         ({"size": ""}, "needs its size"),
-        ({"size": "-1"}, "greater than or equal to 1"),
+        ({"size": "-1"}, "Write 1 or more."),
         ({"length": "1:99:99"}, "Write it as in"),
         ({"length": "soon"}, "Write it as in"),
         ({"speakers": []}, "at least one"),

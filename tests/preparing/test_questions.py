@@ -14,10 +14,10 @@ from kinweave.gatherings.models import Gathering
 from kinweave.journal.models import Entry
 from kinweave.people.models import Block
 from kinweave.preparing import actions
-from kinweave.preparing.models import Question, Reply
+from kinweave.preparing.models import Question, Reply, Role
 from tests import builders
 from tests.gatherings.cast import AT, Cast, a_draft, client_of, date_of, says, somebody, soup
-from tests.preparing.doing import COMING, HOST, asks, page, queries, replies, send, tells
+from tests.preparing.doing import COMING, HOST, asks, opens, page, queries, replies, send, tells
 
 PAGES = ("", "questions/", "questions/replies/")
 
@@ -373,3 +373,36 @@ def test_a_gatherings_page_asks_nothing_more_where_nothing_is_prepared_and_littl
     before = queries(cast.ben, made)
     asks(made)
     assert queries(cast.ben, made) - before <= 2
+
+
+def test_a_button_pressed_twice_asks_once_and_opens_one_role(cast: Cast) -> None:
+    made = soup(cast.ada, cast.circle)
+    for _press in range(2):
+        send(cast.ada, made, "questions/asking/", words="Your shoe size?", kind="line", told="host")
+        send(cast.ada, made, "roles/wanted/", name="Piper", places="1")
+    assert Question.objects.count() == Role.objects.count() == 1
+
+
+def test_a_question_that_came_after_the_page_was_read_is_not_left_open_by_it(cast: Cast) -> None:
+    made = soup(cast.ada, cast.circle)
+    before = asks(made)
+    says(cast.ben, made, "yes")
+    later = asks(made, "And the cat?")
+    send(cast.ben, made, "questions/", **{f"q{before.pk}": "beans"})
+    assert list(Reply.objects.values_list("question", flat=True)) == [before.pk]
+    assert "You have not replied. You need not." in page(cast.ben, made)
+    send(cast.ben, made, "questions/", **{f"q{before.pk}": "beans", f"q{later.pk}": ""})
+    assert Reply.objects.get(question=later).words == ""
+
+
+@pytest.mark.parametrize("change", [{}, {"change": ""}, {"change": "٣"}])
+def test_a_button_that_says_nothing_changes_nothing(cast: Cast, change: dict[str, str]) -> None:
+    made = soup(cast.ada, cast.circle)
+    which, wanted = asks(made), opens(made)
+    said = {"ready": "", **change}
+    for ending, thing in (
+        ("questions/asking/", {"question": str(which.pk)}),
+        ("roles/wanted/", {"role": str(wanted.pk)}),
+    ):
+        assert send(cast.ada, made, ending, **said, **thing)[0] == 404
+    assert Question.objects.count() == Role.objects.count() == 1

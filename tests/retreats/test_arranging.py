@@ -311,3 +311,15 @@ def test_what_is_open_keeps_something_to_choose(cast: Cast) -> None:
     actions.open_for_booking(cast.ada, made, at=AT)
     page = send(cast.ada, at(made, "plan/"), 200, currency="EUR", share="0", treasurer=cast.ben.pk)
     assert "There is no price to choose yet" in page
+
+
+def test_a_button_pressed_twice_writes_one_cost_and_the_same_again_is_another(
+    cast: Cast, retreat: Retreat
+) -> None:
+    form = read(cast.ada, at(retreat, "costs/"))
+    once = form.split('name="once" value="')[1].split('"')[0]
+    for _press in range(2):
+        send(cast.ada, at(retreat, "costs/"), write="1", words="Bread", amount="5", once=once)
+    assert Cost.objects.count() == 1
+    send(cast.ada, at(retreat, "costs/"), write="1", words="Bread", amount="5", once="another")
+    assert Cost.objects.count() == 2

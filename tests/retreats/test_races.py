@@ -7,10 +7,17 @@ from pathlib import Path
 
 import pytest
 from django.db import connection
+from django.utils import timezone
 
+from kinweave.people.models import Person
+from kinweave.retreats import actions
+from kinweave.retreats.models import Price
+from kinweave.retreats.refusals import NotOffered
 from tests.copies import FILE
 from tests.crowd import on_a_file
-from tests.gatherings.test_races import all_at_once
+from tests.gatherings.cast import Cast
+from tests.gatherings.test_races import all_at_once, only_a_server
+from tests.retreats.cast import mill
 
 pytestmark = pytest.mark.django_db(transaction=True)
 BEDS, PEOPLE = 4, 30
@@ -32,3 +39,28 @@ def test_four_beds_are_four_beds_however_many_take_one_at_once(
     assert Counter(told) == {"bed": BEDS, "full": PEOPLE - BEDS}
     assert len(beds) == BEDS
     assert seats == beds, "who found no bed was given no seat without one"
+
+
+@only_a_server
+def test_a_price_is_taken_off_while_people_choose_it_and_each_owes_it_or_is_told(
+    cast: Cast,
+) -> None:
+    retreat = mill(cast, free=True)
+    people = [cast.ben, cast.cleo, cast.dan, cast.stella]
+    for _round in range(6):
+        price = actions.put_price(cast.ada, retreat, name="Early", amount=9_000)
+
+        def one_of(who: Person, price: Price = price) -> str:
+            if who == cast.ada:
+                actions.remove_price(who, price)
+                return "off"
+            try:
+                actions.book(who, retreat, price=price, at=timezone.now())
+            except NotOffered:
+                return "told"
+            return "owes"
+
+        told = all_at_once(one_of, [*people[:2], cast.ada, *people[2:]])
+        assert set(told) <= {"off", "told", "owes"}
+        assert told.count("off") == 1
+    assert not Price.objects.filter(name="Early").exists()

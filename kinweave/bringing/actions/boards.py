@@ -60,12 +60,17 @@ def change_board(
 def put_on(
     person: Person, board: Board, *, title: str, words: str = "", place: Place = None, at: datetime
 ) -> Session:
-    """A session, hosted by who puts it there, in a place or without one yet."""
+    """A session, hosted by who puts it there, in a place or without one yet. The very same again
+    is that one: a button may be pressed twice."""
     viewer = Viewer.of(person.pk)
     still_on(viewer, board.occasion.gathering)
     allowed(viewer, "put on", board)
     _not_over(board, at)
     held = _held(board)
+    same = {"title": title, "words": words, "spot": (place or (None,))[0]}
+    same["stretch"] = place[1] if place else None
+    if found := Session.objects.filter(board=held, person=person, **same).first():
+        return found
     spot, stretch = _free(held, place)
     return Session.objects.create(
         board=held, person=person, title=title, words=words, spot=spot, stretch=stretch, put_at=at

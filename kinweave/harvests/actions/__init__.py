@@ -28,10 +28,11 @@ from kinweave.harvests.actions.looking_back import (
     write_to_those_who_came,
 )
 from kinweave.harvests.actions.recording import add_speakers, record, say_otherwise, take_away
-from kinweave.harvests.refusals import Gone, NotYet, Refusal, Sent
+from kinweave.harvests.refusals import Gone, LongAgo, NotYet, Refusal, Sent
 
 __all__ = [
     "Gone",
+    "LongAgo",
     "NotYet",
     "Refusal",
     "Sent",

@@ -11,6 +11,7 @@ from kinweave.gatherings.models import Occasion
 from kinweave.harvests.actions.dates import been
 from kinweave.harvests.models import Harvest
 from kinweave.harvests.policies import reach
+from kinweave.harvests.refusals import Gone
 from kinweave.journal.actions import write
 from kinweave.people.models import Person
 
@@ -26,10 +27,14 @@ def draft(
     named: bool = True,
     at: datetime,
 ) -> Harvest:
-    """Words of one's own about a date that has been; only their author reads them so far."""
-    occasion = been(occasion, at)
+    """Words of one's own about a date that has been; only their author reads them so far. The very
+    same again are these: a button may be pressed twice."""
+    occasion = been(occasion, at, hold=True)
     viewer = Viewer.of(author.pk)
     allowed(viewer, "harvest", occasion)
+    same = Harvest.objects.filter(occasion=occasion, author=author, title=title, words=words)
+    if found := same.filter(published_at=None).first():
+        return found
     return Harvest.objects.create(
         occasion=occasion, author=author, title=title, words=words, named=named, wished=wished,
         audience=reach(viewer, occasion.gathering, wished), made_at=at, changed_at=at,
@@ -113,7 +118,9 @@ def throw_away(author: Person, harvest: Harvest) -> None:
 
 
 def _locked(harvest: Harvest) -> Harvest:
-    one = Harvest.objects.select_for_update().get(pk=harvest.pk)
+    one = Harvest.objects.select_for_update().filter(pk=harvest.pk).first()
+    if one is None:
+        raise Gone
     rows = Occasion.objects.select_related("gathering__circle")
     one.occasion = rows.get(pk=one.occasion_id)
     return one

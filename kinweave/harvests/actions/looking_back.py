@@ -12,7 +12,7 @@ from kinweave.circles.models import Membership
 from kinweave.gatherings.models import Answer, Occasion
 from kinweave.harvests.actions.dates import been
 from kinweave.harvests.models import Afterword, Noted, Receiver, TakenOut, WhoCame
-from kinweave.harvests.refusals import Sent
+from kinweave.harvests.refusals import LongAgo, Sent
 from kinweave.journal.actions import write
 from kinweave.notices.actions import tell
 from kinweave.people.models import Person
@@ -26,10 +26,13 @@ def note(host: Person, occasion: Occasion, people: Iterable[int], *, at: datetim
     """Put down who came, by their numbers, in place of what was noted before.
 
     Only those who could be expected: who said that they come or may, and members of the circle. Who
-    took out what was noted of them stays out. The journal does not say it.
+    took out what was noted of them stays out; since that is forgotten with the note, nothing is
+    noted of what is longer ago than notes are kept. The journal does not say it.
     """
     occasion = been(occasion, at)
     allowed(Viewer.of(host.pk), "look back", occasion.gathering)
+    if occasion.ends_at <= at - KEPT:
+        raise LongAgo
     found, _new = WhoCame.objects.get_or_create(occasion=occasion, defaults={"noted_at": at})
     WhoCame.objects.select_for_update().get(pk=found.pk)
     meant = (set(people) & possible(occasion)) - taken_out(occasion)

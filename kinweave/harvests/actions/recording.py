@@ -37,12 +37,18 @@ def record(
 ) -> Recording:
     """Add a recording of a date that has been, with those who speak in it.
 
-    Each of them is asked, and it is there for others once all have said yes. ``speakers``: numbers
+    Each of them is asked, and it is there for others once all have said yes. The same link with the
+    same people again is that recording: a button may be pressed twice. ``speakers``: numbers
     of people; ``outsiders``: names of others, each with how they agreed. ``said``: any of
     :data:`SAID`.
     """
-    occasion = been(occasion, at)
+    occasion = been(occasion, at, hold=True)
     allowed(Viewer.of(host.pk), "host", occasion.gathering)
+    speakers, outsiders = set(speakers) & possible(occasion), list(outsiders)
+    same = {"link": link, "title": said.get("title", ""), "taken_away_at": None}
+    for one in Recording.objects.filter(occasion=occasion, made_by=host, **same):
+        if _named(one) == (speakers, {name for name, _how in outsiders}):
+            return one
     made = Recording.objects.create(
         occasion=occasion, made_by=host, made_at=at, link=link, audience=audience,
         **{"day": occasion.day, **said},
@@ -76,6 +82,8 @@ def say_otherwise(
 ) -> None:
     """Change what is said of it. Where it lies stays, and its audience at most narrows: for
     anything else everybody is asked anew, about another recording."""
+    if narrower(recording.audience, audience) != recording.audience:
+        _hold_the_podcast(recording)
     one = locked(recording)
     allowed(Viewer.of(host.pk), "host", one.occasion.gathering)
     was = one.audience
@@ -126,6 +134,12 @@ def touch(recording: Recording, at: datetime, *, heard: bool) -> None:
         recording.save(update_fields=["changed_at"])
 
 
+def _named(recording: Recording) -> tuple[set[int], set[str]]:
+    rows = list(Speaker.objects.filter(recording=recording))
+    people = {one.person_id for one in rows if one.person_id is not None}
+    return people, {one.name for one in rows if one.name}
+
+
 def _name(
     host: Person,
     recording: Recording,
@@ -151,6 +165,13 @@ def _name(
     for name, how in outsiders:
         one = Speaker.objects.create(recording=recording, name=name, named_at=at)
         Consent.objects.create(speaker=one, at=at, vouched_by=host, how=how)
+
+
+def _hold_the_podcast(recording: Recording) -> None:
+    """All that is in it, in one order: two that are narrowed at once would wait for each other."""
+    circle = Occasion.objects.filter(pk=recording.occasion_id).values("gathering__circle")
+    rows = Recording.objects.filter(occasion__gathering__circle__in=circle)
+    list(rows.select_for_update(of=("self",)).order_by("pk"))
 
 
 def _hear_of_it(recording: Recording, at: datetime) -> None:

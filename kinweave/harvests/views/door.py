@@ -46,8 +46,9 @@ def harvest_for(
     request: HttpRequest, pk: int, number: int, harvest: int, verb: str = ""
 ) -> Harvest:
     """The harvest, if it is there for them; they need not see the gathering that it is from."""
+    # By "gathering__pk" a number that no database holds finds nothing; by "gathering" it raises.
     rows = Harvest.objects.visible_to(viewer(request)).filter(
-        pk=harvest, occasion__gathering=pk, occasion__number=number
+        pk=harvest, occasion__gathering__pk=pk, occasion__number=number
     )
     found: Harvest = _found(request, rows.select_related(LEADS, "author"), verb)
     return found
@@ -60,7 +61,7 @@ def recording_for(
     they may do with its gathering."""
     heard = ExpressionWrapper(agreed(), output_field=BooleanField())
     rows = Recording.objects.visible_to(viewer(request)).filter(
-        pk=recording, occasion__gathering=pk, occasion__number=number
+        pk=recording, occasion__gathering__pk=pk, occasion__number=number
     )
     found: Recording = _found(request, rows.annotate(heard=heard).select_related(LEADS), "")
     if verb:

@@ -31,7 +31,11 @@ def new(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     allowed(looks, "harvest", on)
     form = Writing(request.POST or None, widest=widest(looks, on.gathering))
     if _is_kept(request, form):
-        made = actions.draft(me(request), on, at=timezone.now(), **form.cleaned_data)
+        try:
+            made = actions.draft(me(request), on, at=timezone.now(), **form.cleaned_data)
+        except actions.Refusal as refusal:
+            messages.warning(request, str(refusal.words))
+            return redirect(on.gathering)
         made.occasion = on
         messages.success(request, _("Only you read it so far. Look at it, then publish it."))
         return redirect(made)
@@ -49,7 +53,11 @@ def change(request: HttpRequest, pk: int, number: int, harvest: int) -> HttpResp
     start = {name: getattr(one, name) for name in ("title", "words", "wished", "named")}
     form = Writing(request.POST or None, initial=start, widest=widest(looks, gathering))
     if _is_kept(request, form):
-        now = actions.change(me(request), one, at=timezone.now(), **form.cleaned_data)
+        try:
+            now = actions.change(me(request), one, at=timezone.now(), **form.cleaned_data)
+        except actions.Refusal as refusal:
+            messages.warning(request, str(refusal.words))
+            return redirect("date-harvest", pk, number)
         messages.success(request, _("That is how it reads now."))
         if now.is_there and now.audience != now.wished:
             messages.info(request, _("It goes further once whoever hosts has opened it."))
@@ -94,6 +102,14 @@ def harvest(request: HttpRequest, pk: int, number: int, harvest: int) -> HttpRes
 def publication(request: HttpRequest, pk: int, number: int, harvest: int) -> HttpResponse:
     """Publish it, open it further, take it back, or throw a draft away."""
     one = harvest_for(request, pk, number, harvest)
+    try:
+        return _published(request, one)
+    except actions.Refusal as refusal:
+        messages.warning(request, str(refusal.words))
+        return redirect("date-harvest", pk, number)
+
+
+def _published(request: HttpRequest, one: Harvest) -> HttpResponse:
     who, now = me(request), timezone.now()
     if "open" in request.POST:
         actions.open_up(who, one, at=now)
@@ -104,7 +120,7 @@ def publication(request: HttpRequest, pk: int, number: int, harvest: int) -> Htt
     elif "away" in request.POST:
         actions.throw_away(who, one)
         messages.success(request, _("It is gone."))
-        return redirect("date-harvest", pk, number)
+        return redirect("date-harvest", one.occasion.gathering_id, one.occasion.number)
     else:
         _tell(request, actions.publish(who, one, at=now))
     return redirect(one)

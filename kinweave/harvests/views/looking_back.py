@@ -39,8 +39,11 @@ def who_came(request: HttpRequest, pk: int, number: int) -> HttpResponse:
         initial={"expected": ticked, "others": ticked},
     )
     if request.method == "POST" and form.is_valid():
-        actions.note(me(request), on, form.people(), at=timezone.now())
-        messages.success(request, _("Noted. It is forgotten by itself after sixty days."))
+        try:
+            actions.note(me(request), on, form.people(), at=timezone.now())
+            messages.success(request, _("Noted. It is forgotten by itself after sixty days."))
+        except actions.Refusal as refusal:
+            messages.warning(request, str(refusal.words))
         return redirect("date-harvest", pk, number)
     page = {**around(request, on, seen=True), "form": form, "is_noted": is_noted}
     return render(request, "harvests/who_came.html", page)
@@ -69,8 +72,8 @@ def letter(request: HttpRequest, pk: int, number: int) -> HttpResponse:
         try:
             actions.write_to_those_who_came(me(request), on, words=words, at=timezone.now())
             messages.success(request, _("The letter is on its way to those who came."))
-        except actions.Sent as refusal:
-            messages.warning(request, refusal.words)
+        except actions.Refusal as refusal:
+            messages.warning(request, str(refusal.words))
         return redirect("date-harvest", pk, number)
     context = {
         **around(request, on, seen=True),

@@ -36,7 +36,11 @@ def new(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     people = possible_for(viewer(request), on).all
     form = Adding(request.POST or None, people=people, initial={"day": on.day})
     if request.method == "POST" and form.is_valid():
-        made = actions.record(me(request), on, at=timezone.now(), **form.cleaned_data)
+        try:
+            made = actions.record(me(request), on, at=timezone.now(), **form.cleaned_data)
+        except actions.Refusal as refusal:
+            messages.warning(request, str(refusal.words))
+            return redirect(on.gathering)
         made.occasion = on
         messages.success(
             request, _("It is there for others once all who speak in it have said yes.")
@@ -80,8 +84,8 @@ def change(request: HttpRequest, pk: int, number: int, recording: int) -> HttpRe
             if "away" in request.POST:
                 return redirect("date-harvest", pk, number)
             return redirect(one)
-    except actions.Gone as gone:
-        messages.warning(request, gone.words)
+    except actions.Refusal as refusal:
+        messages.warning(request, str(refusal.words))
         return redirect("date-harvest", pk, number)
     rows = Speaker.objects.visible_to(viewer(request)).filter(recording=one)
     context = {
@@ -148,7 +152,7 @@ def _answered(request: HttpRequest, recording: Recording, mine: Speaker) -> Http
     try:
         return _answer(request, recording, mine)
     except actions.Gone as gone:
-        messages.warning(request, gone.words)
+        messages.warning(request, str(gone.words))
         return redirect("home")
 
 

@@ -28,11 +28,11 @@ def ask(
     ready: str = "",
     at: datetime,
 ) -> Question:
-    """One more question, after the others. What is ready-made is asked once."""
+    """One more question, after the others. Nothing is asked twice: a button may be pressed so."""
     of = hosted(actor, gathering.pk)
     asked = list(Question.objects.filter(gathering=of))
     for one in asked:
-        if ready and one.ready == ready:
+        if one.words == words or (ready and one.ready == ready):
             return one
     if len(asked) >= Question.MOST:
         raise Enough

@@ -27,11 +27,12 @@ def open_role(
     ready: str = "",
     at: datetime,
 ) -> Role:
-    """A role for each date to come, for whoever takes it. What is ready-made is there once."""
+    """A role for each date to come, for whoever takes it. Nothing is there twice, as when a button
+    is pressed so."""
     of = hosted(actor, gathering.pk)
     there = list(Role.objects.filter(gathering=of))
     for one in there:
-        if ready and one.ready == ready:
+        if (one.name, one.words) == (name, words) or (ready and one.ready == ready):
             return one
     if len(there) >= Role.MOST:
         raise Enough

@@ -93,7 +93,7 @@ def _change(request: HttpRequest, of: Gathering) -> None:
             raise Http404
         actions.ask(who, of, at=now, **ready.question(which))
         return
-    question, change = question_for(request, of), request.POST["change"]
+    question, change = question_for(request, of), request.POST.get("change", "")
     if change in {"earlier", "later"}:
         actions.reorder(who, question, earlier=change == "earlier")
     elif change == "stop":

@@ -106,7 +106,7 @@ def _change(request: HttpRequest, of: Gathering) -> None:
             raise Http404
         actions.open_role(who, of, at=now, **ready.role(which))
         return
-    role, change = role_for(request, of), request.POST["change"]
+    role, change = role_for(request, of), request.POST.get("change", "")
     if change == "close":
         actions.close_role(who, role, at=now)
         messages.success(request, _("It is not wanted any more; who had taken it is told."))

@@ -119,10 +119,13 @@ def _placed(
 
 
 def _owes(booking: Booking, *, price: Price | None, amount: int | None, keep: bool) -> None:
-    # Locked: the treasurer may be answering.
+    # Locked, the price first, as whoever takes it off the offer does: so nobody owes one that is
+    # gone. What is owed, because the treasurer may be answering.
+    offered = Price.objects.select_for_update().filter(retreat=booking.retreat)
+    held = offered.filter(pk=price.pk).first() if price else None
     due = Due.objects.select_for_update().filter(booking=booking).first() or Due(booking=booking)
     if not (keep and due.pk):
-        due.price, due.name, due.amount = _chosen(booking.retreat, price, amount)
+        due.price, due.name, due.amount = _chosen(booking.retreat, held, None if price else amount)
         due.agreed_at = None
     due.extra = booking.room.extra if booking.room else 0
     if not due.reference:
@@ -134,10 +137,7 @@ def _chosen(
     retreat: Retreat, price: Price | None, amount: int | None
 ) -> tuple[Price | None, str, int]:
     if price is not None:
-        now = Price.objects.filter(pk=price.pk, retreat=retreat).first()
-        if now is None:
-            raise NotOffered
-        return now, now.name, now.amount
+        return price, price.name, price.amount
     if amount is None or not retreat.lets(amount):
         raise NotOffered
     return None, "", amount

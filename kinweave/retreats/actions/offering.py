@@ -37,7 +37,9 @@ def remove_price(actor: Person, price: Price) -> None:
     others = Price.objects.filter(retreat=retreat).exclude(pk=price.pk)
     if retreat.opened_at and not retreat.free and not others.exists():
         raise NothingToChoose
-    Price.objects.filter(pk=price.pk).delete()
+    # Held before those who chose it let go of it: whoever chooses it now waits, or is told.
+    if Price.objects.select_for_update().filter(pk=price.pk).first():
+        Price.objects.filter(pk=price.pk).delete()
 
 
 @transaction.atomic
@@ -79,11 +81,18 @@ def taken(room: Room) -> int:
 
 
 @transaction.atomic
-def write_cost(actor: Person, retreat: Retreat, *, words: str, amount: int, at: datetime) -> Cost:
-    """Put down what had to be paid for."""
+def write_cost(
+    actor: Person, retreat: Retreat, *, words: str, amount: int, once: str = "", at: datetime
+) -> Cost:
+    """Put down what had to be paid for. Sent twice under the same ``once``, it was paid once."""
     _arranges(actor, retreat)
+    Retreat.objects.select_for_update().get(pk=retreat.pk)
+    if once and (found := Cost.objects.filter(retreat=retreat, fingerprint=once).first()):
+        return found
     write_down("retreats.costs_changed", actor, retreat, at)
-    return Cost.objects.create(retreat=retreat, words=words, amount=amount, noted_at=at)
+    return Cost.objects.create(
+        retreat=retreat, words=words, amount=amount, fingerprint=once, noted_at=at
+    )
 
 
 @transaction.atomic

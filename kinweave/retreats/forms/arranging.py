@@ -9,10 +9,10 @@ from django.core.validators import URLValidator
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from kinweave.people.fields import OneLine
+from kinweave.people.fields import HowMany, OneLine
 from kinweave.people.models import Person
 from kinweave.retreats import accounts
-from kinweave.retreats.forms.fields import Amount, above_nought, line
+from kinweave.retreats.forms.fields import Amount, above_nought, line, once
 from kinweave.retreats.models import Retreat
 from kinweave.retreats.money import DECIMALS, choices
 
@@ -26,7 +26,7 @@ class Planning(forms.Form):
     free = forms.BooleanField(
         label=_("People may also choose an amount of their own"), required=False
     )
-    share = forms.IntegerField(
+    share = HowMany(
         label=_("Per cent of what is left that goes to the common fund"), min_value=0,
         max_value=100, initial=0,
         help_text=_("Everybody who may come reads it before they choose a price."),
@@ -151,7 +151,7 @@ class RoomForm(forms.Form):
     """A place to sleep."""
 
     name = OneLine(label=_("What it is"), max_length=60)
-    beds = forms.IntegerField(label=_("How many beds"), min_value=1, max_value=1_000)
+    beds = HowMany(label=_("How many beds"), min_value=1, max_value=1_000)
     words = line(_("A few words"))
 
     def __init__(self, *args: Any, retreat: Retreat, **more: Any) -> None:
@@ -171,6 +171,7 @@ class CostForm(forms.Form):
     """Something that had to be paid for."""
 
     words = OneLine(label=_("What for"), max_length=120)
+    once = once()
 
     def __init__(self, *args: Any, retreat: Retreat, **more: Any) -> None:
         super().__init__(*args, **more)
@@ -184,4 +185,4 @@ class CostForm(forms.Form):
 class CrewsForm(forms.Form):
     """How large the crews of a day are."""
 
-    size = forms.IntegerField(label=_("People in a crew"), min_value=2, max_value=12, initial=4)
+    size = HowMany(label=_("People in a crew"), min_value=2, max_value=12, initial=4)

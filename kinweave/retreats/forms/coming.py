@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from secrets import token_urlsafe
 from typing import Any, cast
 
 from django import forms
@@ -12,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from kinweave.retreats.forms.fields import Amount, above_nought, line
+from kinweave.retreats.forms.fields import Amount, above_nought, line, once
 from kinweave.retreats.models import Booking, Due, Price, Retreat, Room
 from kinweave.retreats.money import shown
 from kinweave.retreats.statements import LARGEST, Table
@@ -174,10 +173,7 @@ class Noting(forms.Form):
         initial=timezone.localdate,
     )  # fmt: skip
     note = line(_("A note for yourself"))
-    # So that a button pressed twice notes one payment.
-    once = forms.CharField(
-        widget=forms.HiddenInput, initial=token_urlsafe, max_length=64, required=False
-    )
+    once = once()
 
     def __init__(self, *args: Any, retreat: Retreat, **more: Any) -> None:
         super().__init__(*args, **more)

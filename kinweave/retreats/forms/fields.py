@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from secrets import token_urlsafe
 from typing import Any
 
 from django import forms
@@ -37,6 +38,13 @@ class Amount(OneLine):
 def line(label: Any, most: int = 300, **more: Any) -> OneLine:
     """A line in the host's own words, if they like."""
     return OneLine(label=label, max_length=most, required=False, **more)
+
+
+def once() -> forms.CharField:
+    """What a form carries along so that a button pressed twice does what it does once."""
+    return forms.CharField(
+        widget=forms.HiddenInput, initial=token_urlsafe, max_length=64, required=False
+    )
 
 
 def above_nought(amount: int | None) -> int | None:

@@ -68,11 +68,13 @@ class Payment(Visible):
 
 
 class Cost(Visible):
-    """What those who arrange it had to pay."""
+    """What those who arrange it had to pay. ``fingerprint``: of the form that it was sent with, so
+    that a button pressed twice writes one."""
 
     retreat = models.ForeignKey(Retreat, on_delete=models.CASCADE, related_name="costs")
     words = models.CharField(max_length=120)
     amount = models.BigIntegerField()
+    fingerprint = models.CharField(max_length=64, blank=True)
     noted_at = models.DateTimeField()
 
     objects: ClassVar[VisibleQuerySet[Cost]] = manager_of(VisibleQuerySet)
@@ -80,7 +82,10 @@ class Cost(Visible):
     class Meta:
         ordering: ClassVar = ["noted_at", "pk"]
         constraints: ClassVar = [
-            models.CheckConstraint(condition=Q(amount__gte=1), name="cost_is_something")
+            models.CheckConstraint(condition=Q(amount__gte=1), name="cost_is_something"),
+            models.UniqueConstraint(
+                fields=["retreat", "fingerprint"], condition=~Q(fingerprint=""), name="cost_once"
+            ),
         ]
 
     def __str__(self) -> str:
