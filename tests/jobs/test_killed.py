@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from kinweave.jobs.models import State
+from tests.jobs.apart import apart
 from tests.jobs.killing import ERRANDS
-from tests.repository.checkout import ROOT
 
 
 @pytest.mark.parametrize("what", ["keyed", "once"])
@@ -21,21 +17,7 @@ def test_a_worker_that_is_killed_again_and_again_loses_nothing_and_doubles_nothi
 ) -> None:
     notebook = tmp_path / "notebook"
     notebook.touch()
-    run = subprocess.run(
-        [sys.executable, "-m", "tests.jobs.killing", what, str(notebook)],
-        cwd=ROOT,
-        env={
-            **os.environ,
-            "DJANGO_SETTINGS_MODULE": "tests.jobs.killed",
-            "KINWEAVE_KILLED": json.dumps({"NAME": copied}),
-        },
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=120,
-    )
-    assert run.returncode == 0, run.stderr
-    killed, states, doubted, everyone = json.loads(run.stdout)
+    killed, states, doubted, everyone = apart("tests.jobs.killing", copied, what, notebook)
     written = [int(line) for line in notebook.read_text().split()]
     assert killed >= 3  # the last one had nothing left to do
     assert len(written) == len(set(written))
