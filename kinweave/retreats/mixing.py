@@ -9,12 +9,12 @@ from itertools import combinations
 from django.db.models import Q
 
 from kinweave.circles.models import Membership, Scale
-from kinweave.people.models import Block
+from kinweave.people.models import Block, SpokenLanguage
 from kinweave.retreats.models import Booking, CrewPlace, Retreat
 
 Pairs = set[frozenset[int]]
 MOST = 150
-"""More people than this are not mixed while somebody waits for the page."""
+"""More people than this are not mixed: the engine would take too long."""
 SECONDS = 0.5
 """What the engine may take, about."""
 
@@ -30,18 +30,20 @@ class Crew:
 def crews(retreat: Retreat, size: int, seed: int) -> list[Crew]:
     """Crews of about ``size`` for each day, in which people meet as many others as can be: rather
     those with whom they were in no crew yet, and nobody with whom there is a block, whoever made
-    it. Who finds no crew on a day so is in none: that can have many reasons, and none is given.
+    it; each crew shares a language, of those that its people get by in. Who finds no crew on a day
+    so is in none: that can have many reasons, and none is given.
     """
-    # Here, because the engine takes a second to load, and most of the site never asks it.
+    # Here, because the engine takes a second to load, and only workers ask it.
     from kinweave.solvers.mixing import Participant, Problem, plan
     from kinweave.solvers.running import Allowance
 
     rows = Booking.objects.standing().filter(retreat=retreat).exclude(person=None)
     people = dict(rows.values_list("person", "pk"))
-    apart, met = _blocked(people), _met(people, retreat)
+    apart, met, spoken = _blocked(people), _met(people, retreat), _spoken(people)
     participants = tuple(
         Participant(
             str(person),
+            languages=frozenset(spoken.get(person, ())),
             apart=_others(person, apart),
             met=_others(person, met),
         )
@@ -69,6 +71,18 @@ def _others(person: int, pairs: Pairs) -> frozenset[str]:
 def _blocked(people: Collection[int]) -> Pairs:
     rows = Block.objects.filter(Q(person__in=people) & Q(other__in=people))
     return {frozenset(pair) for pair in rows.values_list("person", "other")}
+
+
+def _spoken(people: Collection[int]) -> dict[int, set[str]]:
+    """Languages that each gets by in, or speaks better. Who has put down none talks with anybody:
+    nobody asked them."""
+    enough = SpokenLanguage.objects.filter(
+        person__in=people, fluency__gte=SpokenLanguage.Fluency.GET_BY
+    )
+    found: dict[int, set[str]] = {}
+    for person, code in enough.values_list("person", "code"):
+        found.setdefault(person, set()).add(code)
+    return found
 
 
 def _met(people: Collection[int], retreat: Retreat) -> Pairs:

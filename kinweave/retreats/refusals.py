@@ -85,7 +85,7 @@ class TooFew(Refusal):
 
 
 class TooMany(Refusal):
-    """The engine would take too long for a page."""
+    """The engine would take too long."""
 
     words = _("Crews are made for 150 people at most.")
 

@@ -12,9 +12,10 @@ from django.test.utils import CaptureQueriesContext
 
 from kinweave.gatherings.models import Gathering
 from kinweave.gatherings.rhythm import Every, Rhythm
+from kinweave.jobs.actions import run_due
 from kinweave.people.models import Person
 from kinweave.retreats import actions
-from kinweave.retreats.models import Booking, Due, Price, Retreat, Room
+from kinweave.retreats.models import Booking, CrewPlan, Due, Making, Price, Retreat, Room
 from tests.gatherings.cast import AT, Cast, a_draft, client_of
 from tests.gatherings.cast import soup as announced
 
@@ -68,6 +69,13 @@ def placed(person: Person, retreat: Retreat, **said: Any) -> Booking:
     found = place(person, retreat, **said)
     assert found is not None
     return found
+
+
+def made_crews(actor: Person, retreat: Retreat, *, size: int, seed: int = 1) -> CrewPlan:
+    """Somebody asks for crews, and a worker makes them."""
+    actions.ask_for_crews(actor, retreat, size=size, seed=seed, at=AT)
+    run_due(AT, Making)
+    return CrewPlan.objects.get(retreat=retreat, told_at=None)
 
 
 def loft(retreat: Retreat) -> Room:

@@ -267,7 +267,7 @@ def test_those_who_do_not_arrange_it_change_nothing(cast: Cast, retreat: Retreat
         lambda who: actions.put_price(who, retreat, name="x", amount=1),
         lambda who: actions.put_room(who, retreat, name="x", beds=1),
         lambda who: actions.write_cost(who, retreat, words="x", amount=1, at=AT),
-        lambda who: actions.make_crews(who, retreat, size=2, seed=1, at=AT),
+        lambda who: actions.ask_for_crews(who, retreat, size=2, seed=1, at=AT),
     ]
     for deed in deeds:
         for who in (cast.dan, cast.sol, cast.ben):

@@ -11,7 +11,7 @@ from kinweave.retreats import actions
 from kinweave.retreats.models import Booking, CrewPlace, Retreat, Scholarship
 from tests.access.rows import where_in_database
 from tests.gatherings.cast import AT, Cast
-from tests.retreats.cast import again, loft, mill, paid, placed
+from tests.retreats.cast import again, loft, made_crews, mill, paid, placed
 
 PARTS = ("retreats", "places", "payments", "scholarships")
 
@@ -43,7 +43,7 @@ def test_nothing_of_somebody_forgotten_is_left_but_amounts(cast: Cast, retreat: 
         placed(cast.people[name], retreat)
     actions.ask(cast.dan, retreat, can_pay=1, words="canary-why", at=AT)
     paid(cast, made, 5_000, note="canary-note")
-    actions.make_crews(cast.ada, retreat, size=2, seed=1, at=AT)
+    made_crews(cast.ada, retreat, size=2)
     forget(cast.dan.pk, at=AT)
     forget(cast.dan.pk, at=AT)
     assert where_in_database(["canary", "Dan Dove"]) == []

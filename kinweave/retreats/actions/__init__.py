@@ -12,7 +12,7 @@ from kinweave.retreats.actions.arranging import (
     remove_item,
 )
 from kinweave.retreats.actions.booking import book, withdraw
-from kinweave.retreats.actions.crews import make_crews, tell_crews
+from kinweave.retreats.actions.crews import ask_for_crews, make_crews, tell_crews
 from kinweave.retreats.actions.offering import (
     put_price,
     put_room,
@@ -28,6 +28,7 @@ __all__ = [
     "Counted",
     "answer",
     "ask",
+    "ask_for_crews",
     "begin",
     "book",
     "change",

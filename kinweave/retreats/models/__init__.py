@@ -2,6 +2,7 @@
 
 from kinweave.retreats.models.bookings import Booking, Due, Scholarship
 from kinweave.retreats.models.crews import CrewPlace, CrewPlan, DayCrew
+from kinweave.retreats.models.making import Making
 from kinweave.retreats.models.offers import Price, Room
 from kinweave.retreats.models.payments import Cost, Payment
 from kinweave.retreats.models.retreat import Item, Retreat
@@ -14,6 +15,7 @@ __all__ = [
     "DayCrew",
     "Due",
     "Item",
+    "Making",
     "Payment",
     "Price",
     "Retreat",

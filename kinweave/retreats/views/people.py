@@ -14,14 +14,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from kinweave.access import can
+from kinweave.access import allowed, can
 from kinweave.circles.refusals import Refusal
 from kinweave.gatherings.models import Answer
 from kinweave.people.models.person import name_shown
 from kinweave.plans.table import table_text
 from kinweave.retreats import actions
 from kinweave.retreats.forms.arranging import CrewsForm
-from kinweave.retreats.models import Booking, CrewPlace, CrewPlan, Retreat
+from kinweave.retreats.models import Booking, CrewPlace, CrewPlan, Making, Retreat
 from kinweave.retreats.views.door import form_page, me, retreat_for, viewer
 
 SEED = 2**31
@@ -81,21 +81,32 @@ def crews(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         if form.is_valid():
             seed = secrets.randbelow(SEED)
-            actions.make_crews(me(request), of, seed=seed, at=timezone.now(), **form.cleaned_data)
-            messages.success(request, _("Here they are. Only those who host see them yet."))
+            said = form.cleaned_data
+            actions.ask_for_crews(me(request), of, seed=seed, at=timezone.now(), **said)
             return redirect("retreat-crews", pk)
-        if "tell" in request.POST and False in plans:
-            actions.tell_crews(me(request), plans[False], at=timezone.now())
-            messages.success(request, _("Those who come see them now."))
+        if "tell" in request.POST:
+            _told(request, of, plans.get(False))
             return redirect("retreat-crews", pk)
     except Refusal as refusal:
         form.add_error(None, str(refusal))
+    making = Making.objects.visible_to(viewer(request)).filter(retreat=of).last()
     page = {
         "form": form if arranges else None,
+        "making": making,
+        "plan": plans.get(False),
         "draft": _days(request, of, plans.get(False)),
         "told": _days(request, of, plans.get(True)),
     }
     return render(request, "retreats/crews.html", _page(of) | page)
+
+
+def _told(request: HttpRequest, of: Retreat, draft: CrewPlan | None) -> None:
+    allowed(viewer(request), "arrange", of)
+    if draft is None or str(draft.pk) != request.POST["tell"]:
+        messages.warning(request, _("Meanwhile others were made. Look at them first."))
+        return
+    actions.tell_crews(me(request), draft, at=timezone.now())
+    messages.success(request, _("Those who come see them now."))
 
 
 def _days(request: HttpRequest, of: Retreat, plan: CrewPlan | None) -> list[Any]:
