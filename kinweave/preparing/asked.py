@@ -9,11 +9,12 @@ from datetime import datetime
 from django.db.models import F, FilteredRelation, OuterRef, Q
 
 from kinweave.access import Viewer
-from kinweave.gatherings.models import Gathering
+from kinweave.gatherings.models import Gathering, Guest
 from kinweave.people.models import Field
 from kinweave.people.told import Shown, shown_in, telling
 from kinweave.preparing.models import Question, Reply, Told
 from kinweave.preparing.models.coming import comes
+from kinweave.preparing.models.questions import asked_of
 
 FACE = (Field.PICTURE,)
 
@@ -52,6 +53,11 @@ def asked(viewer: Viewer, gathering: Gathering, now: datetime) -> list[Asked]:
     return [Asked(one, one.said, one.said_to or "", one.i_come) for one in read]
 
 
+def asked_as_guest(guest: Guest, now: datetime) -> list[Asked]:
+    """The same, for a guest at their own page. One query."""
+    return [Asked(one, one.said, one.said_to or "", one.i_come) for one in asked_of(guest, now)]
+
+
 def replied(
     viewer: Viewer, gathering: Gathering, questions: Iterable[Question]
 ) -> list[tuple[Question, list[tuple[Shown, str]]]]:
@@ -59,9 +65,13 @@ def replied(
     themselves. One query."""
     rows = Reply.objects.visible_to(viewer).filter(question__gathering=gathering)
     others = rows.exclude(words="").exclude(person=viewer.person)
-    read = list(telling(viewer, others, FACE, "question", "words", person="person"))
+    columns = ("question", "words", "person", "guest__name")
+    read = list(telling(viewer, others, FACE, *columns, person="person"))
+    people = [row for row in read if row["person"]]
+    shown = dict(zip(map(id, people), shown_in(viewer, people, FACE, person="person"), strict=True))
     found: dict[int, list[tuple[Shown, str]]] = {}
-    for row, them in zip(read, shown_in(viewer, read, FACE, person="person"), strict=True):
+    for row in read:
+        them = shown.get(id(row)) or Shown(name=row["guest__name"] or "")
         found.setdefault(row["question"], []).append((them, row["words"]))
     return [
         (one, [(them, one.in_words(words)) for them, words in found.get(one.pk, [])])

@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from kinweave.access import Viewer, can
 from kinweave.gatherings.beside import Beside, beside
-from kinweave.gatherings.models import Gathering
-from kinweave.preparing.asked import asked
+from kinweave.gatherings.for_guests import for_guests
+from kinweave.gatherings.models import Gathering, Guest
+from kinweave.preparing.asked import asked, asked_as_guest
 from kinweave.preparing.board import board
 from kinweave.preparing.models import Question, Role
 
@@ -35,6 +36,17 @@ def _questions(viewer: Viewer, gathering: Gathering, now: datetime) -> dict[str,
         "comes": comes,
         "open": any(one.said is None for one in found),
     }
+
+
+@for_guests("preparing/parts/guest.html")
+def _guests_questions(guest: Guest, now: datetime) -> dict[str, Any] | None:
+    """For a guest who comes."""
+    if guest.gathering.cancelled_at is not None:
+        return None
+    found = asked_as_guest(guest, now)
+    if not any(one.comes for one in found):
+        return None
+    return {"asked": found, "open": any(one.said is None for one in found)}
 
 
 def _roles_there() -> QuerySet[Role]:

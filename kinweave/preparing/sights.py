@@ -41,6 +41,14 @@ SIGHTS: list[Sight] = [
         may=_HOSTING,
         no=403,
     ),
+    Sight(
+        "guest-questions",
+        _("What a guest is asked, and replied, at their secret address"),
+        _("whoever holds the address: the guest, to whom it was sent"),
+        200,
+        {},
+        ("guest.secret",),
+    ),
     _row(
         "gathering-roles",
         _("What hands are wanted, and who took what"),

@@ -88,6 +88,9 @@ def an_open_evening(world: World) -> None:
     )  # fmt: skip
     world.guest = Guest.objects.get()
     gathering.answer_as_guest(world.guest, world.open_evening.occasions.get(), says="yes", at=NOW)
+    food = preparing.ask(stranger, world.open_evening, words="What do you eat?", at=NOW)
+    said = Said(world.canary("canary-reply-of-a-guest", "stranger", "guest"))
+    preparing.reply_as_guest(world.guest, replies={food.pk: said}, at=NOW)
 
 
 def what_people_bring(world: World) -> None:

@@ -50,7 +50,9 @@ def forget_guest(guest: Guest, *, at: datetime) -> None:
     answers = Answer.objects.filter(guest=guest)
     dates = Occasion.objects.filter(pk__in=answers.values("occasion")).order_by("pk")
     here = list(dates.select_for_update())
-    guest.delete()
+    # Whoever replies as this guest just now is waited for, and goes with them.
+    for one in Guest.objects.select_for_update().filter(pk=guest.pk):
+        one.delete()
     for on in here:
         offer_free_seats(on, at=at)
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from kinweave.access import Audience, Viewer
 from kinweave.gatherings import actions
+from kinweave.gatherings.for_guests import shown_to
 from kinweave.gatherings.forms import Coming
 from kinweave.gatherings.models import Answer, Gathering, Guest, Occasion, Shared
 from kinweave.gatherings.models.answers import answers_of
@@ -49,10 +50,7 @@ def come(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def guest(request: HttpRequest, secret: str) -> HttpResponse:
     """What a guest says to each date. Looking changes nothing: mail programs look, too."""
-    who = guest_at(secret)
-    seen = Gathering.objects.visible_to(Viewer.public())
-    if who is None or not seen.filter(pk=who.gathering_id).exists():
-        raise Http404
+    who = guest_for(secret)
     if request.method == "POST":
         return _said(request, who)
     of, now = who.gathering, timezone.now()
@@ -67,12 +65,27 @@ def guest(request: HttpRequest, secret: str) -> HttpResponse:
         "gathering": of,
         "circle": of.circle,
         "dates": [] if of.cancelled_at else [(one, said.get(one.pk)) for one in dates],
+        "parts": shown_to(who, now),
         "where": of.shared == Shared.SEEN or comes,
     }
     # Whoever has no account has no clock here: the gathering's is shown, and named.
     with timezone.override(of.zone if of.zone in known() else None):
         page["clocks"] = place_of(of.zone)
         answer = render(request, "gatherings/guest.html", page)
+    return to_nobody_else(answer)
+
+
+def guest_for(secret: str) -> Guest:
+    """Whoever holds this address, as long as what they come to is open to everybody; or 404."""
+    who = guest_at(secret)
+    seen = Gathering.objects.visible_to(Viewer.public())
+    if who is None or not seen.filter(pk=who.gathering_id).exists():
+        raise Http404
+    return who
+
+
+def to_nobody_else(answer: HttpResponse) -> HttpResponse:
+    """A page at a secret address: kept nowhere, and told to no other site."""
     patch_cache_control(answer, private=True, no_store=True)
     answer["Referrer-Policy"] = "no-referrer"
     return answer

@@ -6,7 +6,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
 
 from kinweave.gatherings.models import Answer
 from kinweave.gatherings.models.answers import AnswerQuerySet
@@ -29,6 +30,16 @@ def comes(person: Any, gathering: Any, now: datetime) -> Exists:
     """Whether somebody comes to any date to come of a gathering; each is a row or its number, or
     leads there (``OuterRef``)."""
     return Exists(standing(now).filter(occasion__gathering=gathering, person=person).order_by())
+
+
+def comes_who_replied() -> Exists:
+    """Whether whoever gave a reply, a person or a guest, comes to any date to come of its
+    gathering."""
+    who = Q(person=OuterRef("person")) | Q(guest=OuterRef("guest"))
+    there = standing(timezone.now()).filter(
+        who, occasion__gathering=OuterRef("question__gathering")
+    )
+    return Exists(there.order_by())
 
 
 def comes_that_day() -> Exists:

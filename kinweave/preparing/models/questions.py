@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models import OuterRef, Q
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kinweave.access import Viewer, Visible, VisibleQuerySet, manager_of
-from kinweave.gatherings.models import Gathering, hosted_themself_by
+from kinweave.gatherings.models import Gathering, Guest, hosted_themself_by
 from kinweave.gatherings.models.gathering import seen_by
-from kinweave.preparing.models.coming import comes
+from kinweave.preparing.models.coming import comes, comes_who_replied, standing
 
 
 class Told(models.TextChoices):
@@ -87,7 +88,8 @@ class Question(Visible):
 
 
 class Reply(Visible):
-    """What somebody replied. Without words: they leave the question open, and are not asked again.
+    """What somebody replied: a person, or a guest without an account. Without words: they leave
+    the question open, and are not asked again.
 
     ``told``: to whom the question said that it would be told, when they replied. It is theirs, and
     no change of the question widens it.
@@ -96,7 +98,12 @@ class Reply(Visible):
     hidden_with: ClassVar[tuple[str, ...]] = ("person",)
 
     question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="replies")
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.CASCADE, related_name="+"
+    )
+    guest = models.ForeignKey(
+        Guest, null=True, blank=True, on_delete=models.CASCADE, related_name="replies"
+    )
     words = models.TextField(max_length=2000, blank=True)
     told = models.CharField(max_length=6, choices=Told.choices, default=Told.HOST)
     since = models.DateTimeField()
@@ -106,12 +113,14 @@ class Reply(Visible):
     class Meta:
         ordering: ClassVar = ["question", "since", "pk"]
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["question", "person"], name="reply_once")
+            models.UniqueConstraint(fields=["question", "person"], name="reply_once"),
+            models.UniqueConstraint(fields=["question", "guest"], name="reply_of_guest_once"),
+            models.CheckConstraint(condition=Q(person=None) ^ Q(guest=None), name="reply_of_one"),
         ]
         indexes: ClassVar = [models.Index(fields=["person"])]
 
     def __str__(self) -> str:
-        return f"{self.person_id} to {self.question_id}"
+        return f"{self.person_id or self.guest} to {self.question_id}"
 
     @classmethod
     def visible(cls, viewer: Viewer) -> Q | None:
@@ -125,5 +134,18 @@ class Reply(Visible):
         hosted = hosted_themself_by(viewer, "question__gathering__")
         heard = Q(told=Told.COMING, question__told=Told.COMING)
         heard &= Q(comes(viewer.person, of, now))
-        said = ~Q(words="") & Q(comes(OuterRef("person"), of, now))
+        said = ~Q(words="") & Q(comes_who_replied())
         return Q(person=viewer.person) | (within & said & (hosted | heard))
+
+
+def asked_of(guest: Guest, now: datetime) -> VisibleQuerySet[Question]:
+    """What a guest is asked, for the guest, who holds the address of their page: with what they
+    ``said`` and to whom, and whether they come (``i_come``)."""
+    rows = Question.objects.filter(gathering=guest.gathering_id)
+    coming = standing(now).filter(occasion__gathering=OuterRef("gathering"), guest=guest)
+    return rows.annotate(
+        mine=FilteredRelation("replies", condition=Q(replies__guest=guest)),
+        said=F("mine__words"),
+        said_to=F("mine__told"),
+        i_come=Exists(coming.order_by()),
+    )
