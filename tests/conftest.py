@@ -24,7 +24,8 @@ if not os.environ.get("CI"):
 
 SITE = {
     "access", "bringing", "circles", "config", "decks", "demo", "gatherings", "harvests",
-    "importing", "jobs", "journal", "journeys", "notices", "people", "preparing", "retreats", "web",
+    "importing", "jobs", "journal", "journeys", "met", "notices", "people", "preparing", "retreats",
+    "web",
 }  # fmt: skip
 """Folders whose tests are about the site: they have a database, and run on both."""
 

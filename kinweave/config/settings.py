@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "kinweave.retreats",
     "kinweave.preparing",
     "kinweave.gatherings",
+    "kinweave.met",
     "kinweave.circles",
     "kinweave.people",
     "kinweave.notices",

@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("kinweave.retreats.urls")),
     path("", include("kinweave.preparing.urls")),
     path("", include("kinweave.gatherings.urls")),
+    path("", include("kinweave.met.urls")),
     path("", include("kinweave.circles.urls")),
     path("", include("kinweave.notices.urls")),
     path("account/", include("kinweave.people.sign_in.urls")),

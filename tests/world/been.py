@@ -16,6 +16,8 @@ from kinweave.harvests.models import Harvest, Recording
 from kinweave.importing import actions as importing
 from kinweave.importing.models import Import
 from kinweave.jobs.actions import run_due
+from kinweave.met import actions as met
+from kinweave.met.models import How
 from kinweave.people.models import Person
 from tests.builders import NOW
 from tests.world.cast import MEMBERS, World
@@ -89,6 +91,13 @@ def _evening(host: Person, circle: Circle, name: str, **said: Any) -> Gathering:
     )  # fmt: skip
     gathering.announce(host, made, at=before)
     return made
+
+
+def who_has_met(world: World) -> None:
+    """Fenna has met Pavel, and Bela, whom she does not see. What it is kept by is not for eyes."""
+    fenna, key = world["friend"], world.canary("canary-key-of-a-meeting")
+    pairs = [[fenna.pk, world[other].pk] for other in ("partner", "blocked")]
+    met.note(pairs, circle=world.riverbend, how=How.ROUND, key=key, at=NOW)
 
 
 def what_comes_from_elsewhere(world: World) -> None:

@@ -20,7 +20,7 @@ from kinweave.people.models import Export, Note, Person, Topic
 from kinweave.people.pictures import SIZES, folder, path_of
 from tests import builders
 from tests.builders import NOW
-from tests.world.been import what_has_been
+from tests.world.been import what_has_been, who_has_met
 from tests.world.cast import MEMBERS, POD, World, fellows
 from tests.world.to_come import (
     an_open_evening,
@@ -87,6 +87,8 @@ def build() -> World:
     three_days_at_the_mill(world)
     what_is_prepared(world)
     what_is_played(world)
+
+    who_has_met(world)
     pictured = world["friend"].profile
     pictured.picture = "fenna"
     pictured.save()

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -138,7 +139,7 @@ class Reply(Visible):
         return Q(person=viewer.person) | (within & said & (hosted | heard))
 
 
-def asked_of(guest: Guest, now: datetime) -> VisibleQuerySet[Question]:
+def asked_of(guest: Guest, now: datetime) -> Iterable[Any]:
     """What a guest is asked, for the guest, who holds the address of their page: with what they
     ``said`` and to whom, and whether they come (``i_come``)."""
     rows = Question.objects.filter(gathering=guest.gathering_id)

@@ -11,8 +11,9 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from kinweave.access import Viewer, Visible, VisibleQuerySet, manager_of
+from kinweave.gatherings.models import hosted_by
 from kinweave.jobs.models import State, Work
-from kinweave.retreats.models.retreat import Retreat, arranges
+from kinweave.retreats.models.retreat import Retreat
 
 
 class Making(Work, Visible):
@@ -66,4 +67,4 @@ class Making(Work, Visible):
     @classmethod
     def visible(cls, viewer: Viewer) -> Q | None:
         """Those who arrange the retreat."""
-        return arranges(viewer, "retreat__") if viewer.is_somebody else None
+        return hosted_by(viewer, "retreat__gathering__") if viewer.is_somebody else None
