@@ -16,20 +16,19 @@ from kinweave.journal.models import AppendOnly, Entry
 from kinweave.journal.words import sentence, words
 from tests import builders
 from tests.builders import NOW
-from tests.world import World, build
+from tests.world import World
 
 words("trial.sang", "{who} sang")
 
 
 @pytest.fixture
-def world() -> World:
+def world(world: World) -> World:
     """The cast, and a choir of theirs in which nothing was done yet."""
-    made = build()
     choir = builders.circle("Choir", slug="choir")
     for persona in ("friend", "partner", "steward", "blocked"):
-        builders.member(choir, made[persona])
-    builders.member(choir, made["former member"], until=NOW + timedelta(days=1))
-    return made
+        builders.member(choir, world[persona])
+    builders.member(choir, world["former member"], until=NOW + timedelta(days=1))
+    return world
 
 
 def choir() -> Circle:

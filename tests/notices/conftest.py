@@ -10,6 +10,7 @@ import pytest
 
 from tests.notices import trial
 from tests.notices.mailbox import Mailbox, open_mailbox
+from tests.world.shared import built, world  # noqa: F401 - fixtures
 
 
 @pytest.fixture(autouse=True)

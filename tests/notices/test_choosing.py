@@ -18,14 +18,9 @@ from kinweave.notices.models import Rhythm, Stopped
 from tests import builders
 from tests.builders import NOW
 from tests.notices.mailbox import Mailbox
-from tests.world import World, build
+from tests.world import World
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
-
-
-@pytest.fixture
-def world() -> World:
-    return build()
 
 
 @pytest.fixture

@@ -17,14 +17,9 @@ from kinweave.notices.actions import tell
 from kinweave.notices.mishaps import it_arrived, mishaps, send_again
 from kinweave.notices.models import Delivery
 from tests.builders import NOW
-from tests.world import World, build
+from tests.world import World
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
-
-
-@pytest.fixture
-def world() -> World:
-    return build()
 
 
 @pytest.fixture
