@@ -3,13 +3,16 @@ with one permission check taken out (see test_check_removal)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 
-from django.test import Client
+import pytest
 
-from kinweave.access import Sight
+from kinweave.access import Sight, Viewer
+from kinweave.access.policies import Policy, _policies, policies
 from tests.access.addresses import ROWS, address, others
-from tests.access.rows import changed, snapshot, writes
+from tests.access.rows import changed, snapshot, undone, writes
 from tests.access.visiting import (
     Answer,
     Form,
@@ -23,12 +26,11 @@ from tests.world import World
 
 
 def wrong_answers(
-    world: World, persona: str, rows: Iterable[Sight] = ROWS.values()
+    world: World, persona: str, rows: Iterable[Sight], ask: Callable[[str], Answer]
 ) -> Iterator[str]:
-    """Where ``persona`` gets something else than the table says."""
-    client = visitor(world, persona)
+    """Where ``persona``, who gets what ``ask`` says, gets something else than the table says."""
     for sight in rows:
-        got = fetch(client, address(sight, world)).status
+        got = ask(address(sight, world)).status
         if got != sight.answer(persona):
             yield f"{sight.name}: {got}, not {sight.answer(persona)}"
 
@@ -37,9 +39,53 @@ BEYOND = 120
 """So many pages are looked at that only links lead to."""
 
 
-def visited(world: World, client: Client, most: int = len(ROWS) + BEYOND) -> Iterator[Answer]:
-    """Every address of the table, and all that links lead to from there."""
-    return walk(client, [address(sight, world) for sight in ROWS.values()], most=most)
+Rule = tuple[str, type]
+
+
+@contextmanager
+def refusals() -> Iterator[set[Rule]]:
+    """The rules that said no inside, until they are cleared."""
+    refused: set[Rule] = set()
+
+    def noting(one: Rule, policy: Policy) -> Policy:
+        def asked(viewer: Viewer, thing: object) -> bool:
+            if not (yes := policy(viewer, thing)):
+                refused.add(one)
+            return yes
+
+        return asked
+
+    with pytest.MonkeyPatch.context() as noted:
+        for one, policy in policies().items():
+            noted.setitem(_policies, one, noting(one, policy))
+        yield refused
+
+
+@dataclass(frozen=True)
+class Crawl:
+    """What somebody found in the world as it was built and which rules said no to them, by address,
+    and what their looking changed. Long to come by, and asked many things."""
+
+    answers: dict[str, Answer]
+    refused: dict[str, frozenset[Rule]]
+    changed: dict[str, list[tuple[str, ...]]]
+
+
+def crawl(world: World, persona: str) -> Crawl:
+    """Every address of the table, and all that links lead to from there, as ``persona``."""
+    if persona not in world.crawls:
+        starts = [address(sight, world) for sight in ROWS.values()]
+        made = Crawl({}, {}, {})
+        with undone(), refusals() as refused:
+            before = snapshot()
+            for one in walk(visitor(world, persona), starts, most=len(ROWS) + BEYOND):
+                made.answers[one.address] = one
+                made.refused[one.address] = frozenset(refused)
+                refused.clear()
+            made.changed.update(changed(before))
+        world.crawls[persona] = made
+    known: Crawl = world.crawls[persona]
+    return known
 
 
 def leaks(world: World, persona: str, answer: Answer) -> list[str]:
@@ -68,12 +114,16 @@ def leaks(world: World, persona: str, answer: Answer) -> list[str]:
 def differing(world: World, persona: str) -> Iterator[str]:
     """Other people's things that answer otherwise than things that do not exist."""
     client = visitor(world, persona)
-    nothing: dict[str, Answer] = {}
+    known = {**crawl(world, persona).answers}
+
+    def ask(where: str) -> Answer:
+        if where not in known:
+            known[where] = fetch(client, where)
+        return known[where]
+
     for sight in ROWS.values():
         for here, nowhere in others(sight, world):
-            if nowhere not in nothing:
-                nothing[nowhere] = fetch(client, nowhere)
-            answer, absent = fetch(client, here), nothing[nowhere]
+            answer, absent = ask(here), ask(nowhere)
             closed = answer.status == 404 or (persona == "anonymous" and answer.status == 302)
             if closed and the_same_but_for(answer) != the_same_but_for(absent):
                 yield f"{here} is not {nowhere}"
@@ -85,7 +135,7 @@ def forms_of(world: World, persona: str) -> list[Form]:
     place it goes to and each button that sends it."""
     if persona not in world.forms:
         found: dict[object, Form] = {}
-        for answer in visited(world, visitor(world, persona)):
+        for answer in crawl(world, persona).answers.values():
             if answer.is_page and answer.status == 200:
                 for form in forms(answer):
                     found.setdefault(form.kind, form)
@@ -94,14 +144,14 @@ def forms_of(world: World, persona: str) -> list[Form]:
 
 
 def written_from_outside(world: World, persona: str, filled: list[Form]) -> Iterator[str]:
-    """What changes when ``persona`` sends forms that they were never shown."""
-    client = visitor(world, persona)
-    before = snapshot()
+    """What changes when ``persona`` sends forms that they were never shown; each is taken back."""
     for form in filled:
-        with writes() as written:
-            answer = client.post(form.action, form.values)
-        if answer.status_code >= 500:
+        with undone():
+            with writes() as written:
+                answer = visitor(world, persona).post(form.action, form.values)
+            broken = answer.status_code >= 500
+            after = {} if broken else snapshot(written)
+        if broken:
             yield f"{form.action}: {answer.status_code}"
-        if difference := changed(before, written):
+        elif difference := changed(after, written):
             yield f"{form.action} by {persona}: {sorted(difference)}"
-            before |= snapshot(written)

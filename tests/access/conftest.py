@@ -1,5 +1,5 @@
-"""One world for all tests of a file: building it, and looking for its forms, takes longer than most
-of what is asked of it. Each test takes back what it changes."""
+"""One world for all tests of this folder: looking at all of its pages as everybody takes long, and
+is asked many things."""
 
 from __future__ import annotations
 
@@ -9,20 +9,18 @@ import pytest
 from pytest_django import DjangoDbBlocker
 
 from tests.access.rows import undone
+from tests.access.visiting import all_come_in
 from tests.world import World, build
+from tests.world.shared import world  # noqa: F401 - a fixture
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def built(
     django_db_setup: None,  # noqa: ARG001 - the test database, before it is used
     django_db_blocker: DjangoDbBlocker,
 ) -> Iterator[World]:
-    """The cast, in a transaction around those of the tests."""
+    """The cast, and a browser for each in which they came in; otherwise as tests.world.shared."""
     with django_db_blocker.unblock(), undone():
-        yield build()
-
-
-@pytest.fixture
-def world(built: World, db: None) -> World:  # noqa: ARG001 - a test's own changes end with it
-    """The cast, as it was built."""
-    return built
+        made = build()
+        all_come_in(made)
+        yield made

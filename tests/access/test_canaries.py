@@ -11,9 +11,8 @@ from django.utils import timezone
 from kinweave.jobs.actions import run_due
 from kinweave.notices.models import Delivery
 from tests.access.addresses import ROWS
-from tests.access.checks import leaks, visited
-from tests.access.rows import changed, snapshot
-from tests.access.visiting import Answer, visitor
+from tests.access.checks import crawl, leaks
+from tests.access.visiting import Answer
 from tests.world import PERSONAS, World
 
 FOR_ALL = {reverse("robots"), reverse("manifest")}
@@ -28,13 +27,12 @@ def persona(request: pytest.FixtureRequest) -> str:
 def test_nobody_finds_what_is_not_for_them_and_looking_changes_nothing(
     persona: str, world: World
 ) -> None:
-    client = visitor(world, persona)
-    before = snapshot()
-    found = list(visited(world, client))
+    crawled = crawl(world, persona)
+    found = list(crawled.answers.values())
     assert len(found) >= len(ROWS)
     assert [line for answer in found for line in leaks(world, persona, answer)] == []
     assert [f"{one.address}: {one.status}" for one in found if one.status >= 500] == []
-    assert changed(before) == {}
+    assert crawled.changed == {}
     assert [line for one in found for line in kept_by_a_cache(one, persona)] == []
 
 
@@ -52,7 +50,7 @@ def test_pages_of_two_people_never_mix_in_a_cache_between(world: World) -> None:
     """A cache that keeps whatever it may, and asks by what the answers vary."""
     kept: dict[str, list[tuple[Answer, str]]] = {}
     for persona in ("friend", "stranger", "anonymous"):
-        for answer in visited(world, visitor(world, persona), most=60):
+        for answer in crawl(world, persona).answers.values():
             control = answer.headers.get("Cache-Control", "")
             if "no-store" not in control and "private" not in control and answer.status == 200:
                 kept.setdefault(answer.address, []).append((answer, persona))

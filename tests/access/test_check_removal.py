@@ -16,7 +16,7 @@ from django.db import models
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from kinweave.access import Audience, Sight, Viewer, everything
-from kinweave.access.policies import Policy, _policies, policies
+from kinweave.access.policies import _policies, policies
 from kinweave.bringing import actions as bringing
 from kinweave.bringing.models import Case, NotToday
 from kinweave.gatherings import actions as gathering
@@ -26,15 +26,20 @@ from kinweave.journal import lines
 from kinweave.notices.choosing import set_rhythm, stop
 from kinweave.people.erasure.wishes import ask_to_be_forgotten
 from tests.access.addresses import ROWS, address
-from tests.access.checks import forms_of, leaks, written_from_outside
+from tests.access.checks import (
+    Rule,
+    crawl,
+    forms_of,
+    leaks,
+    refusals,
+    written_from_outside,
+)
 from tests.access.rows import undone
-from tests.access.visiting import fetch, visitor
+from tests.access.visiting import Answer, fetch, visitor
 from tests.builders import NOW
 from tests.world import World
 
 pytestmark = pytest.mark.once
-
-Rule = tuple[str, type]
 
 ORDER = ("stranger", "friend", "former member", "anonymous", "blocked")
 """Who notices first, as a rule. A member without keys is one of them, and one without a place."""
@@ -70,7 +75,11 @@ def shown_models() -> list[type[models.Model]]:
 
 def page_differs(world: World, persona: str, sight: Sight) -> Iterator[str]:
     """Whether a page is not as the table says, or shows a word to somebody it is not for."""
-    answer = fetch(visitor(world, persona), address(sight, world))
+    yield from differs(world, persona, sight, fetch(visitor(world, persona), address(sight, world)))
+
+
+def differs(world: World, persona: str, sight: Sight, answer: Answer) -> Iterator[str]:
+    """The same of what came back."""
     if answer.status != sight.answer(persona):
         yield f"{sight.name} for {persona}: {answer.status}"
     yield from leaks(world, persona, answer)
@@ -110,21 +119,13 @@ def journals_that_differ(world: World) -> Iterator[str]:
 Ask = Callable[[], Iterable[str]]
 
 
-def asked_in_vain(world: World, monkeypatch: pytest.MonkeyPatch) -> dict[Rule, list[Ask]]:
+def asked_in_vain(world: World) -> dict[Rule, list[Ask]]:
     """Of each rule: the pages and forms at which it says no to somebody. Only those can be
     otherwise without it, so only those have to be asked again."""
-    refused: set[Rule] = set()
     found: dict[Rule, list[Ask]] = {one: [] for one in policies()}
-
-    def noting(one: Rule, policy: Policy) -> Policy:
-        def asked(viewer: Viewer, thing: object) -> bool:
-            if not (yes := policy(viewer, thing)):
-                refused.add(one)
-            return yes
-
-        return asked
-
-    pages = [partial(page_differs, world, *one) for one in product(ORDER, THINGS)]
+    for persona, sight in product(ORDER, THINGS):
+        for one in crawl(world, persona).refused[address(sight, world)]:
+            found[one].append(partial(page_differs, world, persona, sight))
     filled = {form.kind: form for persona in INSIDE for form in forms_of(world, persona)}
     forms = []
     for persona in TEMPTED:
@@ -134,21 +135,24 @@ def asked_in_vain(world: World, monkeypatch: pytest.MonkeyPatch) -> dict[Rule, l
             for kind, form in filled.items()
             if kind not in shown and form.action.startswith(("/c/", "/gatherings/", "/imports/"))
         ]
-    with monkeypatch.context() as noted:
-        for one, policy in policies().items():
-            noted.setitem(_policies, one, noting(one, policy))
-        for ask in (*pages, *forms):
+    with refusals() as refused:
+        for ask in forms:
             refused.clear()
-            with undone():
-                clean = not any(ask())
-            assert clean or ask in forms
+            clean = not any(ask())
             for one in refused if clean else ():
                 found[one].append(ask)
     return found
 
 
 def test_with_all_checks_in_place_nothing_is_noticed(world: World) -> None:
-    assert [*pages_that_differ(world), *journals_that_differ(world)] == []
+    found = [
+        line
+        for persona, sight in product(ORDER, THINGS)
+        for line in differs(
+            world, persona, sight, crawl(world, persona).answers[address(sight, world)]
+        )
+    ]
+    assert [*found, *journals_that_differ(world)] == []
     assert [row for model in shown_models() for row in rows_for_anybody(model)] == []
 
 
@@ -176,16 +180,35 @@ def test_a_model_that_everybody_may_see_is_noticed(
     assert any(rows_for_anybody(model)) or any(pages_that_differ(world))
 
 
+def part_of(rule: Rule) -> str:
+    """The part of the site that a rule's thing belongs to."""
+    return rule[1].__module__.split(".")[1]
+
+
+@pytest.mark.parametrize("part", sorted({part_of(one) for one in policies()}))
 def test_a_rule_that_says_yes_to_everybody_is_noticed(
-    world: World, monkeypatch: pytest.MonkeyPatch
+    part: str, world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    if not world.refusals:
+        world.refusals.update(asked_in_vain(world))
+    rules = [one for one in policies() if part_of(one) == part]
     unnoticed = set()
-    for (verb, kind), asks in asked_in_vain(world, monkeypatch).items():
+    for one in rules:
         with monkeypatch.context() as without, undone():
-            without.setitem(_policies, (verb, kind), lambda _viewer, _thing: True)
-            if not any(any(ask()) for ask in asks):
-                unnoticed.add(f"{verb} {kind.__name__}")
-    assert unnoticed == BEHIND_THE_DOOR
+            without.setitem(_policies, one, lambda _viewer, _thing: True)
+            if not any(any(ask()) for ask in world.refusals[one]):
+                unnoticed.add(called(one))
+    assert unnoticed == BEHIND_THE_DOOR & {called(one) for one in rules}
+
+
+def called(rule: Rule) -> str:
+    """As it is spoken of here and in test_policies."""
+    verb, kind = rule
+    return f"{verb} {kind.__name__}"
+
+
+def test_what_is_behind_the_door_are_rules() -> None:
+    assert {called(one) for one in policies()} >= BEHIND_THE_DOOR
 
 
 def asks_for_an_account(pattern: URLPattern) -> bool:

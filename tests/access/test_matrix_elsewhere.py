@@ -7,6 +7,7 @@ import json
 import os
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from kinweave.config.env import Environment
 from kinweave.config.readers import oidc_provider
 from kinweave.people.sights_sign_in import ELSEWHERE
 from tests.access.checks import wrong_answers
+from tests.access.visiting import fetch, visitor
 from tests.people import urls_elsewhere
 from tests.repository.checkout import ROOT
 from tests.world import PERSONAS, World
@@ -71,4 +73,5 @@ def test_everybody_gets_what_the_table_says(
         monkeypatch.setenv(name, value)
     settings.SOCIALACCOUNT_PROVIDERS = oidc_provider(Environment())
     settings.ROOT_URLCONF = urls_elsewhere.__name__
-    assert list(wrong_answers(world, persona, ELSEWHERE)) == []
+    ask = partial(fetch, visitor(world, persona))
+    assert list(wrong_answers(world, persona, ELSEWHERE, ask)) == []

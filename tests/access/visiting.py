@@ -7,7 +7,9 @@ import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from functools import cached_property
 from html.parser import HTMLParser
+from http.cookies import SimpleCookie
 from io import BytesIO
 from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
@@ -81,12 +83,28 @@ class Answer:
         """Whether it is HTML."""
         return self.headers.get("Content-Type", "").startswith("text/html")
 
+    @cached_property
+    def read(self) -> _Page:
+        """What stands on the page."""
+        page = _Page(self.address)
+        page.feed(self.body.decode("utf-8", "replace"))
+        return page
+
+
+def all_come_in(world: World) -> None:
+    """A browser for each of the cast, in which they came in so lately that no page asks for more,
+    however long the tests take."""
+    for persona, someone in world.people.items():
+        client = Client(raise_request_exception=False)
+        if someone:
+            builders.came_in(client, someone, ago=-timedelta(days=1))
+        world.visitors[persona] = client, {name: one.value for name, one in client.cookies.items()}
+
 
 def visitor(world: World, persona: str) -> Client:
-    """A browser in which ``persona`` came in a moment ago, so that no page asks for more."""
-    client = Client(raise_request_exception=False)
-    if someone := world.people[persona]:
-        builders.came_in(client, someone)
+    """The browser of ``persona``, as it was when they came in."""
+    client, cookies = world.visitors[persona]
+    client.cookies = SimpleCookie(cookies)
     return client
 
 
@@ -132,20 +150,13 @@ def walk(client: Client, starts: Iterable[str], most: int = 150) -> Iterator[Ans
 
 def links(answer: Answer) -> list[str]:
     """Where its links lead on this site, without files of the layout."""
-    found = _read(answer).links
-    return [link for link in found if not link.startswith("/static/")]
+    return [link for link in answer.read.links if not link.startswith("/static/")]
 
 
 def forms(answer: Answer) -> list[Form]:
     """Its forms that send something, filled in, as each of their buttons sends them."""
-    found = [form for form in _read(answer).forms if form.method == "post"]
+    found = [form for form in answer.read.forms if form.method == "post"]
     return [sent for form in found for sent in form.sent()]
-
-
-def _read(answer: Answer) -> _Page:
-    page = _Page(answer.address)
-    page.feed(answer.body.decode("utf-8", "replace"))
-    return page
 
 
 class _Page(HTMLParser):

@@ -11,7 +11,7 @@ from django.db import models
 from playwright.sync_api import Browser
 
 from tests.access.addresses import ROWS, address
-from tests.access.visiting import Answer, fetch, the_same_but_for, visitor, walk
+from tests.access.visiting import Answer, all_come_in, fetch, the_same_but_for, visitor, walk
 from tests.world import World, build
 
 CORPUS = (
@@ -27,7 +27,15 @@ KEPT = {"slug", "nonce", "email", "address", "file", "picture", "verb", "letter"
         "time_zone", "language", "password", "days", "kind", "code", "task_path"}  # fmt: skip
 """Fields that no person fills with words of their own."""
 
-pytestmark = pytest.mark.once
+pytestmark = [pytest.mark.journey, pytest.mark.once]
+
+
+@pytest.fixture
+def world() -> World:
+    """One of its own: not that of all other questions of who sees what, which stays as it is."""
+    made = build()
+    all_come_in(made)
+    return made
 
 
 def written_fields(model: type[models.Model]) -> list[Any]:
@@ -46,15 +54,12 @@ def fill(word: str) -> None:
     for model in apps.get_models():
         if not model.__module__.startswith("kinweave.") or model._meta.app_label == "jobs":
             continue
-        for field in written_fields(model):
-            for row in model._base_manager.all():
-                text = word[: field.max_length] if field.max_length else word
-                model._base_manager.filter(pk=row.pk).update(**{field.name: text})
+        if fields := written_fields(model):
+            model._base_manager.update(**{field.name: word[: field.max_length] for field in fields})
 
 
 @pytest.mark.parametrize("word", CORPUS)
-def test_hostile_words_stay_words_on_every_page(word: str, browser: Browser) -> None:
-    world: World = build()
+def test_hostile_words_stay_words_on_every_page(word: str, world: World, browser: Browser) -> None:
     fill(word)
     starts = [address(sight, world) for sight in ROWS.values() if "/" not in sight.name]
     # Many a page is the same for both, but for its tokens and its own address.
@@ -89,8 +94,7 @@ def test_the_browser_would_notice(browser: Browser) -> None:
     page.close()
 
 
-def test_pages_come_with_a_policy_that_runs_nothing_from_within() -> None:
-    world = build()
+def test_pages_come_with_a_policy_that_runs_nothing_from_within(world: World) -> None:
     for persona in ("friend", "anonymous"):
         answer = fetch(visitor(world, persona), "/")
         policy = answer.headers["Content-Security-Policy"]

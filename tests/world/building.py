@@ -13,6 +13,7 @@ from kinweave.circles.models import (
     Standing,
 )
 from kinweave.jobs.models import State
+from kinweave.notices.links import stopping_token
 from kinweave.people.actions.blocks import block
 from kinweave.people.actions.own import write_note
 from kinweave.people.export.writing import write
@@ -77,6 +78,9 @@ def build() -> World:
     )  # fmt: skip
     world.note = Note.objects.get(person=world["friend"])
     world.block = block(world["friend"], world["blocked"], at=NOW)
+    # What stands in a letter to Fenna, behind "stop letters of this kind"; it tells when it was
+    # made, so that another would have another address.
+    world.stopping_token = stopping_token(world["friend"].pk, "digest", None)
     _ways_in(world)
     _what_partners_do(world)
     _what_cleo_tells(world)

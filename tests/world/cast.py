@@ -20,7 +20,6 @@ from kinweave.gatherings.models import CalendarKey, Gathering, Guest
 from kinweave.gatherings.pictures import LARGE
 from kinweave.harvests.models import Harvest, Recording, Speaker
 from kinweave.importing.models import Import
-from kinweave.notices.links import stopping_token
 from kinweave.people.models import Block, Export, Note, Person
 from kinweave.people.pictures import SMALL
 from kinweave.retreats.models import (
@@ -75,8 +74,12 @@ class World:
     table: Table = field(init=False)
     export: Export | None = None
     note: Note = field(init=False)
+    stopping_token: str = field(init=False)
     block: Block = field(init=False)
+    visitors: dict[str, Any] = field(default_factory=dict)
+    crawls: dict[str, Any] = field(default_factory=dict)
     forms: dict[str, list[Any]] = field(default_factory=dict)
+    refusals: dict[Any, Any] = field(default_factory=dict)
     small: int = SMALL
     wide: int = LARGE
     accounts: str = "people"
@@ -88,11 +91,6 @@ class World:
         assert word not in self.canaries, f"{word} stands for two things"
         self.canaries[word] = frozenset(personas)
         return word
-
-    @property
-    def stopping_token(self) -> str:
-        """What stands in a letter to Fenna, behind "stop letters of this kind"."""
-        return stopping_token(self["friend"].pk, "digest", None)
 
     @property
     def people_by_name(self) -> SimpleNamespace:
