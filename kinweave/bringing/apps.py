@@ -13,8 +13,9 @@ class Bringing(AppConfig):
 
     def ready(self) -> None:
         """Tell the door who may do what, put the parts onto a gathering's page, and say what goes
-        when somebody leaves or is forgotten."""
+        when somebody leaves or is forgotten, and what comes along to another gathering."""
         from kinweave.bringing import (
+            copying,
             exporting,
             leaving,
             letters,

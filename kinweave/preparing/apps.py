@@ -16,6 +16,7 @@ class Preparing(AppConfig):
         """Put our parts beside a gathering; say what goes when somebody leaves or is forgotten."""
         from kinweave.journal.words import words
         from kinweave.preparing import (
+            copying,
             exporting,
             leaving,
             letters,

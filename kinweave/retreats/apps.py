@@ -16,6 +16,7 @@ class Retreats(AppConfig):
         """Tell the door who may do what, and what goes when somebody leaves or is forgotten."""
         from kinweave.journal.words import words
         from kinweave.retreats import (
+            copying,
             exporting,
             leaving,
             letters,

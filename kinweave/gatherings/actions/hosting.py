@@ -11,6 +11,7 @@ from django.db import transaction
 from kinweave.access import Viewer, allowed
 from kinweave.circles.models import Circle
 from kinweave.gatherings.actions.answering import give_back_seats, offer_free_seats
+from kinweave.gatherings.copying import copy_along
 from kinweave.gatherings.laying import lay_down, lay_singly, put_in_time
 from kinweave.gatherings.models import Gathering, Occasion
 from kinweave.gatherings.models.gathering import GatheringQuerySet
@@ -42,6 +43,7 @@ def plan(
     times: int = 1,
     walls: Sequence[datetime] = (),
     all_day: bool = False,
+    like: Gathering | None = None,
     at: datetime,
     **said: Any,
 ) -> Gathering:
@@ -49,7 +51,7 @@ def plan(
 
     ``said``: any of :data:`WORDS`. ``times``: how many dates, of a rhythm. ``walls``: the dates, by
     the wall clock, of what follows none. ``all_day``: of whole days, as many as ``minutes`` has;
-    it has no hour then.
+    it has no hour then. ``like``: another, of which what stands beside it comes along, too.
     """
     allowed(Viewer.of(actor.pk), "host in", circle)
     rhythm = rhythm or Rhythm()
@@ -61,6 +63,8 @@ def plan(
     )  # fmt: skip
     lay_down(gathering, at=at)
     lay_singly(gathering, walls, at=at)
+    if like is not None:
+        copy_along(actor, like, gathering, at=at)
     return gathering
 
 

@@ -29,32 +29,36 @@ form_page = require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 @form_page
 def new(request: HttpRequest, slug: str) -> HttpResponse:
-    """Plan one: a draft at first. With ``?like=``, it begins with the words of another."""
+    """Plan one: a draft at first. With ``?like=``, it begins with the words of another, and what
+    stands beside that one comes along."""
     circle = circle_for(request, slug, "host in")
+    old = _old(request, circle.pk)
     form = Planning(
         request.POST or None, request.FILES or None, zone=me(request).time_zone,
-        initial=_like(request, circle.pk),
+        initial=_like(request, old) if old else None,
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
         words, picture, _gone = form.chosen()
-        made = actions.plan(me(request), circle, at=timezone.now(), **words)
+        made = actions.plan(me(request), circle, like=old, at=timezone.now(), **words)
         _picture(request, made, picture, words["picture_alt"])
         said = "" if made.all_day else oddity(datetime.combine(made.day, made.time), made.zone)
         messages.success(request, _("Only you see it yet. Look at it, then announce it."))
         if said:
             messages.warning(request, said)
         return redirect(made)
-    return render(request, "gatherings/new.html", {"circle": circle, "form": form})
+    return render(request, "gatherings/new.html", {"circle": circle, "form": form, "old": old})
 
 
-def _like(request: HttpRequest, circle: int) -> dict[str, object]:
+def _old(request: HttpRequest, circle: int) -> Gathering | None:
+    """The one that the new one is to be like; none, where it is not of this circle, or not seen."""
     number = request.GET.get("like", "")
     if not (number.isascii() and number.isdecimal()):
-        return {}
+        return None
     rows = Gathering.objects.visible_to(viewer(request)).filter(circle=circle)
-    old = rows.filter(pk=int(number[:18])).first()
-    if old is None:
-        return {}
+    return rows.filter(pk=int(number[:18])).first()
+
+
+def _like(request: HttpRequest, old: Gathering) -> dict[str, object]:
     told = WORDS if can(viewer(request), "know where", old) else set(WORDS) - set(WHERE)
     return {name: getattr(old, name) for name in (*told, "time", "zone", "all_day", *RHYTHM)}
 
