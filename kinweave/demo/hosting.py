@@ -36,6 +36,7 @@ def gather(row: Row, circle: Circle, people: People, days: Calendar) -> None:
         minutes=row["minutes"],
         rhythm=Rhythm(Every(row.get("every", Every.ONCE))),
         times=row.get("times", 1),
+        all_day=row.get("all_day", False),
         at=days.ago(row["planned"]),
         **{name: row[name] for name in WORDS if name in row},
     )

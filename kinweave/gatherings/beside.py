@@ -41,10 +41,11 @@ NOW: Any = Value(_Asked.NOW)
 class Beside:
     """A part of a gathering's page.
 
-    ``there``: rows of the gathering ``OuterRef("pk")``, :data:`NOW`: whether there are any is asked
-    before the part is, so that a page without it costs next to nothing. It is asked of the
-    gathering alone, which came through the door; what of the part this viewer sees ``show`` asks,
-    and ``template`` gets its answer as ``part``; ``None`` where there is nothing to say after all.
+    ``there``: the rows of the gathering ``OuterRef("pk")`` at the instant :data:`NOW`; it is called
+    once, and whether there are any is asked for each page, so that one without the part costs next
+    to nothing. That is asked of the gathering alone, which came through the door. What of the part
+    this viewer sees ``show`` asks, and ``template`` gets its answer as ``part``; ``None`` where
+    there is nothing for them.
     ``begin`` and ``address``: what whoever hosts is offered where it is not there yet, and the name
     of the page, which takes the gathering's number. ``fits``: whether a gathering can have it.
     """

@@ -41,8 +41,25 @@ def _within_reach(day: date) -> None:
         raise forms.ValidationError(_("This is too far away: put a day of these years."))
 
 
-def _hour(label: Any, **more: Any) -> forms.TimeField:
-    return forms.TimeField(label=label, widget=forms.TimeInput({"type": "time"}, "%H:%M"), **more)
+class Hour(forms.TimeInput):
+    """As a browser asks for it."""
+
+    def __init__(self) -> None:
+        super().__init__({"type": "time"}, "%H:%M")
+
+
+class MaybeHour(Hour):
+    """One that whole days do without: only whoever reads the form knows whether it is needed."""
+
+    def use_required_attribute(self, initial: Any) -> bool:  # noqa: ARG002
+        return False
+
+
+NO_HOUR = {"required": _("Put an hour, or say that it is of whole days.")}
+
+
+def _hour(label: Any, widget: type[Hour] = Hour, **more: Any) -> forms.TimeField:
+    return forms.TimeField(label=label, widget=widget, **more)
 
 
 class Saying(forms.Form):
@@ -116,8 +133,8 @@ class Planning(WithPicture, Saying):
         label=_("Whole days, without hours"), required=False,
         help_text=_("It is on the same days for everybody, wherever they are."),
     )  # fmt: skip
-    time = _hour(_("From"), required=False)
-    ends = _hour(_("To"), required=False)
+    time = _hour(_("From"), widget=MaybeHour, error_messages=NO_HOUR)
+    ends = _hour(_("To"), widget=MaybeHour, error_messages=NO_HOUR)
     last_day = _day(
         _("Last day"), required=False, help_text=_("Only if it ends on another day than it begins.")
     )
@@ -146,10 +163,12 @@ class Planning(WithPicture, Saying):
         field = cast(forms.ChoiceField, self.fields["zone"])
         field.choices = time_zones.choices(zone)
         field.initial = zone
+        if self.is_bound and "all_day" in self.data:
+            self.fields["time"].required = self.fields["ends"].required = False
 
     def clean(self) -> dict[str, Any]:
         found = super().clean() or {}
-        if {"day", "time", "ends", "zone", "every"} - found.keys() or not self._has_hours(found):
+        if {"day", "time", "ends", "zone", "every"} - found.keys():
             return found
         last, ends_on = found.pop("last_day", None) or found["day"], found.pop("ends")
         if found["all_day"]:
@@ -180,15 +199,6 @@ class Planning(WithPicture, Saying):
         if every != Every.ONCE and times < 2:
             self.add_error("times", _("A rhythm needs two dates at least: put how many."))
         return found
-
-    def _has_hours(self, found: dict[str, Any]) -> bool:
-        """Two hours, unless it is of whole days, which have none."""
-        missing = [name for name in ("time", "ends") if found[name] is None]
-        if found["all_day"] or not missing:
-            return True
-        for name in missing:
-            self.add_error(name, _("Put an hour, or say that it is of whole days."))
-        return False
 
 
 def _moon_on_or_after(every: Every, day: datetime, zone: str) -> date:

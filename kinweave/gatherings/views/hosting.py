@@ -60,7 +60,8 @@ def _old(request: HttpRequest, circle: int) -> Gathering | None:
 
 def _like(request: HttpRequest, old: Gathering) -> dict[str, object]:
     told = WORDS if can(viewer(request), "know where", old) else set(WORDS) - set(WHERE)
-    return {name: getattr(old, name) for name in (*told, "time", "zone", "all_day", *RHYTHM)}
+    hour = ("all_day",) if old.all_day else ("time",)
+    return {name: getattr(old, name) for name in (*told, *hour, "zone", *RHYTHM)}
 
 
 @login_required
