@@ -14,6 +14,7 @@ import vobject
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from kinweave.bringing.forms import days_of
 from kinweave.gatherings import actions
 from kinweave.gatherings.actions.hosting import MIDNIGHT
 from kinweave.gatherings.elsewhere import elsewhere
@@ -23,6 +24,7 @@ from kinweave.gatherings.models import Gathering, Occasion
 from kinweave.gatherings.posting import set_dates_by_mail
 from kinweave.gatherings.rhythm import Every, Rhythm
 from kinweave.gatherings.showing import whole_days
+from kinweave.retreats import actions as retreats
 from tests.gatherings.cast import (
     AT,
     FIRST_DAY,
@@ -254,3 +256,23 @@ def test_they_stand_where_their_own_midnight_is(cast: Cast) -> None:
     assert date_of(ours).starts_at == datetime.combine(FIRST_DAY, MIDNIGHT, AT.tzinfo) - timedelta(
         hours=1
     )
+
+
+@pytest.mark.parametrize("first", [SPRING, AUTUMN, FIRST_DAY])
+def test_a_programme_and_boards_have_the_same_days(first: date, cast: Cast) -> None:
+    made = days(cast, first)
+    retreat = retreats.begin(cast.ada, made, currency="EUR", at=AT)
+    three = [first + timedelta(days=number) for number in range(3)]
+    assert [retreat.day(number) for number in range(1, retreat.days + 1)] == three
+    assert days_of(date_of(made)) == three
+
+
+def test_another_calendar_may_make_whole_days_of_hours_and_hours_of_them(cast: Cast) -> None:
+    made = once(cast.ada, cast.circle)
+    actions.change(cast.ada, made, all_day=True, minutes=2 * A_DAY, at=AT)
+    one = date_of(made)
+    assert (one.last_day, one.time) == (FIRST_DAY + timedelta(days=1), MIDNIGHT)
+    actions.change(cast.ada, made, all_day=False, minutes=90, at=AT)
+    actions.move(cast.ada, one, day=FIRST_DAY, time=HOUR, at=AT)
+    one = date_of(made)
+    assert (one.last_day, one.time, length(one)) == (None, HOUR, timedelta(minutes=90))
