@@ -7,8 +7,9 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from kinweave.access import Audience
+from kinweave.access import Audience, Viewer
 from kinweave.gatherings.models import Gathering, Occasion
+from kinweave.gatherings.models.guests import guest_with
 from kinweave.harvests import samples
 from kinweave.harvests.models import (
     Afterword,
@@ -19,6 +20,7 @@ from kinweave.harvests.models import (
     Speaker,
     TakenOut,
 )
+from kinweave.harvests.models.looking_back import sent_to_guest
 from kinweave.notices.letters import About, Reader, letter
 from kinweave.prose import plain
 
@@ -31,7 +33,9 @@ from kinweave.prose import plain
 )
 def afterword(reader: Reader, about: About) -> dict[str, Any] | None:
     """To those who came, as long as they see the gathering, and have not said meanwhile that it is
-    not to be noted of them."""
+    not to be noted of them. To guests, what everybody sees."""
+    if "guest" in about:
+        return _to_a_guest(reader, about)
     rows = Afterword.objects.visible_to(reader.viewer).filter(pk=about["afterword"])
     found = rows.select_related("occasion").first()
     if found is None or found.by_id == reader.viewer.person:
@@ -41,9 +45,27 @@ def afterword(reader: Reader, about: About) -> dict[str, Any] | None:
     out = TakenOut.objects.visible_to(reader.viewer).filter(note__occasion=found.occasion)
     if gathering is None or out.exists():
         return None
-    dates = Occasion.objects.visible_to(reader.viewer).filter(gathering=gathering)
+    return _after(found, gathering, reader.viewer)
+
+
+def _to_a_guest(reader: Reader, about: About) -> dict[str, Any] | None:
+    """As long as they are one, said that they come, and it is open to everybody."""
+    who = guest_with(about["guest"])
+    found = sent_to_guest(about["afterword"], who) if who else None
+    if who is None or found is None or who.address != reader.address.lower():
+        return None
+    everybody = Viewer.public()
+    seen = Gathering.objects.visible_to(everybody).select_related("circle")
+    gathering = seen.filter(pk=found.occasion.gathering_id).first()
+    if gathering is None:
+        return None
+    return {**_after(found, gathering, everybody), "guest": who}
+
+
+def _after(found: Afterword, gathering: Gathering, viewer: Viewer) -> dict[str, Any]:
+    dates = Occasion.objects.visible_to(viewer).filter(gathering=gathering)
     to_come = dates.taking_place().not_over(timezone.now())
-    left = Harvest.objects.visible_to(reader.viewer).filter(
+    left = Harvest.objects.visible_to(viewer).filter(
         occasion=found.occasion, published_at__isnull=False, taken_back_at=None
     )
     found.occasion.gathering = gathering

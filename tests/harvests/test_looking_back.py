@@ -9,12 +9,13 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.core import mail
+from django.test import Client
 
 from kinweave.access import NotAllowed
 from kinweave.circles.actions import leave
 from kinweave.circles.models import Membership
 from kinweave.gatherings import actions as gatherings
-from kinweave.gatherings.models import Gathering
+from kinweave.gatherings.models import Answer, Gathering, Guest
 from kinweave.harvests import actions, exporting
 from kinweave.harvests.models import Afterword, Noted, Receiver, TakenOut, WhoCame
 from kinweave.notices.choosing import stop
@@ -289,3 +290,77 @@ def test_who_took_themself_out_stays_out_also_when_that_is_forgotten(cast: Cast)
         answer = client_of(cast.ada).post(page_of(made, "who-came/"), {}, follow=True)
     assert "more than sixty days ago" in answer.content.decode()
     assert not Noted.objects.exists()
+
+
+def a_guest(made: Gathering, name: str = "gus", says: str = "yes", number: int = 1) -> Guest:
+    """Somebody without an account, who answered before."""
+    address = f"{name}@example.net"
+    guest: Guest = Guest.objects.create(
+        gathering=made, name=name.title(), address=address, language="en", asked_at=AT
+    )
+    Answer.objects.create(occasion=date_of(made, number), guest=guest, says=says, since=AT)
+    return guest
+
+
+def test_a_guest_who_came_gets_the_letter_with_the_next_date_and_stops_it_with_one_click(
+    cast: Cast,
+) -> None:
+    made = series(cast.ada, cast.circle, audience="public")
+    gus = a_guest(made)
+    for name, says in (("may", "maybe"), ("nix", "no"), ("wim", "waiting")):
+        a_guest(made, name, says)
+    harvest(cast.ben, made, title="canary-for-the-circle")
+    page = client_of(cast.ada).get(page_of(made, "letter/")).content.decode()
+    assert "guests without an account who said that they come: Gus." in " ".join(page.split())
+    write(cast, made)
+    assert arrived() == ["gus"]
+    (letter,) = mail.outbox
+    body = str(letter.body)
+    assert "Thanks, all." in body
+    assert "The next one is on" in body
+    assert gus.get_absolute_url() in body
+    assert "Hours are those of Europe/Vienna" in body
+    assert "canary" not in body
+    assert "/harvest/" not in body, "what it left behind is not for everybody"
+    assert letter.extra_headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    stop_there = letter.extra_headers["List-Unsubscribe"].strip("<>").partition("://")[2]
+    Client().post(f"/{stop_there.partition('/')[2]}", {"List-Unsubscribe": "One-Click"})
+    mail.outbox.clear()
+    second = Answer.objects.create(occasion=date_of(made, 2), guest=gus, says="yes", since=AT)
+    assert second.guest == gus
+    write(cast, made, number=2)
+    assert arrived() == []
+
+
+def test_what_is_open_to_everybody_is_read_by_a_guest_too(cast: Cast) -> None:
+    made = series(cast.ada, cast.circle, audience="public")
+    a_guest(made)
+    harvest(cast.ada, made, wished="public")
+    write(cast, made)
+    assert arrived() == ["gus"]
+    assert f"/gatherings/{made.pk}/dates/1/harvest/" in str(mail.outbox[0].body)
+
+
+@pytest.mark.parametrize("meanwhile", ["forgets", "narrows", "says no"])
+def test_a_guest_is_not_written_to_who_is_gone_or_may_not_see_it_any_more(
+    meanwhile: str, cast: Cast
+) -> None:
+    made = series(cast.ada, cast.circle, audience="public")
+    gus = a_guest(made)
+    write(cast, made)
+    if meanwhile == "forgets":
+        gatherings.forget_guest(gus, at=AT)
+    elif meanwhile == "narrows":
+        gatherings.change(cast.ada, made, audience="circle", at=AT)
+    else:
+        Answer.objects.filter(guest=gus).update(says="no")
+    assert arrived() == []
+
+
+def test_nobody_is_written_to_twice_as_a_guest_and_as_a_person(cast: Cast) -> None:
+    made = series(cast.ada, cast.circle, audience="public")
+    came(made, cast.ben)
+    guest = a_guest(made)
+    Guest.objects.filter(pk=guest.pk).update(address=cast.ben.email.lower())
+    write(cast, made)
+    assert arrived() == ["ben"]

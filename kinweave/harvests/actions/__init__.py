@@ -21,6 +21,7 @@ from kinweave.harvests.actions.harvesting import (
 )
 from kinweave.harvests.actions.looking_back import (
     forget_notes,
+    guests_who_came,
     note,
     receivers,
     take_out,
@@ -43,6 +44,7 @@ __all__ = [
     "draft",
     "end_consents",
     "forget_notes",
+    "guests_who_came",
     "not_me",
     "note",
     "open_up",

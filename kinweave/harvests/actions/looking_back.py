@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from kinweave.access import Viewer, allowed
+from kinweave.access import Audience, Viewer, allowed
 from kinweave.circles.models import Membership
-from kinweave.gatherings.models import Answer, Occasion
+from kinweave.gatherings.models import Answer, Guest, Occasion
 from kinweave.harvests.actions.dates import been
 from kinweave.harvests.models import Afterword, Noted, Receiver, TakenOut, WhoCame
 from kinweave.harvests.refusals import LongAgo, Sent
@@ -75,12 +75,25 @@ def receivers(occasion: Occasion) -> set[int]:
     return set(said.values_list("person", flat=True))
 
 
+def guests_who_came(occasion: Occasion) -> list[Guest]:
+    """Guests to whom it goes, too: those who said that they come, as long as it is open to
+    everybody. Nobody is written to twice, as a guest and as a person."""
+    if occasion.gathering.audience != Audience.PUBLIC:
+        return []
+    said = Answer.objects.filter(occasion=occasion, says=Answer.Says.YES)
+    rows = Guest.objects.filter(pk__in=said.exclude(guest=None).values("guest")).order_by("pk")
+    people = Person.objects.filter(pk__in=receivers(occasion)).values_list("email", flat=True)
+    known = {address.lower() for address in people}
+    return [one for one in rows if one.address not in known]
+
+
 @transaction.atomic
 def write_to_those_who_came(
     host: Person, occasion: Occasion, *, words: str, at: datetime
 ) -> Afterword:
     """Send them a letter with these words, what the date left behind and when the next one is. Once
-    for a date. Who has blocked or left, or stopped such letters, gets none."""
+    for a date. Guests who said that they come get it, too. Who has blocked or left, or stopped such
+    letters, gets none."""
     occasion = been(occasion, at)
     allowed(Viewer.of(host.pk), "look back", occasion.gathering)
     sent, new = Afterword.objects.get_or_create(
@@ -95,6 +108,16 @@ def write_to_those_who_came(
             receiver=person,
             about={"afterword": sent.pk},
             key=f"harvests.afterword:{occasion.pk}:{person.pk}",
+            at=at,
+            circle=occasion.gathering.circle,
+        )
+    for guest in guests_who_came(occasion):
+        more = {"guest": guest.pk, "language": guest.language, "zone": occasion.gathering.zone}
+        tell(
+            "harvests.afterword",
+            address=guest.address,
+            about={"afterword": sent.pk, **more},
+            key=f"harvests.afterword:{occasion.pk}:g{guest.pk}",
             at=at,
             circle=occasion.gathering.circle,
         )

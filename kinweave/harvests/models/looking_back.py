@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Q
 
 from kinweave.access import Viewer, Visible, VisibleQuerySet, manager_of
-from kinweave.gatherings.models import Occasion
+from kinweave.gatherings.models import Answer, Guest, Occasion
 from kinweave.harvests.models.hosting import looked_back_on_by
 
 GATHERING = "occasion__gathering__"
@@ -113,6 +113,15 @@ class Afterword(Visible):
         received = Receiver.objects.visible_to(viewer)
         seen = Q(by=viewer.person) | Q(pk__in=received.values("afterword"))
         return seen & Q(**{f"{GATHERING}circle__ended_at": None})
+
+
+def sent_to_guest(afterword: int, guest: Guest) -> Afterword | None:
+    """The letter as it goes to a guest who said that they come, and still does."""
+    rows = Afterword.objects.filter(
+        pk=afterword, occasion__answers__guest=guest, occasion__answers__says=Answer.Says.YES
+    )
+    found: Afterword | None = rows.select_related("occasion").first()
+    return found
 
 
 class Receiver(Visible):

@@ -82,6 +82,7 @@ def letter(request: HttpRequest, pk: int, number: int) -> HttpResponse:
         "sent": sent,
         "next": _next(looks, on),
         "names": [] if sent else _names(looks, on),
+        "guests": [] if sent else [one.name for one in actions.guests_who_came(on)],
         "is_noted": WhoCame.objects.visible_to(looks).filter(occasion=on).exists(),
     }
     return render(request, "harvests/letter.html", context)
