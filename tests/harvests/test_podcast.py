@@ -9,6 +9,7 @@ from io import BytesIO
 from typing import Any
 from xml.etree import ElementTree as Tree
 
+import feedparser
 import pytest
 import time_machine
 from django.conf import settings
@@ -106,6 +107,34 @@ def test_a_podcast_holds_what_programs_ask_for(known: Cast) -> None:
     assert words(item, "content:encoded").strip() == "<p>Three <em>stories</em>.</p>"
     assert words(item, "link") == f"{settings.SITE_URL}{one.get_absolute_url()}"
     assert "Ben" not in fetched().content.decode(), "to strangers nobody is named"
+
+
+def test_a_program_by_somebody_else_reads_the_same(known: Cast) -> None:
+    one = heard(known, title="<Soup> & *stories*", words="Three *stories*.")
+    heard(
+        known,
+        title="Ohne Umlaut geht's nicht: äöü 🍲",
+        link="https://example.org/a.mp3?b=1&c=2.mp3",
+    )
+    read = feedparser.parse(fetched().content)
+    assert not read.bozo, read.get("bozo_exception")
+    assert read.version == "rss20"
+    assert (read.feed.title, read.feed.author) == ("Riverbend", "Riverbend")
+    assert read.feed.link == f"{settings.SITE_URL}/c/riverbend/harvest/"
+    assert read.feed.language == "en"
+    assert read.feed.image.href == f"{settings.SITE_URL}{COVER}"
+    assert {link.rel: link.href for link in read.feed.links}["self"] == f"{settings.SITE_URL}{FEED}"
+    assert len({item.id for item in read.entries}) == 2
+    [item] = [each for each in read.entries if each.id.startswith(f"recording-{one.pk}@")]
+    assert item.title == "<Soup> & *stories*"
+    assert item.link == f"{settings.SITE_URL}{one.get_absolute_url()}"
+    assert item.published_parsed[:6] == AT.timetuple()[:6]
+    assert item.itunes_duration == "3723"
+    assert item.content[-1].value.strip() == "<p>Three <em>stories</em>.</p>"
+    [file] = item.enclosures
+    assert (file.href, file.type, file.length) == (
+        "https://example.org/stories.mp3", "audio/mpeg", "12345678",
+    )  # fmt: skip
 
 
 def test_it_holds_only_files_that_everybody_may_hear(known: Cast) -> None:
