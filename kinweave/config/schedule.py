@@ -125,6 +125,12 @@ CHORES = (
         "kinweave.preparing.actions.forget_old",
     ),
     Chore(
+        "open rounds",
+        timedelta(hours=1),
+        "Where a circle wishes for a round of pairs every so many weeks, the next one opens.",
+        "kinweave.rounds.actions.open_due",
+    ),
+    Chore(
         "tell of endings",
         timedelta(days=1),
         "Whoever holds a responsibility whose term ends within thirty days is told so, once.",

@@ -60,6 +60,7 @@ DEMO_IN_PUBLIC = env.flag("DEMO_IN_PUBLIC", about="A demo at an https address is
 INSTALLED_APPS = [
     "kinweave.web",
     "kinweave.decks",
+    "kinweave.rounds",
     "kinweave.harvests",
     "kinweave.bringing",
     "kinweave.importing",
