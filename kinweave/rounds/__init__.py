@@ -1,1 +1,1 @@
-"""Rounds of pairs: people of a circle who say so are paired, and find an hour between themselves."""
+"""Rounds of pairs: who says so is paired, and the two find an hour between themselves."""
