@@ -24,6 +24,7 @@ from kinweave.demo.hosting import gather
 from kinweave.demo.importing import bring_in
 from kinweave.demo.playing import play
 from kinweave.demo.preparing import prepare
+from kinweave.demo.rounds import go_round
 from kinweave.demo.texts import Said, happenings, people
 from kinweave.people.actions.blocks import block
 from kinweave.people.actions.own import write_note
@@ -92,6 +93,7 @@ def tell(now: datetime) -> Story:
     for row in texts["preparations"]:
         prepare(row, story.people, story.days)
     play(texts["deck"], ferrymoor, story.people, story.days)
+    go_round(texts["round"], ferrymoor, story.people, story.days)
     _what_is_private(story, texts)
     return story
 

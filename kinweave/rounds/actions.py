@@ -149,7 +149,11 @@ def say(person: Person, meeting: Meeting, *, says: str, at: datetime) -> None:
     """Whether they met, seen by themselves alone. A yes is noted for both, unless the other says
     no; it can be changed, and what is noted stays."""
     allowed(Viewer.of(person.pk), "say", meeting)
-    places = list(Place.objects.select_for_update().filter(meeting=meeting).order_by("pk"))
+    rows = Place.objects.filter(meeting=meeting)
+    # People before places, as forgetting somebody takes them: else two wait for each other.
+    people = Person.objects.select_for_update(no_key=True).filter(pk__in=rows.values("person"))
+    list(people.order_by("pk"))
+    places = list(rows.select_for_update().order_by("pk"))
     mine = next(one for one in places if one.person_id == person.pk)
     Place.objects.filter(pk=mine.pk).update(says=says, said_at=at)
     if says != Place.Says.YES:

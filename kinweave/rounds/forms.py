@@ -54,7 +54,7 @@ class Scheduling(_ADay):
     shape = forms.ChoiceField(label=_("How people meet"), choices=Shape.choices)
 
     def __init__(self, *args: Any, **more: Any) -> None:
-        super().__init__(*args, auto_id="every-%s", **more)
+        super().__init__(*args, **{"auto_id": "every-%s", **more})
         self.fields["day"].label = _("The first opens on")
         self.fields["day"].help_text = _("Pairs are made a week later.")
 
@@ -63,5 +63,5 @@ class Pausing(_ADay):
     """A day from which on one is in again."""
 
     def __init__(self, *args: Any, **more: Any) -> None:
-        super().__init__(*args, auto_id="pause-%s", **more)
+        super().__init__(*args, **{"auto_id": "pause-%s", **more})
         self.fields["day"].label = _("Not before")

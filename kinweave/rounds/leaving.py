@@ -49,7 +49,7 @@ def _give_up(places: VisibleQuerySet[Place], at: datetime) -> None:
 
 def _free(place: Place, at: datetime, *, leaves: bool = False) -> None:
     """Take one place out of its meeting, and the meeting away where one is left."""
-    meeting = Meeting.objects.select_related("round__circle").get(pk=place.meeting_id)
+    meeting = Meeting.objects.select_related("round__circle").get(places=place)
     there = list(Place.objects.select_for_update().filter(meeting=meeting).order_by("pk"))
     fall = [one for one in there if one.pk == place.pk or len(there) < 3]
     Place.objects.filter(pk__in=[one.pk for one in fall]).update(meeting=None, part="", says="")

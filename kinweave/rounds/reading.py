@@ -35,7 +35,10 @@ def mine(viewer: Viewer, most: int = 12, **which: object) -> list[Mine]:
     """One's places, the latest round first. Two queries, however many."""
     places = Place.objects.visible_to(viewer).filter(person=viewer.person, **which)
     places = places.select_related("round__circle", "meeting").order_by("-round__pairs_at", "pk")
-    found = [Mine(one) for one in places[:most]]
+    read = list(places[:most])
+    # Of two meetings in a ring one may fall through: what is left is worth saying.
+    meets = {one.round_id for one in read if one.meeting_id}
+    found = [Mine(one) for one in read if one.meeting_id or one.round_id not in meets]
     numbers = [one.place.meeting_id for one in found if one.place.meeting_id]
     if not numbers:
         return found

@@ -19,6 +19,8 @@ from kinweave.jobs.actions import run_due
 from kinweave.met import actions as met
 from kinweave.met.models import How
 from kinweave.people.models import Person
+from kinweave.rounds import actions as rounds
+from kinweave.rounds.models import Meeting, Place, Round
 from tests.builders import NOW
 from tests.world.cast import MEMBERS, World
 
@@ -98,6 +100,28 @@ def who_has_met(world: World) -> None:
     fenna, key = world["friend"], world.canary("canary-key-of-a-meeting")
     pairs = [[fenna.pk, world[other].pk] for other in ("partner", "blocked")]
     met.note(pairs, circle=world.riverbend, how=How.ROUND, key=key, at=NOW)
+
+
+def rounds_of_pairs(world: World) -> None:
+    """Stella had opened one, in which Fenna and Cleo are paired; and has opened another."""
+    stella, at = world["steward"], NOW - timedelta(days=5)
+    for word in ("paired", "open"):
+        words = world.canary(f"canary-words-of-a-round-{word}", *MEMBERS)
+        world.round = rounds.open_round(
+            stella, world.riverbend, shape="pairs", words=words, at=at,
+            pairs_at=NOW + timedelta(days=36500 if word == "open" else -3),
+        )  # fmt: skip
+        if word == "paired":
+            # The engine takes longer to load than all of this.
+            later = {"paired_at": NOW, "next_attempt": NOW + timedelta(days=36500)}
+            Round.objects.filter(pk=world.round.pk).update(**later)
+            hour = (NOW + timedelta(days=3)).isoformat()
+            world.meeting = Meeting.objects.create(round=world.round, hours=[hour])
+            for persona in ("friend", "crew member"):
+                Place.objects.create(
+                    round=world.round, meeting=world.meeting, person=world[persona]
+                )
+    rounds.count_in(world["friend"], world.riverbend, at=NOW)
 
 
 def what_comes_from_elsewhere(world: World) -> None:

@@ -21,7 +21,7 @@ from kinweave.people.models import Export, Note, Person, Topic
 from kinweave.people.pictures import SIZES, folder, path_of
 from tests import builders
 from tests.builders import NOW
-from tests.world.been import what_has_been, who_has_met
+from tests.world.been import rounds_of_pairs, what_has_been, who_has_met
 from tests.world.cast import MEMBERS, POD, World, fellows
 from tests.world.to_come import (
     an_open_evening,
@@ -93,6 +93,7 @@ def build() -> World:
     what_is_played(world)
 
     who_has_met(world)
+    rounds_of_pairs(world)
     pictured = world["friend"].profile
     pictured.picture = "fenna"
     pictured.save()

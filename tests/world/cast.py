@@ -30,6 +30,7 @@ from kinweave.retreats.models import (
     Room,
     Scholarship,
 )
+from kinweave.rounds.models import Meeting, Round
 
 
 @dataclass
@@ -72,6 +73,8 @@ class World:
     deck: Deck = field(init=False)
     card: Card = field(init=False)
     table: Table = field(init=False)
+    round: Round = field(init=False)
+    meeting: Meeting = field(init=False)
     export: Export | None = None
     note: Note = field(init=False)
     stopping_token: str = field(init=False)

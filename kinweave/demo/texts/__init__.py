@@ -62,20 +62,19 @@ def people(group: Group) -> tuple[Said, ...]:
     return tuple(_said(**row) for row in _read(file)[table])
 
 
-FILES = (
-    "circles.toml",
-    "gatherings.toml",
-    "bringing.toml",
-    "decks.toml",
-    "harvests.toml",
-    "preparing.toml",
-)
+OF_PEOPLE = {"ferrymoor.toml", "neighbors.toml"}
 
 
 @cache
 def happenings() -> dict[str, Any]:
     """All that happens, as the files have it; texts without the space around them."""
-    return {name: _stripped(value) for file in FILES for name, value in _read(file).items()}
+    return {name: _stripped(value) for file in _files() for name, value in _read(file).items()}
+
+
+def _files() -> list[str]:
+    """All but those of people."""
+    found = {one.name for one in files(__name__).iterdir() if one.name.endswith(".toml")}
+    return sorted(found - OF_PEOPLE)
 
 
 def _said(**row: Any) -> Said:
