@@ -3,10 +3,26 @@
 :func:`html` is for pages and letters, :func:`plain` for a letter's text part and for calendars,
 :func:`first_words` for the one line that stands in a list. All three read the same Markdown:
 CommonMark, tables, ~~struck~~ words and bare web addresses; HTML in it is words like any other.
+
+:func:`document` is for the pages of a book, which can do more, and :func:`sections` cuts such a
+page at its headings.
 """
 
 from __future__ import annotations
 
-from kinweave.prose.rendering import first_words, html, plain
+from kinweave.prose.document import Document, Heading, Section, anchor_of, document, sections
+from kinweave.prose.rendering import Picture, Places, first_words, html, plain
 
-__all__ = ["first_words", "html", "plain"]
+__all__ = [
+    "Document",
+    "Heading",
+    "Picture",
+    "Places",
+    "Section",
+    "anchor_of",
+    "document",
+    "first_words",
+    "html",
+    "plain",
+    "sections",
+]

@@ -1,7 +1,7 @@
 """Reads Markdown into markdown-it's tokens, and writes these as HTML or as plain words.
 
 Whoever writes may mean harm to whoever reads, or to the machine. Against the first, links lead
-only where :func:`_is_allowed` lets them, and what is made passes through nh3. Against the second,
+only where :func:`is_allowed` lets them, and what is made passes through nh3. Against the second,
 a text is read no further than MOST characters and MOST_MARKS marks.
 """
 
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import islice
 
 import nh3
@@ -32,7 +33,7 @@ cost. A book's chapter has a tenth of these; a megabyte of "[" would keep a read
 MOST_ADDRESS = 2_000
 """How many characters a link's address may have."""
 
-_MORE = "…"
+MORE = "…"
 _MARK = re.compile(r"\r\n?|[\n!#$%&*+\-:<=>@\[\\\]^_`{|}~]")
 
 # As markdown-it has encoded it: what of ASCII is visible and neither quotes, brackets nor slashes
@@ -49,16 +50,16 @@ _BARE = re.compile(
 )
 _ENDS = ".,;:!?'*_~|[]{}’”»…"
 
-_TAGS = {
+TAGS = {
     *("a", "blockquote", "br", "code", "em", "hr", "p", "pre", "s", "strong"),
     *("h1", "h2", "h3", "h4", "h5", "h6", "li", "ol", "ul"),
     *("table", "tbody", "td", "th", "thead", "tr"),
 }
-_REL = "nofollow noopener noreferrer"
+REL = "nofollow noopener noreferrer"
 _LAST_LINE = nh3.Cleaner(
-    tags=_TAGS,
+    tags=TAGS,
     attributes={"*": set(), "a": {"href"}, "ol": {"start"}},  # "*": else lang and title too
-    tag_attribute_values={"a": {"rel": {_REL}}},
+    tag_attribute_values={"a": {"rel": {REL}}},
     url_schemes={"http", "https", "mailto"},
     link_rel=None,
 )
@@ -74,9 +75,9 @@ def html(text: str, *, level: int = 2) -> str:
     and a megabyte of nothing but marks would take many seconds.
     """
     tokens, is_whole = _read(text)
-    _shift_headings(tokens, level)
+    shift_headings(tokens, level)
     written = _MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {})
-    return _LAST_LINE.clean(written if is_whole else f"{written}<p>{_MORE}</p>\n")
+    return _LAST_LINE.clean(written if is_whole else f"{written}<p>{MORE}</p>\n")
 
 
 def plain(text: str) -> str:
@@ -86,8 +87,8 @@ def plain(text: str) -> str:
     "words (address)", a table's row is a line. Bounded as :func:`html` is.
     """
     tokens, is_whole = _read(text)
-    written = _written(tokens, addresses=True)
-    return written if is_whole else f"{written}\n\n{_MORE}"
+    written = written_of(tokens, addresses=True)
+    return written if is_whole else f"{written}\n\n{MORE}"
 
 
 def first_words(text: str, most: int = 160) -> str:
@@ -99,25 +100,25 @@ def first_words(text: str, most: int = 160) -> str:
     if most < 1:
         raise ValueError(f"There is no line of {most} characters.")
     tokens, is_whole = _read(text)
-    line = " ".join(_written(tokens, addresses=False).split()) or " ".join(text.split())
+    line = " ".join(written_of(tokens, addresses=False).split()) or " ".join(text.split())
     if len(line) <= most and is_whole:
         return line
     kept = line[: most - 1]
     if line[most - 1 : most].strip():
         kept = kept.rpartition(" ")[0] or kept
-    return kept.rstrip(" .,;:–") + _MORE
+    return kept.rstrip(" .,;:–") + MORE
 
 
-def _is_allowed(address: str) -> bool:
+def is_allowed(address: str) -> bool:
     return len(address) <= MOST_ADDRESS and _ALLOWED.fullmatch(address) is not None
 
 
-def _keep_deep_words(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+def keep_deep_words(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """A paragraph, whatever it is, where markdown-it would soon leave out what is deeper."""
     return state.level >= DEEPEST - 2 and paragraph(state, start, end, silent)
 
 
-def _fill_tables_sparely(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+def fill_tables_sparely(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """A table of as many cells as the text has left; rows beyond these stay words.
 
     One wide head and many rows of one letter would be filled up with cells that nobody wrote.
@@ -131,29 +132,40 @@ def _fill_tables_sparely(state: StateBlock, start: int, end: int, silent: bool) 
     return is_table
 
 
-class _Markdown(MarkdownIt):
+class Markdown(MarkdownIt):
     """CommonMark with tables and struck words, links only where they are allowed to lead."""
 
     def __init__(self) -> None:
         super().__init__("commonmark", {"html": False, "maxNesting": DEEPEST})
         self.enable(["table", "strikethrough"])
-        self.block.ruler.at("table", _fill_tables_sparely, {"alt": ["paragraph", "reference"]})
-        self.block.ruler.before("table", "keep_deep_words", _keep_deep_words)
+        self.block.ruler.at("table", fill_tables_sparely, {"alt": ["paragraph", "reference"]})
+        self.block.ruler.before("table", "keep_deep_words", keep_deep_words)
 
     def validateLink(self, url: str) -> bool:  # noqa: N802 - markdown-it's own name
-        return _is_allowed(url)
+        return is_allowed(url)
 
 
-_MARKDOWN = _Markdown()
+_MARKDOWN = Markdown()
 
 
 def _read(text: str) -> tuple[list[Token], bool]:
     """A text's tokens, with links as they are to be written; and whether this is all of it."""
+    kept = bounded(text)
+    tokens = _MARKDOWN.parse(kept)
+    rewrite(tokens, Inside())
+    return tokens, len(kept) == len(text)
+
+
+def bounded(text: str) -> str:
+    """As much of a text as is read, without half pairs of UTF-16: these are no characters, and nh3
+    takes none."""
     beyond = next(islice(_MARK.finditer(text, 0, MOST), MOST_MARKS, None), None)
     kept = text[: beyond.start() if beyond else MOST]
-    # Half a pair of UTF-16 is no character, and nh3 takes none.
-    tokens = _MARKDOWN.parse(kept.encode(errors="replace").decode())
-    inside = _Inside()
+    return kept.encode(errors="replace").decode()
+
+
+def rewrite(tokens: list[Token], inside: Inside) -> None:
+    """What stands inside paragraphs as it is to be written, and nothing that would be a style."""
     for token in tokens:
         if token.children:
             token.children = list(inside.rewritten(token.children))
@@ -161,27 +173,54 @@ def _read(text: str) -> tuple[list[Token], bool]:
             token.attrs = {}  # alignment, as a style
         elif token.type == "fence":
             token.info = ""  # a language, as a class
-    return tokens, len(kept) == len(text)
 
 
-class _Inside:
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """One that is kept on this site: its address here, and its size in pixels."""
+
+    address: str
+    width: int
+    height: int
+
+
+class Places:
+    """Where links and pictures of a text lead. These lead where they say; a book's pages know
+    more (:mod:`kinweave.pages`)."""
+
+    def link(self, href: str) -> str:
+        """The address as it is to be written; whether it may be, is asked after that."""
+        return href
+
+    def picture(self, src: str) -> Picture | str | None:
+        """A picture of ours; or a name to stand where one is lacking; or ``None``, for a link."""
+        del src
+        return None
+
+
+class Inside:
     """Rewrites what stands inside the paragraphs of one text."""
 
-    def __init__(self) -> None:
+    def __init__(self, places: Places | None = None) -> None:
         # One address, named once and used by a thousand links, would be written a thousand times.
         self._left = MOST
+        self._places = places or Places()
 
     def rewritten(self, tokens: list[Token]) -> Iterator[Token]:
         """The tokens with images as links, bare addresses as links, and no mark too deep."""
         kept: list[bool] = []  # of each link or mark that is open, whether it is written
         in_link = False
         for token in tokens:
-            if token.nesting > 0:
-                is_link = token.type == "link_open"
-                kept.append(self._leads(_href(token)) if is_link else len(kept) < DEEPEST)
-                in_link |= is_link
+            if token.type == "link_open":
+                href = self._places.link(_href(token))
+                kept.append(not in_link and self._leads(href))
+                in_link = True
                 if kept[-1]:
-                    yield _link(_href(token), token.info) if is_link else token
+                    yield link_to(href, token.info)
+            elif token.nesting > 0:
+                kept.append(len(kept) < DEEPEST)
+                if kept[-1]:
+                    yield token
             elif token.nesting < 0:
                 in_link &= token.type != "link_close"
                 if kept.pop():
@@ -196,15 +235,31 @@ class _Inside:
     def _leads(self, address: str) -> bool:
         """Whether a link may lead there: markdown-it asks too, but never about an empty one."""
         self._left -= len(address)
-        return self._left >= 0 and _is_allowed(address)
+        return self._left >= 0 and is_allowed(address)
 
     def _image(self, image: Token, in_link: bool) -> Iterator[Token]:
         href = str(image.attrs["src"])
-        alt = _words(list(self.rewritten(image.children or [])), addresses=False)
+        alt = words_of(list(self.rewritten(image.children or [])), addresses=False)
+        found = self._places.picture(href)
+        if isinstance(found, Picture):
+            said: dict[str, str | int | float] = {
+                "src": found.address,
+                "alt": alt,
+                "width": found.width,
+                "height": found.height,
+                "loading": "lazy",
+            }
+            yield Token("picture", "img", 0, attrs=said, content=alt)
+            return
+        if found is not None:
+            yield Token("lacking_open", "span", 1, attrs={"class": "lacking"})
+            yield text_of(alt or found)
+            yield Token("lacking_close", "span", -1)
+            return
         is_linked = not in_link and self._leads(href)
         if is_linked:
-            yield _link(href)
-        yield _text(alt or href)
+            yield link_to(href)
+        yield text_of(alt or href)
         if is_linked:
             yield Token("link_close", "a", -1)
 
@@ -216,21 +271,21 @@ class _Inside:
             href = _MARKDOWN.normalizeLink(address)
             if not self._leads(href):
                 continue
-            yield _text(words[done : found.start()])
-            yield _link(href, "auto")
-            yield _text(address)
+            yield text_of(words[done : found.start()])
+            yield link_to(href, "auto")
+            yield text_of(address)
             yield Token("link_close", "a", -1)
             done = found.start() + len(address)
-        yield _text(words[done:])
+        yield text_of(words[done:])
 
 
-def _text(words: str) -> Token:
+def text_of(words: str) -> Token:
     return Token("text", "", 0, content=words)
 
 
-def _link(href: str, info: str = "") -> Token:
+def link_to(href: str, info: str = "") -> Token:
     """The opening of a link, without the title that it may have had."""
-    rel = {"rel": _REL} if _LEAVES.match(href) else {}
+    rel = {"rel": REL} if _LEAVES.match(href) else {}
     return Token("link_open", "a", 1, attrs={"href": href, **rel}, info=info)
 
 
@@ -238,14 +293,14 @@ def _href(link: Token) -> str:
     return str(link.attrs["href"])
 
 
-def _shift_headings(tokens: list[Token], level: int) -> None:
+def shift_headings(tokens: list[Token], level: int) -> None:
     headings = [token for token in tokens if token.type in ("heading_open", "heading_close")]
     highest = min((int(token.tag[1:]) for token in headings), default=level)
     for token in headings:
         token.tag = f"h{min(6, int(token.tag[1:]) - highest + level)}"
 
 
-def _written(tokens: list[Token], *, addresses: bool) -> str:
+def written_of(tokens: list[Token], *, addresses: bool) -> str:
     """Tokens as plain words."""
     page = _Page()
     cells: list[str] | None = None
@@ -266,7 +321,7 @@ def _written(tokens: list[Token], *, addresses: bool) -> str:
                 page.add(" | ".join(cells or ()).rstrip(" |"), is_tight)
                 cells, is_tight = None, True
             case "inline":
-                words = _words(token.children or [], addresses=addresses)
+                words = words_of(token.children or [], addresses=addresses)
                 if cells is None:
                     page.add(words, is_tight)
                 else:
@@ -308,13 +363,13 @@ class _Page:
         self._mark, self._begins = "", False
 
 
-def _words(tokens: list[Token], *, addresses: bool) -> str:
+def words_of(tokens: list[Token], *, addresses: bool) -> str:
     """What stands inside a paragraph as plain words."""
     words: list[str] = []
     href, begins = "", 0
     for token in tokens:
         match token.type:
-            case "text" | "code_inline":
+            case "text" | "code_inline" | "picture":
                 words.append(token.content)
             case "softbreak":
                 words.append(" ")

@@ -1,0 +1,11 @@
+"""Books of Markdown as files: how they lie in folders, how their pages are found by each other, and
+what is in a page. It knows no rows, and nothing is lost on the way in that it does not name.
+
+:func:`sections` is what searching a page and asking it begin with.
+"""
+
+from __future__ import annotations
+
+from kinweave.prose import Section, sections
+
+__all__ = ["Section", "sections"]
