@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "kinweave.web",
     "kinweave.decks",
     "kinweave.rounds",
+    "kinweave.handbook",
     "kinweave.harvests",
     "kinweave.bringing",
     "kinweave.importing",

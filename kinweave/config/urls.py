@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("kinweave.people.urls")),
     path("", include("kinweave.decks.urls")),
     path("", include("kinweave.rounds.urls")),
+    path("", include("kinweave.handbook.urls")),
     path("", include("kinweave.harvests.urls")),
     path("", include("kinweave.bringing.urls")),
     path("", include("kinweave.importing.urls")),

@@ -10,10 +10,22 @@ page at its headings.
 
 from __future__ import annotations
 
-from kinweave.prose.document import Document, Heading, Section, anchor_of, document, sections
+from kinweave.prose.blocks import KNOWN as BLOCKS
+from kinweave.prose.document import (
+    Document,
+    Heading,
+    Section,
+    anchor_of,
+    document,
+    sections,
+    title_of_text,
+)
+from kinweave.prose.rendering import MOST as MOST_TEXT
 from kinweave.prose.rendering import Picture, Places, first_words, html, plain
 
 __all__ = [
+    "BLOCKS",
+    "MOST_TEXT",
     "Document",
     "Heading",
     "Picture",
@@ -25,4 +37,5 @@ __all__ = [
     "html",
     "plain",
     "sections",
+    "title_of_text",
 ]

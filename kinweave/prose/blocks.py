@@ -230,9 +230,7 @@ def _table(state: StateBlock, whole: str, line: int) -> None:
 
 def _pictures(state: StateBlock, tags: list[str], line: int) -> None:
     inline = _token(state, "inline", "", 0, line)
-    inline.children = [
-        picture(said) for tag in tags if (said := named(tag)).get("src", "").strip()
-    ]
+    inline.children = [picture(said) for tag in tags if (said := named(tag)).get("src", "").strip()]
 
 
 def _paragraph(state: StateBlock, inside: list[Token], line: int, attrs: dict[str, str]) -> None:

@@ -158,6 +158,11 @@ def sections(text: str) -> list[Section]:
     return found
 
 
+def title_of_text(text: str) -> str:
+    """The words of the heading with which a page begins, or "" where it begins otherwise."""
+    return document(text.lstrip()[:2_000].partition("\n\n")[0], _Nowhere()).title
+
+
 class _Nowhere(Places):
     """For reading alone: every link and picture stays what it says."""
 
@@ -231,17 +236,18 @@ def _own_anchors(tokens: list[Token]) -> dict[int, str]:
                 if after.type == "link_close":  # nothing to click on
                     inside.remove(child)
                     inside.remove(after)
-        if inside and inside[-1].type == "text":
-            inside[-1].content = inside[-1].content.rstrip()
-        if inside and inside[-1].type == "text" and (said := _OWN_ANCHOR.search(inside[-1].content)):
-            inside[-1].content = inside[-1].content[: said.start()]
+        last = inside[-1] if inside and inside[-1].type == "text" else None
+        if last and (said := _OWN_ANCHOR.search(last.content)):
+            last.content = last.content[: said.start()]
             found[at] = said[1]
+        elif last:
+            last.content = last.content.rstrip()
     return found
 
 
 def _tick(tokens: list[Token]) -> None:
     """Tasks of a list: boxes that nobody could tick here are signs."""
-    for before, token in zip(tokens[1:], tokens[2:], strict=False):
+    for before, token in pairwise(tokens):
         if token.type != "inline" or before.type != "paragraph_open" or not token.children:
             continue
         first = token.children[0]
@@ -260,7 +266,7 @@ def _caption(tokens: list[Token]) -> None:
 
 
 def _name(tokens: list[Token], own: dict[int, str]) -> None:
-    """Give each heading, and what stands over details, its anchor, of which a page has each once."""
+    """Give each heading, and what stands over details, an anchor; a page has each once."""
     taken: dict[str, int] = {}
     for at, token in enumerate(tokens):
         if token.type == "heading_open":

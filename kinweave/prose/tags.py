@@ -13,8 +13,15 @@ from kinweave.prose.blocks import named, picture
 
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]{0,9})((?:\s[^<>]{0,3000})?)/?>", re.IGNORECASE)
 _COMMENT = re.compile(r"<!--[^<>]{0,2000}-->")
-_SAME = {"b": "strong", "strong": "strong", "i": "em", "em": "em", "s": "s", "del": "s",
-         "u": "u", "mark": "mark", "kbd": "kbd", "sub": "sub", "sup": "sup", "code": "code"}  # fmt: skip
+_SAME = {
+    "b": "strong",
+    "strong": "strong",
+    "i": "em",
+    "em": "em",
+    "s": "s",
+    "del": "s",
+    **{tag: tag for tag in ("u", "mark", "kbd", "sub", "sup", "code")},
+}
 _NOTHING = {"span", "small", "font", "p", "div", "center", "picture", "source"}
 """These say only how something is to look."""
 

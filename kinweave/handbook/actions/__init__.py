@@ -1,0 +1,25 @@
+"""What people do with handbooks."""
+
+from kinweave.handbook.actions.books import begin, change
+from kinweave.handbook.actions.bringing import ask, stop
+from kinweave.handbook.actions.moving import move, put_back, take_out, translate
+from kinweave.handbook.actions.proposing import decline, propose, take, withdraw
+from kinweave.handbook.actions.writing import restore, revise, write_page
+
+__all__ = [
+    "ask",
+    "begin",
+    "change",
+    "decline",
+    "move",
+    "propose",
+    "put_back",
+    "restore",
+    "revise",
+    "stop",
+    "take",
+    "take_out",
+    "translate",
+    "withdraw",
+    "write_page",
+]

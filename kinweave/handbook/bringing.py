@@ -1,0 +1,228 @@
+"""Bringing a book's files in, page by page, each in a transaction of its own.
+
+Every page knows what its file last said (``Page.mark``), so whoever is killed and begins again, or
+keeps in step, does nothing twice. A page that somebody has changed here since is theirs: it is left
+as they made it, and named in the report.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from hashlib import sha256
+from io import BytesIO
+from typing import Any
+
+from django.db import transaction
+
+from kinweave.handbook.actions.writing import add, locked
+from kinweave.handbook.models import Book, Kind, Page, Picture
+from kinweave.handbook.models.page import ALBUM
+from kinweave.handbook.rendering import keep, pictures_of
+from kinweave.pages import Bound, Entry, Remark, Source, bound, read_page
+from kinweave.pages.remarks import MOST
+from kinweave.pages.remarks import Kind as Said
+from kinweave.pages.sources import TooLarge
+from kinweave.people.models import Person
+from kinweave.pictures import NoPicture
+
+PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp")
+MOST_PICTURES = 1_000
+ENTRY = "entry"
+"""The mark of a line of the contents that is no page."""
+
+
+@dataclass(slots=True)
+class Report:
+    """What came of it: how many pages are new, changed, the same, taken out; and remarks."""
+
+    kind: str = ""
+    new: int = 0
+    changed: int = 0
+    same: int = 0
+    gone: int = 0
+    pictures: int = 0
+    remarks: list[Remark] = field(default_factory=list)
+
+    def kept(self) -> dict[str, Any]:
+        """As a row keeps it."""
+        counts = {name: getattr(self, name) for name in ("kind", "new", "changed", "same", "gone")}
+        said = [[one.kind.value, one.file, one.line, one.about] for one in self.remarks[:MOST]]
+        more = max(0, len(self.remarks) - MOST)
+        return {**counts, "pictures": self.pictures, "remarks": said, "unsaid": more}
+
+
+def bring_in(
+    book: Book,
+    source: Source,
+    *,
+    by: Person | None,
+    at: datetime,
+    hold: Callable[[], None] = lambda: None,
+    told: Callable[[int], None] = lambda _percent: None,
+) -> Report:
+    """All pages and pictures of a folder or zip. ``hold`` is called in each transaction, and may
+    raise; ``told`` gets how far it is. Raises :class:`kinweave.pages.NoBook`."""
+    work = _Work(book, source, bound(source), by, at, hold, told)
+    return work.done()
+
+
+class _Work:
+    def __init__(
+        self,
+        book: Book,
+        source: Source,
+        files: Bound,
+        by: Person | None,
+        at: datetime,
+        hold: Callable[[], None],
+        told: Callable[[int], None],
+    ) -> None:
+        self._book, self._source, self._files = book, source, files
+        self._by, self._at, self._hold, self._told = by, at, hold, told
+        self._report = Report(kind=files.kind)
+        self._all = max(1, sum(1 for entry in files.entries for _one in entry.all()))
+        self._done = 0
+        self._seen: set[int] = set()
+
+    def done(self) -> Report:
+        for file in self._files.files:
+            if file.lower().endswith(PICTURES):
+                self._picture(file)
+        self._pictures = pictures_of(self._book)
+        self._inside(self._files.entries, None)
+        self._take_out()
+        self._report.remarks = [*self._files.remarks, *self._report.remarks]
+        self._told(100)
+        return self._report
+
+    def _inside(self, entries: list[Entry], parent: Page | None) -> None:
+        for position, entry in enumerate(entries, start=1):
+            with transaction.atomic():
+                self._hold()
+                self._book = locked(self._book)
+                page = self._page(entry) if entry.file else self._line(entry)
+                if page is not None:
+                    self._place(page, parent, position)
+            self._done += 1
+            self._told(99 * self._done // self._all)
+            self._inside(entry.inside, page or parent)
+
+    def _place(self, page: Page, parent: Page | None, position: int) -> None:
+        self._seen.add(page.pk)
+        place = (parent.pk if parent else None, position)
+        if (page.parent_id, page.position) != place:
+            page.parent, page.position = parent, position
+            page.save(update_fields=["parent", "position"])
+
+    def _line(self, entry: Entry) -> Page:
+        """A link elsewhere, or a part's name."""
+        kind = Kind.LINK if entry.link else Kind.PART
+        said = {"book": self._book, "kind": kind, "link": entry.link[:2_000]}
+        rows = Page.objects.filter(**said, title=entry.title[:200]).exclude(pk__in=self._seen)
+        found = rows.first()
+        return found or Page.objects.create(**said, title=entry.title[:200], mark=ENTRY)
+
+    def _page(self, entry: Entry) -> Page | None:
+        read = read_page(self._source, self._files, entry.file)
+        if read is None:
+            return None
+        self._report.remarks += read.remarks
+        front = read.front
+        title = (entry.title or read.title)[:200]
+        mark = _mark(json.dumps([front.text, front.description, front.more]).encode())
+        rows = Page.objects.select_related("current").filter(book=self._book, kind=Kind.PAGE)
+        page = rows.filter(file=entry.file).first()
+        if page is None:
+            path = self._free(self._files.pages[entry.file], entry.file)
+            page = Page(book=self._book, file=entry.file, path=path, title=title)
+            self._report.new += 1
+        elif page.mark == mark:
+            self._report.same += 1
+            self._kept_as_it_is(page, title)
+            return page
+        elif page.current is not None and not page.current.brought:
+            self._report.remarks.append(Remark(Said.CHANGED_HERE, entry.file))
+            return page
+        else:
+            self._report.changed += 1
+        page.book, page.mark, page.title = self._book, mark, title
+        if page.gone_by_id is None:
+            page.gone_at = None
+        page.save()
+        add(page, text=front.text, description=front.description, more=front.more, by=self._by,
+            at=self._at, brought=True, base=entry.file, pictures=self._pictures)  # fmt: skip
+        return page
+
+    def _kept_as_it_is(self, page: Page, title: str) -> None:
+        """Its words are the same; it may be called otherwise, and be back."""
+        back = page.gone_at is not None and page.gone_by_id is None
+        if back or (page.title != title and page.current and page.current.brought):
+            page.title = title
+            page.gone_at = None if back else page.gone_at
+            page.save(update_fields=["title", "gone_at"])
+
+    def _free(self, path: str, file: str) -> str:
+        taken = set(
+            Page.objects.filter(book=self._book, kind=Kind.PAGE).values_list("path", flat=True)
+        )
+        if path not in taken:
+            return path
+        self._report.remarks.append(Remark(Said.SAME_ADDRESS, file, about=path))
+        base = path or "page"
+        return next(new for n in range(2, len(taken) + 3) if (new := f"{base}-{n}") not in taken)
+
+    def _picture(self, file: str) -> None:
+        if self._report.pictures >= MOST_PICTURES:
+            self._report.remarks.append(Remark(Said.TOO_MANY, file))
+            return
+        try:
+            whole = self._source.read(self._files.root + file)
+            mark = _mark(whole)
+            known = Picture.objects.filter(book=self._book, file=file).first()
+            self._report.pictures += 1
+            if known and mark in {known.mark, known.made}:
+                return
+            made = ALBUM.read(BytesIO(whole), len(whole))
+        except (NoPicture, TooLarge, OSError):
+            self._report.remarks.append(Remark(Said.NO_PICTURE, file))
+            return
+        ALBUM.keep(made)
+        width, height = (int(side) for side in made.name.rpartition("-")[2].split("x"))
+        with transaction.atomic():
+            self._hold()
+            said = {"name": made.name, "width": width, "height": height, "mark": mark,
+                    "made": _mark(made.files[max(made.files)])}  # fmt: skip
+            Picture.objects.update_or_create(book=self._book, file=file, defaults=said)
+            if known:
+                ALBUM.discard(known.name)
+        self._draw_again(file)
+
+    def _draw_again(self, file: str) -> None:
+        """Pages that were there before their picture was."""
+        name = file.rpartition("/")[2]
+        rows = Page.objects.select_related("current").filter(book=self._book, gone_at=None)
+        for page in rows.exclude(current=None):
+            if page.current and name in page.current.text:
+                keep(self._book, page.current)
+
+    def _take_out(self) -> None:
+        """What came from files once, and is in them no more."""
+        with transaction.atomic():
+            self._hold()
+            rows = Page.objects.filter(book=self._book, gone_at=None).exclude(pk__in=self._seen)
+            rows.filter(mark=ENTRY).delete()
+            for page in rows.exclude(mark="").select_related("current"):
+                if page.current is not None and not page.current.brought:
+                    self._report.remarks.append(Remark(Said.CHANGED_HERE, page.file))
+                    continue
+                Page.objects.filter(parent=page).update(parent=page.parent_id)
+                Page.objects.filter(pk=page.pk).update(gone_at=self._at)
+                self._report.gone += 1
+                self._report.remarks.append(Remark(Said.GONE, page.file))
+
+
+def _mark(whole: bytes) -> str:
+    return sha256(whole).hexdigest()

@@ -1,0 +1,137 @@
+"""What people write into books. What was typed stays when something needs another word."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from kinweave.access import Audience
+from kinweave.handbook.models import LICENCES, Page
+from kinweave.handbook.models.book import AUDIENCES
+from kinweave.handbook.tasks import MOST_BYTES
+from kinweave.outside import Refused, place_of
+from kinweave.people.fields import OneLine
+from kinweave.prose import MOST_TEXT
+
+MOST_SENT = 30_000_000
+
+
+class About(forms.Form):
+    """A book itself."""
+
+    title = OneLine(label=_("Title"), max_length=120)
+    about = OneLine(label=_("What it is about"), max_length=300, required=False)
+    audience = forms.ChoiceField(
+        label=_("Who may read it"), initial=Audience.CIRCLE,
+        choices=[(one.value, one.label) for one in AUDIENCES],
+    )  # fmt: skip
+    licence = forms.ChoiceField(
+        label=_("Licence"), required=False, initial="CC-BY-SA-4.0",
+        choices=[(name, name or _("All rights kept")) for name in LICENCES],
+        help_text=_("It stands on every page, and goes along with every copy."),
+    )  # fmt: skip
+    credit = OneLine(
+        label=_("Whom to name"), max_length=200, required=False,
+        help_text=_("Who uses it elsewhere names them. Empty: the circle."),
+    )  # fmt: skip
+    language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
+
+
+class Writing(forms.Form):
+    """A page's words. ``based_on``: the revision that whoever writes saw."""
+
+    title = OneLine(label=_("Title"), max_length=200)
+    text = forms.CharField(
+        label=_("Words"), max_length=MOST_TEXT, strip=False, required=False,
+        widget=forms.Textarea({"rows": 22, "spellcheck": "true"}),
+        help_text=_("You may use Markdown: # heading, *words*, - list, [words](other-page.md)."),
+    )  # fmt: skip
+    why = OneLine(
+        label=_("Why"), max_length=200, required=False,
+        help_text=_("A few words for those who look back."),
+    )  # fmt: skip
+    based_on = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
+
+    def __init__(self, *args: Any, proposes: bool = False, **more: Any) -> None:
+        super().__init__(*args, **more)
+        if proposes:
+            del self.fields["title"]
+
+    def clean_text(self) -> str:
+        """Line ends as files have them."""
+        text = str(self.cleaned_data["text"])
+        return text.replace("\r\n", "\n").replace("\r", "\n").strip("\n")
+
+
+class Placing(forms.Form):
+    """Where a page stands."""
+
+    parent = forms.TypedChoiceField(label=_("Under"), required=False, coerce=int, empty_value=None)
+    before = forms.TypedChoiceField(label=_("Before"), required=False, coerce=int, empty_value=None)
+    slug = forms.SlugField(
+        label=_("Last part of its address"), max_length=80, required=False, allow_unicode=True,
+        help_text=_("The old address leads to the new one."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, pages: list[Page], **more: Any) -> None:
+        super().__init__(*args, **more)
+        names = [(page.pk, page.title) for page in pages]
+        cast(forms.ChoiceField, self.fields["parent"]).choices = [("", _("nothing")), *names]
+        cast(forms.ChoiceField, self.fields["before"]).choices = [("", _("nothing")), *names]
+
+
+class Bringing(forms.Form):
+    """A zip or an address."""
+
+    file = forms.FileField(
+        label=_("A zip of Markdown"), required=False, allow_empty_file=True,
+        help_text=_("Laid out for GitBook, mdBook, MkDocs, or in plain folders."),
+        widget=forms.FileInput({"accept": ".zip,application/zip"}),
+    )  # fmt: skip
+    address = forms.CharField(
+        label=_("Or an address"), required=False, max_length=2_000,
+        help_text=_("Of a zip, or of a repository at GitHub, GitLab or Codeberg. It begins with "
+                    "https://."),
+        widget=forms.TextInput({"inputmode": "url", "autocomplete": "off"}),
+    )  # fmt: skip
+    keep = forms.BooleanField(
+        label=_("Keep it in step with the address"), required=False,
+        help_text=_("Every few hours. A page that is changed here is left as it is here."),
+    )  # fmt: skip
+
+    def clean_file(self) -> Any:
+        """Not larger than what is read."""
+        file = self.cleaned_data["file"]
+        if file and file.size > min(MOST_SENT, MOST_BYTES):
+            raise forms.ValidationError(_("This file is larger than 30 MB."))
+        return file
+
+    def clean_address(self) -> str:
+        """An address that could be read; whether it can, the job says."""
+        text = str(self.cleaned_data["address"]).strip()
+        if text:
+            try:
+                place = place_of(text)
+            except Refused as refused:
+                raise forms.ValidationError(str(refused)) from refused
+            if not place.is_safe:
+                raise forms.ValidationError(_("The address has to begin with https://."))
+        return text
+
+    def clean(self) -> dict[str, Any]:
+        found = super().clean() or {}
+        if not self.errors and bool(found.get("file")) == bool(found.get("address")):
+            self.add_error("file", _("Choose a file, or put an address below."))
+        return found
+
+
+class Answering(forms.Form):
+    """A word to whoever proposed something."""
+
+    word = OneLine(
+        label=_("A word to them"), max_length=300, required=False,
+        help_text=_("Only they read it, and who edits the book."),
+    )  # fmt: skip

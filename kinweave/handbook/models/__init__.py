@@ -1,0 +1,20 @@
+"""What a handbook is made of."""
+
+from kinweave.handbook.models.book import LICENCES, Book, sees
+from kinweave.handbook.models.bringing import Bringing
+from kinweave.handbook.models.page import Kind, OldAddress, Page, Picture
+from kinweave.handbook.models.revision import Proposal, Rendered, Revision
+
+__all__ = [
+    "LICENCES",
+    "Book",
+    "Bringing",
+    "Kind",
+    "OldAddress",
+    "Page",
+    "Picture",
+    "Proposal",
+    "Rendered",
+    "Revision",
+    "sees",
+]

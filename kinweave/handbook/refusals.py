@@ -1,0 +1,33 @@
+"""What cannot be done; each says so in words that may be shown."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from kinweave.circles.refusals import Refusal
+
+__all__ = ["Answered", "Changed", "Loop", "Refusal", "Taken"]
+
+
+class Changed(Refusal):
+    """Somebody else wrote meanwhile."""
+
+    words = _("Somebody else changed this page while you wrote. Nothing of either is lost.")
+
+
+class Taken(Refusal):
+    """Another page has this address."""
+
+    words = _("Another page has this address. Choose another one.")
+
+
+class Loop(Refusal):
+    """A page under itself."""
+
+    words = _("A page cannot stand under itself. Nothing was moved.")
+
+
+class Answered(Refusal):
+    """A proposal that is open no more."""
+
+    words = _("This was answered already. Nothing was changed.")

@@ -1,0 +1,126 @@
+"""A page's Markdown as HTML, kept beside the revision: whoever reads gets it from the row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from kinweave.access import address
+from kinweave.handbook.models import (
+    Book,
+    Kind,
+    OldAddress,
+    Page,
+    Picture,
+    Rendered,
+    Revision,
+)
+from kinweave.pages.links import relinked
+from kinweave.pages.paths import address_of, file_of, target_of
+from kinweave.pages.paths import relative as relative_to
+from kinweave.prose import Document, Places, anchor_of, document
+from kinweave.prose import Picture as Shown
+
+
+class BookPlaces(Places):
+    """Where links and pictures lead that stand in the file ``base`` of a book."""
+
+    def __init__(self, book: Book, base: str, pictures: Mapping[str, Picture]) -> None:
+        self._book, self._base, self._pictures = book, base, pictures
+
+    def link(self, href: str) -> str:
+        """Pages by their address, also ones that nobody has written so far."""
+        target = target_of(href, self._base)
+        if target is None:
+            return href if href.startswith(("http", "mailto:", "/")) else ""
+        part = f"#{anchor_of(target.part)}" if target.part else ""
+        if target.page is not None:
+            return page_address(self._book, target.page) + part
+        if target.file is not None:
+            kept = self._pictures.get(target.file)
+            return address("book-picture", self._book.slug, kept.pk) if kept else ""
+        return part
+
+    def picture(self, src: str) -> Shown | str | None:
+        """One of the book's; the name of one that is lacking."""
+        target = target_of(src, self._base)
+        if target is None or target.file is None:
+            return None
+        kept = self._pictures.get(target.file)
+        if kept is None:
+            return target.file.rpartition("/")[2]
+        leads = address("book-picture", self._book.slug, kept.pk)
+        return Shown(leads, kept.width, kept.height)
+
+
+def page_address(book: Book, path: str) -> str:
+    """The address of a page on the site."""
+    return address("page", book.slug, path) if path else address("book", book.slug)
+
+
+def pictures_of(book: Book) -> dict[str, Picture]:
+    """By their files."""
+    return {one.file: one for one in Picture.objects.filter(book=book)}
+
+
+def shown(book: Book, base: str, text: str, pictures: Mapping[str, Picture]) -> Document:
+    """A text as a page of the book."""
+    return document(text, BookPlaces(book, base, pictures))
+
+
+def keep(book: Book, revision: Revision, pictures: Mapping[str, Picture] | None = None) -> None:
+    """Write a revision's HTML beside it."""
+    known = pictures_of(book) if pictures is None else pictures
+    found = shown(book, revision.base, revision.text, known)
+    headings = [[one.level, one.anchor, one.words] for one in found.headings]
+    made = {"title": found.title[:300], "html": found.html, "headings": headings}
+    Rendered.objects.update_or_create(revision=revision, defaults=made)
+
+
+def keep_again(book: Book, pages: Iterable[Page] | None = None) -> None:
+    """Write the HTML of what the book's pages say now, as its pictures have changed."""
+    known = pictures_of(book)
+    rows = pages if pages is not None else Page.objects.filter(book=book).exclude(current=None)
+    for one in rows:
+        if one.current is not None:
+            keep(book, one.current, known)
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """In which file each page of a book lies. ``by_address``: also of addresses that it had once;
+    ``moved``: those whose file is another than their address says."""
+
+    by_address: Mapping[str, str]
+    moved: frozenset[str]
+
+
+def files_of(book: Book) -> Files:
+    """In two queries."""
+    old = OldAddress.objects.filter(book=book, page__gone_at=None).values_list("path", "page__file")
+    now = Page.objects.filter(book=book, kind=Kind.PAGE, gone_at=None).values_list("path", "file")
+    found = {**dict(old), **dict(now)}
+    return Files(found, frozenset(path for path, file in found.items() if address_of(file) != path))
+
+
+def as_it_lies(page: Page, files: Files | None = None) -> str:
+    """A page's text as it reads in its own file, with links that lead from there, whatever moved
+    since it was written."""
+    revision = page.current
+    if revision is None:
+        return ""
+    known = files or files_of(page.book)
+
+    def said(href: str) -> str | None:
+        target = target_of(href, revision.base)
+        if target is None or (target.page is None and target.file is None):
+            return None
+        if revision.base == page.file and target.page not in known.moved:
+            return None
+        file = target.file
+        if file is None:
+            path = target.page or ""
+            file = known.by_address.get(path) or file_of(path)
+        return relative_to(file, page.file, target.part)
+
+    return relinked(revision.text, said)

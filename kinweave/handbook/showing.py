@@ -1,0 +1,167 @@
+"""A book's contents, for whoever looks, and where in it a page is; what changed from one text to
+another, as lines to read."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from django.db.models import F
+
+from kinweave.access import Viewer
+from kinweave.handbook.models import Book, Kind, Page
+from kinweave.handbook.rendering import page_address
+
+A_FEW = 2
+"""Lines that stay around a change, so that one knows where it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the contents. ``deep``: from 0; ``here``: the page that is read; ``inside``: what
+    is shown under it; ``more``: whether there is more than that."""
+
+    pk: int
+    kind: str
+    title: str
+    address: str
+    here: bool
+    inside: tuple[Line, ...] = ()
+
+    @property
+    def is_part(self) -> bool:
+        """Whether it is only a name for what follows."""
+        return self.kind == Kind.PART
+
+    @property
+    def leads_out(self) -> bool:
+        """Whether it leads elsewhere."""
+        return self.kind == Kind.LINK
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """``lines``: the top, and what is under the page that is read and those above it; ``whole``:
+    all of it; ``above``: the pages above it; ``before`` and ``after``: to turn over."""
+
+    lines: tuple[Line, ...]
+    whole: tuple[Line, ...]
+    above: tuple[Line, ...] = ()
+    before: Line | None = None
+    after: Line | None = None
+
+
+Row = tuple[int, int | None, str, str, str, str]
+
+
+def contents_of(viewer: Viewer, book: Book, page: Page | None = None) -> Contents:
+    """In one query."""
+    rows: list[Row] = list(
+        Page.objects.visible_to(viewer)
+        .filter(book=book)
+        .order_by(F("position"), "pk")
+        .values_list("pk", "parent_id", "kind", "title", "path", "link")
+    )
+    here = page.pk if page is not None else 0
+    above = _above(rows, here)
+    whole = _tree(book, rows, here)
+    turned = [one for one in _flat(whole) if one.kind == Kind.PAGE]
+    at = next((number for number, one in enumerate(turned) if one.pk == here), None)
+    opened = {here, *above}
+    found = {one.pk: one for one in _flat(whole)}
+    return Contents(
+        _opened(whole, opened),
+        whole,
+        tuple(found[pk] for pk in reversed(above) if pk in found),
+        turned[at - 1] if at else None,
+        turned[at + 1] if at is not None and at + 1 < len(turned) else None,
+    )
+
+
+def _above(rows: list[Row], here: int) -> list[int]:
+    parents = {row[0]: row[1] for row in rows}
+    found: list[int] = []
+    at = parents.get(here)
+    while at is not None and at not in found:
+        found.append(at)
+        at = parents.get(at)
+    return found
+
+
+def _tree(book: Book, rows: list[Row], here: int) -> tuple[Line, ...]:
+    known = {row[0] for row in rows}
+    by_parent: defaultdict[int | None, list[Row]] = defaultdict(list)
+    for row in rows:
+        by_parent[row[1] if row[1] in known else None].append(row)
+
+    def inside(parent: int | None) -> tuple[Line, ...]:
+        return tuple(
+            Line(pk, kind, title, _address(book, kind, path, link), pk == here, inside(pk))
+            for pk, _parent, kind, title, path, link in by_parent.pop(parent, [])
+        )
+
+    return inside(None)
+
+
+def _address(book: Book, kind: str, path: str, link: str) -> str:
+    if kind == Kind.PAGE:
+        return page_address(book, path)
+    return link
+
+
+def _flat(lines: tuple[Line, ...]) -> Iterator[Line]:
+    for one in lines:
+        yield one
+        yield from _flat(one.inside)
+
+
+def _opened(lines: tuple[Line, ...], opened: set[int]) -> tuple[Line, ...]:
+    return tuple(
+        Line(
+            one.pk, one.kind, one.title, one.address, one.here,
+            _opened(one.inside, opened) if one.pk in opened or one.is_part else (),
+        )
+        for one in lines
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A run of lines: ``kind`` is "same", "gone", "new", or "left" for ``count`` that are not
+    shown."""
+
+    kind: str
+    words: str = ""
+    count: int = 0
+
+
+def changes(before: str, after: str) -> list[Change]:
+    """From one text to another, as a phone can show it: one run below the other."""
+    old, new = before.split("\n"), after.split("\n")
+    found: list[Change] = []
+    steps = SequenceMatcher(None, old, new).get_opcodes()
+    for number, (kind, i, j, k, m) in enumerate(steps):
+        if kind == "equal":
+            found += _around(old[i:j], first=number == 0, last=number == len(steps) - 1)
+            continue
+        if i < j:
+            found.append(Change("gone", "\n".join(old[i:j])))
+        if k < m:
+            found.append(Change("new", "\n".join(new[k:m])))
+    return found
+
+
+def _around(lines: list[str], *, first: bool, last: bool) -> Iterator[Change]:
+    head = [] if first else lines[:A_FEW]
+    tail = [] if last else lines[len(lines) - A_FEW :]
+    left = len(lines) - len(head) - len(tail)
+    if left <= A_FEW:
+        yield Change("same", "\n".join(lines))
+        return
+    if head:
+        yield Change("same", "\n".join(head))
+    yield Change("left", count=left)
+    if tail:
+        yield Change("same", "\n".join(tail))

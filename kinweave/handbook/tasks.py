@@ -1,0 +1,97 @@
+"""What waits for a worker: bringing pages in, and keeping them in step."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from io import BytesIO
+from typing import Any
+
+from django.conf import settings
+
+from kinweave.access import Viewer, can
+from kinweave.handbook.archives import archive_of
+from kinweave.handbook.bringing import bring_in
+from kinweave.handbook.models import Bringing
+from kinweave.jobs.actions import works_on
+from kinweave.jobs.models import State
+from kinweave.journal.actions import write
+from kinweave.outside import Refused, Why, fetch
+from kinweave.pages import NoBook, Zip
+
+EVERY = timedelta(hours=6)
+SECONDS = 60.0
+MOST_BYTES = 60_000_000
+NO_BOOK = "no book"
+
+
+class TakenBack(Exception):
+    """This process does not hold it any more, or it is not wanted any more."""
+
+
+@works_on(Bringing)
+def work(row: Bringing, now: datetime) -> State | None:
+    """Fetch it, if it is elsewhere, and bring all of it in."""
+    if not can(Viewer.of(row.person_id), "edit", row.book):
+        _put(row, content=None, stopped_at=row.stopped_at or now)
+        return State.DROPPED
+    try:
+        whole, mark = _fetched(row)
+        if whole is not None:
+            _bring(row, whole, now)
+    except TakenBack:
+        return None
+    except Refused as refused:
+        return _failed(row, refused.why.value, now)
+    except NoBook:
+        return _failed(row, NO_BOOK, now)
+    first = row.worked_at is None
+    _put(row, worked_at=now, why="", progress=100, content=None, etag=mark)
+    if first:
+        write("handbook.brought", actor=row.person, at=now, circle=row.book.circle, thing=row.book)
+    return _rest(row, now) if row.keeps else State.DONE
+
+
+def _fetched(row: Bringing) -> tuple[bytes | None, str]:
+    """The zip, and by what its server knows it; ``None`` where it is what it was."""
+    if not row.address:
+        return bytes(row.content or b""), ""
+    address = archive_of(row.address)
+    if not address.startswith("https://"):
+        raise Refused(Why.NOT_SAFE)
+    got = fetch(
+        address, accept="application/zip, */*;q=0.1", most_bytes=MOST_BYTES, seconds=SECONDS,
+        site=settings.SITE_URL, etag=row.etag,
+    )  # fmt: skip
+    return (None if got.unchanged else got.body), got.etag
+
+
+def _bring(row: Bringing, whole: bytes, now: datetime) -> None:
+    def hold() -> None:
+        rows = Bringing.objects.select_for_update(of=("self",)).filter(
+            pk=row.pk, state=State.CLAIMED, claimed_at=row.claimed_at, stopped_at=None
+        )
+        if not rows.exists():
+            raise TakenBack
+
+    report = bring_in(
+        row.book, Zip(BytesIO(whole)), by=row.person, at=now, hold=hold,
+        told=lambda percent: _put(row, progress=percent),
+    )  # fmt: skip
+    _put(row, report=report.kept())
+
+
+def _failed(row: Bringing, why: str, now: datetime) -> State:
+    _put(row, why=why, content=None)
+    return _rest(row, now) if row.keeps else State.DONE
+
+
+def _rest(row: Bringing, now: datetime) -> State:
+    rows = Bringing.objects.filter(pk=row.pk, state=State.CLAIMED, claimed_at=row.claimed_at)
+    again = {"state": State.WAITING, "claimed_at": None, "next_attempt": now + EVERY, "attempts": 0}
+    rows.update(**again)
+    return State.WAITING
+
+
+def _put(row: Bringing, **changes: Any) -> None:
+    rows = Bringing.objects.filter(pk=row.pk, state=State.CLAIMED, claimed_at=row.claimed_at)
+    rows.update(**changes)

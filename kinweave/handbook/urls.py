@@ -1,0 +1,50 @@
+"""Addresses of handbooks. A part of a page's address begins with a letter or a number and holds no
+dot, so that neither "-/…" nor "….md" is ever a page."""
+
+from __future__ import annotations
+
+from django.urls import path, register_converter
+
+from kinweave.handbook.views import books, bringing, proposals, reading, revisions, writing
+
+
+class PagePath:
+    """Where a page is in its book."""
+
+    regex = r"\w[\w-]*(?:/\w[\w-]*)*"
+
+    def to_python(self, value: str) -> str:
+        """As it is."""
+        return value
+
+    def to_url(self, value: str) -> str:
+        """As it is."""
+        return value
+
+
+register_converter(PagePath, "page")
+BOOK = "handbooks/<slug:slug>/"
+ONE = f"{BOOK}-/pages/<int:pk>/"
+
+urlpatterns = [
+    path("c/<slug:slug>/handbooks/new/", books.new, name="book-new"),
+    path("handbooks/", books.books, name="books"),
+    path("handbooks/<slug:slug>.md", reading.first_markdown, name="book-markdown"),
+    path(BOOK, reading.first, name="book"),
+    path(f"{BOOK}llms.txt", reading.llms, name="book-llms"),
+    path(f"{BOOK}llms-full.txt", reading.llms_full, name="book-llms-full"),
+    path(f"{BOOK}-/about/", books.change, name="book-change"),
+    path(f"{BOOK}-/book.zip", books.export, name="book-export"),
+    path(f"{BOOK}-/bringing/", bringing.bringings, name="book-bringings"),
+    path(f"{BOOK}-/bringing/<int:pk>/", bringing.one, name="book-bringing"),
+    path(f"{BOOK}-/pictures/<int:pk>/", reading.picture, name="book-picture"),
+    path(f"{BOOK}-/new/", writing.new, name="page-new"),
+    path(f"{ONE}words/", writing.edit, name="page-edit"),
+    path(f"{ONE}place/", writing.place, name="page-place"),
+    path(f"{ONE}revisions/", revisions.revisions, name="page-revisions"),
+    path(f"{ONE}revisions/<int:number>/", revisions.revision, name="page-revision"),
+    path(f"{BOOK}-/proposals/", proposals.proposals, name="book-proposals"),
+    path(f"{BOOK}-/proposals/<int:pk>/", proposals.proposal, name="book-proposal"),
+    path(f"{BOOK}<page:path>.md", reading.markdown, name="page-markdown"),
+    path(f"{BOOK}<page:path>/", reading.page, name="page"),
+]

@@ -1,0 +1,57 @@
+"""Getting to a book, and to a page of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest
+
+from kinweave.access import allowed, can, visible_or_404
+from kinweave.circles.views.door import circle_for, me, viewer
+from kinweave.handbook.models import Book, Kind, Page
+from kinweave.handbook.showing import Contents, contents_of
+
+__all__ = ["around", "book_for", "circle_for", "me", "page_at", "page_for", "viewer"]
+
+
+def book_for(request: HttpRequest, slug: str, verb: str = "") -> Book:
+    """The book, if it is there for them (404), and if they may do this with it (403)."""
+    rows = Book.objects.select_related("circle")
+    found: Book = visible_or_404(rows, viewer(request), slug=slug)
+    if verb:
+        allowed(viewer(request), verb, found)
+    return found
+
+
+def page_at(request: HttpRequest, slug: str, path: str) -> Page | None:
+    """The page at an address of a book, with all that reading it wants, if it is there."""
+    rows = Page.objects.visible_to(viewer(request)).filter(
+        book__slug=slug, kind=Kind.PAGE, path=path
+    )
+    found: Page | None = rows.select_related("book__circle", "current__rendered").first()
+    return found
+
+
+def page_for(request: HttpRequest, slug: str, pk: int, verb: str = "") -> Page:
+    """The page by its number, as :func:`book_for` finds a book."""
+    rows = Page.objects.visible_to(viewer(request)).filter(book__slug=slug, kind=Kind.PAGE, pk=pk)
+    found: Page | None = rows.select_related("book__circle", "current", "parent").first()
+    if found is None:
+        raise Http404
+    if verb:
+        allowed(viewer(request), verb, found.book)
+    return found
+
+
+def around(request: HttpRequest, book: Book, page: Page | None = None) -> dict[str, Any]:
+    """What every page of a book says of where it is, and what one may do there."""
+    looks = viewer(request)
+    contents: Contents = contents_of(looks, book, page)
+    return {
+        "book": book,
+        "page": page,
+        "circle": book.circle,
+        "contents": contents,
+        "may_edit": can(looks, "edit", book),
+        "may_propose": can(looks, "propose", book),
+    }

@@ -1,0 +1,168 @@
+"""Reading: a page for people, the same as Markdown for programs, and the indexes for these."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.safestring import mark_safe
+from django.views.decorators.http import require_GET, require_safe
+
+from kinweave.access import Audience, can, visible_or_404
+from kinweave.handbook.models import Book, Kind, OldAddress, Page, Picture, Rendered
+from kinweave.handbook.models.page import ALBUM, LARGE
+from kinweave.handbook.rendering import files_of, page_address, pictures_of, shown
+from kinweave.handbook.taking_along import licence_of, whole_of
+from kinweave.handbook.views.door import around, book_for, page_at, viewer
+from kinweave.pictures import sent
+
+MARKDOWN = "text/markdown; charset=utf-8"
+PLAIN = "text/plain; charset=utf-8"
+FEW_HEADINGS = 3
+
+
+@require_GET
+def first(request: HttpRequest, slug: str) -> HttpResponse:
+    """A book's first page; its contents, where it has none."""
+    found = page_at(request, slug, "")
+    if found is not None:
+        return _read(request, found)
+    book = book_for(request, slug)
+    return render(request, "handbook/contents.html", around(request, book))
+
+
+@require_GET
+def page(request: HttpRequest, slug: str, path: str) -> HttpResponse:
+    """A page; where it is not any more, the way there."""
+    found = page_at(request, slug, path)
+    if found is not None:
+        return _read(request, found)
+    return redirect(_moved(request, slug, path))
+
+
+@require_GET
+def first_markdown(request: HttpRequest, slug: str) -> HttpResponse:
+    """The first page's Markdown."""
+    return _markdown(request, slug, "")
+
+
+@require_GET
+def markdown(request: HttpRequest, slug: str, path: str) -> HttpResponse:
+    """A page's Markdown."""
+    return _markdown(request, slug, path)
+
+
+@require_GET
+def llms(request: HttpRequest, slug: str) -> HttpResponse:
+    """An index of a book for programs (llmstxt.org): what whoever asks may read."""
+    book = book_for(request, slug)
+    lines = [f"# {book.title}", ""]
+    lines += [f"> {book.about}", ""] if book.about else []
+    lines += [" · ".join(licence_of(book).split("\n")[1:]).strip(" ·"), "", "## Pages", ""]
+    for one in _pages(request, book):
+        about = one.current.description if one.current else ""
+        address = f"{settings.SITE_URL}{page_address(book, one.path).rstrip('/')}.md"
+        lines.append(f"- [{one.title}]({address})" + (f": {about}" if about else ""))
+    return _said("\n".join(lines) + "\n", PLAIN)
+
+
+@require_GET
+def llms_full(request: HttpRequest, slug: str) -> HttpResponse:
+    """The same with all words."""
+    book = book_for(request, slug)
+    files = files_of(book)
+    parts = [f"# {book.title}\n\n{licence_of(book)}"]
+    for one in _pages(request, book):
+        address = f"{settings.SITE_URL}{page_address(book, one.path)}"
+        parts.append(whole_of(one, files, source=address))
+    return _said("\n".join(parts), PLAIN)
+
+
+@require_safe
+def picture(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
+    """A picture of a book, for those who may read it."""
+    rows = Picture.objects.visible_to(viewer(request)).filter(book__slug=slug)
+    found: Picture = visible_or_404(rows, viewer(request), pk=pk)
+    return sent(ALBUM.path_of(found.name, LARGE))
+
+
+def _read(request: HttpRequest, found: Page) -> HttpResponse:
+    book, now = found.book, found.current
+    written = found.rendered or _written(found)
+    # What was made by kinweave.prose, and kept as it was made.
+    html = mark_safe(written.html)  # noqa: S308
+    headings = [(level, anchor, words) for level, anchor, words in written.headings if level < 4]
+    context = {
+        **around(request, book, found),
+        "title": written.title or found.title,
+        "html": html,
+        "headings": headings if len(headings) >= FEW_HEADINGS else [],
+        "about": now.description if now else "",
+        "public": book.audience == Audience.PUBLIC,
+        "inside": can(viewer(request), "propose", book),
+        **_in_other_languages(request, found),
+    }
+    return render(request, "handbook/page.html", context)
+
+
+def _written(found: Page) -> Rendered:
+    """For a page whose HTML is not kept."""
+    text, base = (found.current.text, found.current.base) if found.current else ("", "")
+    made = shown(found.book, base, text, pictures_of(found.book))
+    headings = [[one.level, one.anchor, one.words] for one in made.headings]
+    return Rendered(title=made.title, html=made.html, headings=headings)
+
+
+def _in_other_languages(request: HttpRequest, found: Page) -> dict[str, object]:
+    """The same page in other languages, where it is there for whoever looks."""
+    root = found.original_id or found.pk
+    rows = Page.objects.visible_to(viewer(request)).exclude(pk=found.pk)
+    beside = list(
+        (rows.filter(original=root) | rows.filter(pk=root, translations__isnull=False))
+        .select_related("book")
+        .distinct()
+    )
+    original = next((one for one in beside if one.pk == found.original_id), None)
+    behind = original is not None and original.current_id != found.original_revision_id
+    return {"languages": beside, "original": original, "behind": behind}
+
+
+def _moved(request: HttpRequest, slug: str, path: str) -> Page:
+    rows = OldAddress.objects.visible_to(viewer(request)).filter(book__slug=slug, path=path)
+    old = rows.select_related("page__book").first()
+    if old is None:
+        raise Http404
+    return old.page
+
+
+def _markdown(request: HttpRequest, slug: str, path: str) -> HttpResponse:
+    found = page_at(request, slug, path)
+    if found is None:
+        if not path:
+            raise Http404
+        moved = _moved(request, slug, path)
+        return redirect(f"{moved.get_absolute_url().rstrip('/')}.md")
+    more = {"source": f"{settings.SITE_URL}{found.get_absolute_url()}"}
+    more |= {"licence": found.book.licence} if found.book.licence else {}
+    return _said(whole_of(found, files_of(found.book), **more), MARKDOWN)
+
+
+def _pages(request: HttpRequest, book: Book) -> list[Page]:
+    rows = Page.objects.visible_to(viewer(request)).filter(book=book, kind=Kind.PAGE)
+    by_number = {one.pk: one for one in rows.select_related("current")}
+    order: list[int] = []
+
+    def add(lines: object) -> None:
+        for line in lines:  # type: ignore[attr-defined]
+            order.append(line.pk)
+            add(line.inside)
+
+    add(around(request, book)["contents"].whole)
+    return [by_number[pk] for pk in order if pk in by_number]
+
+
+def _said(words: str, kind: str) -> HttpResponse:
+    answer = HttpResponse(words, content_type=kind)
+    answer["X-Content-Type-Options"] = "nosniff"
+    answer["Cache-Control"] = "private, no-store"
+    return answer

@@ -1,0 +1,158 @@
+"""Writing a page, changing it or proposing a change, and putting it elsewhere."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+
+from kinweave.access import allowed, can
+from kinweave.handbook import actions
+from kinweave.handbook.forms import Placing, Writing
+from kinweave.handbook.merging import joined
+from kinweave.handbook.models import Book, Kind, Page, Revision
+from kinweave.handbook.refusals import Changed, Loop, Taken
+from kinweave.handbook.rendering import as_it_lies, pictures_of, shown
+from kinweave.handbook.views.books import form_page
+from kinweave.handbook.views.door import around, book_for, me, page_for, viewer
+from kinweave.pages.paths import file_of
+
+
+@login_required
+@form_page
+def new(request: HttpRequest, slug: str) -> HttpResponse:
+    """A new page, under the one that the address names (``?under=``)."""
+    book = book_for(request, slug, "edit")
+    under = _under(request, book)
+    form = Writing(request.POST or None)
+    if _is_sent(request, form):
+        said = form.cleaned_data
+        try:
+            made = actions.write_page(
+                me(request), book, title=said["title"], text=said["text"], why=said["why"],
+                parent=under, at=timezone.now(),
+            )  # fmt: skip
+        except Taken as taken:
+            form.add_error("title", str(taken))
+        else:
+            made.book = book
+            messages.success(request, _("There it is."))
+            return redirect(made)
+    context = {**around(request, book), **_preview(book, file_of("new"), form), "under": under}
+    return render(request, "handbook/write.html", context)
+
+
+@login_required
+@form_page
+def edit(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Say it otherwise; whoever does not edit the book proposes it."""
+    page = page_for(request, slug, pk)
+    looks, now = viewer(request), page.current
+    proposes = not can(looks, "edit", page.book)
+    if proposes:
+        allowed(looks, "propose", page.book)
+    number = now.number if now else 0
+    start = {"title": page.title, "text": as_it_lies(page), "based_on": number}
+    form = Writing(request.POST or None, initial=start, proposes=proposes)
+    context: dict[str, Any] = {}
+    if _is_sent(request, form):
+        try:
+            return _kept(request, page, form, proposes=proposes)
+        except Changed:
+            form, context = _both(page, form)
+    context = {
+        **around(request, page.book, page),
+        **_preview(page.book, page.file, form),
+        **context,
+        "proposes": proposes,
+    }
+    status = 409 if "theirs" in context else 200
+    return render(request, "handbook/write.html", context, status=status)
+
+
+@login_required
+@form_page
+def place(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Put it elsewhere, or take it out."""
+    page = page_for(request, slug, pk, "edit")
+    rows = Page.objects.visible_to(viewer(request)).filter(book=page.book)
+    others = list(rows.exclude(pk=page.pk).exclude(kind=Kind.LINK))
+    start = {"parent": page.parent_id, "slug": page.path.rpartition("/")[2]}
+    form = Placing(request.POST or None, initial=start, pages=others)
+    if request.method == "POST" and "out" in request.POST:
+        actions.take_out(me(request), page, at=timezone.now())
+        messages.success(request, _("The page is out of the book."))
+        return redirect(page.book)
+    if request.method == "POST" and form.is_valid():
+        by_number = {one.pk: one for one in others}
+        said = form.cleaned_data
+        try:
+            moved = actions.move(
+                me(request), page, parent=by_number.get(said["parent"]),
+                before=by_number.get(said["before"]), slug=said["slug"], at=timezone.now(),
+            )  # fmt: skip
+        except (Taken, Loop) as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(request, _("The page has moved. Its old address leads here."))
+            return redirect(moved)
+    context = {**around(request, page.book, page), "form": form}
+    return render(request, "handbook/place.html", context)
+
+
+def _kept(request: HttpRequest, page: Page, form: Writing, *, proposes: bool) -> HttpResponse:
+    said = form.cleaned_data
+    words = {"text": said["text"], "why": said["why"], "at": timezone.now()}
+    if proposes:
+        if not Revision.objects.filter(page=page, number=said["based_on"] or 0).exists():
+            raise Changed
+        actions.propose(me(request), page, based_on=said["based_on"], **words)
+        messages.success(request, _("Your proposal is with those who edit the book."))
+    else:
+        based_on = said["based_on"] or 0
+        actions.revise(me(request), page, based_on=based_on, title=said["title"], **words)
+        messages.success(request, _("That is how it reads now."))
+    return redirect(page)
+
+
+def _both(page: Page, form: Writing) -> tuple[Writing, dict[str, Any]]:
+    """What to show to somebody who wrote at the same time as another: both, and both in one."""
+    page.refresh_from_db()
+    now, said = page.current, form.cleaned_data
+    seen = Revision.objects.filter(page=page, number=said["based_on"] or 0).first()
+    theirs = as_it_lies(page)
+    both = joined(seen.text if seen else "", theirs, said["text"])
+    start = {**said, "text": both.text, "based_on": now.number if now else 0}
+    again = Writing(initial=start, proposes="title" not in form.fields)
+    return again, {"theirs": theirs, "mine": said["text"], "clean": both.clean}
+
+
+def _is_sent(request: HttpRequest, form: Writing) -> bool:
+    """Sent, right, and not only to be looked at."""
+    return request.method == "POST" and form.is_valid() and "preview" not in request.POST
+
+
+def _preview(book: Book, base: str, form: Writing) -> dict[str, Any]:
+    """The form, and what it would look like."""
+    found: dict[str, Any] = {"form": form}
+    if form.is_bound and form.is_valid():
+        made = shown(book, base, form.cleaned_data["text"], pictures_of(book))
+        # What kinweave.prose has made, just now.
+        found["preview"] = mark_safe(made.html)  # noqa: S308
+        found["preview_title"] = made.title
+    return found
+
+
+def _under(request: HttpRequest, book: Book) -> Page | None:
+    asked = request.GET.get("under", "")
+    if not asked.isdecimal():
+        return None
+    rows = Page.objects.visible_to(viewer(request)).filter(book=book, pk=int(asked[:12]))
+    found: Page | None = rows.first()
+    return found

@@ -1,0 +1,50 @@
+"""What is said of files, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from kinweave.handbook.tasks import NO_BOOK
+from kinweave.outside.refusals import WORDS
+from kinweave.pages import Kind
+
+SAID: dict[str, Promise] = {
+    Kind.DEAD_LINK: gettext_lazy("a link leads to no page of this book"),
+    Kind.LACKING_FILE: gettext_lazy("this file is lacking"),
+    Kind.NOT_LISTED: gettext_lazy("not in the table of contents; it stands at the end"),
+    Kind.LISTED_NOT_THERE: gettext_lazy("in the table of contents, but there is no such file"),
+    Kind.LISTED_TWICE: gettext_lazy("in the table of contents more than once; the first counts"),
+    Kind.SAME_ADDRESS: gettext_lazy("another page had this address; it got a number"),
+    Kind.NO_TEXT: gettext_lazy("no text that can be read; left out"),
+    Kind.OTHER_LETTERS: gettext_lazy("not in UTF-8; read as Western European letters"),
+    Kind.TOO_LARGE: gettext_lazy("larger than 8 MB; left out"),
+    Kind.TOO_LONG: gettext_lazy("so long that its page shows the beginning only"),
+    Kind.TOO_MANY: gettext_lazy("more files than are read; from here on, left out"),
+    Kind.NO_FRONT: gettext_lazy("what stands between the lines of --- could not be read"),
+    Kind.NO_SETTINGS: gettext_lazy("these settings could not be read"),
+    Kind.REFUSED: gettext_lazy("a link, or a name that leads out of the folder; left out"),
+    Kind.UNKNOWN_BLOCK: gettext_lazy("this kind of block is not known; its words are shown"),
+    Kind.NO_PICTURE: gettext_lazy("no picture that can be read; left out"),
+    Kind.CHANGED_HERE: gettext_lazy("changed here as well as there; left as it is here"),
+    Kind.GONE: gettext_lazy("not there any more; taken out here"),
+}
+
+
+def remarks(report: dict[str, Any]) -> Iterator[str]:
+    """The lines of a report: where, what, and what was written there."""
+    for kind, file, line, about in report.get("remarks", []):
+        where = f"{file}:{line}" if line else file
+        said = SAID.get(kind, kind)
+        yield f"{where}: {said} ({about})" if about else f"{where}: {said}"
+
+
+def why(reason: str) -> str:
+    """What was in the way."""
+    if reason == NO_BOOK:
+        return _("There is no page of Markdown in it, or it is no zip.")
+    return str(WORDS.get(reason, ""))

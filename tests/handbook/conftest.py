@@ -1,0 +1,42 @@
+"""What tests of handbooks begin with."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from kinweave.handbook import actions
+from kinweave.handbook.models import Book
+from tests.gatherings.cast import AT, Cast, riverbend
+
+SMALL = Path(__file__).parent / "book"
+"""A small book of our own, laid out for GitBook."""
+
+
+@pytest.fixture
+def cast() -> Cast:
+    """Riverbend and its people: Stella edits, Ada, Ben, Cleo and Dan are members."""
+    return riverbend()
+
+
+@pytest.fixture
+def book(cast: Cast) -> Book:
+    """A book for the members, with a first page, and one below it."""
+    made = actions.begin(cast.stella, cast.circle, title="How we do it", at=AT)
+    first = actions.write_page(cast.stella, made, title="How we do it", text="# Welcome", at=AT)
+    actions.write_page(
+        cast.stella, made, title="Soup", text="# Soup\n\n[back](README.md)", parent=first, at=AT
+    )
+    return made
+
+
+@pytest.fixture
+def real() -> Path:
+    """The practice's own handbook, where it lies beside the repository."""
+    beside = Path(__file__).parents[2].parent / "shared" / "handbook"
+    found = Path(os.environ.get("KINWEAVE_HANDBOOK", beside))
+    if not (found / "SUMMARY.md").is_file():
+        pytest.skip("the practice's handbook is not here")
+    return found
