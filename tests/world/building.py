@@ -31,6 +31,7 @@ from tests.world.to_come import (
     what_is_to_come,
     what_people_bring,
 )
+from tests.world.written import what_is_written
 
 
 def build() -> World:
@@ -94,6 +95,7 @@ def build() -> World:
 
     who_has_met(world)
     rounds_of_pairs(world)
+    what_is_written(world)
     pictured = world["friend"].profile
     pictured.picture = "fenna"
     pictured.save()

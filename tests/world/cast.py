@@ -18,6 +18,7 @@ from kinweave.circles.models import (
 from kinweave.decks.models import Card, Deck, Table
 from kinweave.gatherings.models import CalendarKey, Gathering, Guest
 from kinweave.gatherings.pictures import LARGE
+from kinweave.handbook.models import Book, Bringing, Page, Picture, Proposal
 from kinweave.harvests.models import Harvest, Recording, Speaker
 from kinweave.importing.models import Import
 from kinweave.people.models import Block, Export, Note, Person
@@ -75,6 +76,11 @@ class World:
     table: Table = field(init=False)
     round: Round = field(init=False)
     meeting: Meeting = field(init=False)
+    handbook: Book = field(init=False)
+    leaf: Page = field(init=False)
+    drawing: Picture = field(init=False)
+    suggestion: Proposal = field(init=False)
+    filed: Bringing = field(init=False)
     export: Export | None = None
     note: Note = field(init=False)
     stopping_token: str = field(init=False)

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from kinweave.handbook.models.revision import Rendered, Revision
 
 SMALL, LARGE = 480, 1_200
-ALBUM = Album("handbook", (SMALL, LARGE))
+SIZES = (SMALL, LARGE)
+ALBUM = Album("handbook", SIZES)
 
 
 class Kind(models.TextChoices):
