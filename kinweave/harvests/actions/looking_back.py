@@ -112,11 +112,15 @@ def write_to_those_who_came(
             circle=occasion.gathering.circle,
         )
     for guest in guests_who_came(occasion):
-        more = {"guest": guest.pk, "language": guest.language, "zone": occasion.gathering.zone}
         tell(
             "harvests.afterword",
             address=guest.address,
-            about={"afterword": sent.pk, **more},
+            about={
+                "afterword": sent.pk,
+                "guest": guest.pk,
+                "language": guest.language,
+                "zone": occasion.gathering.zone,
+            },
             key=f"harvests.afterword:{occasion.pk}:g{guest.pk}",
             at=at,
             circle=occasion.gathering.circle,
