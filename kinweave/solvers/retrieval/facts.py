@@ -1,0 +1,125 @@
+"""Which small fact a question is after, and whether a sentence holds one of the kind.
+
+Plain patterns for five languages. They prefer and doubt; alone they neither find nor refuse.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kinweave.solvers.retrieval.terms import fold
+
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
+    r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|"
+    r"enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|"
+    r"janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre|"
+    r"januar|februar|marz|juni|juli|oktober|dezember|"
+    r"janeiro|fevereiro|marco|maio|junho|julho|setembro|outubro|novembro|dezembro)"
+)
+_DAY = (
+    r"(?:mon|tues?|wednes|thurs?|fri|satur|sun)days?|lunes|martes|miercoles|jueves|viernes|sabado|"
+    r"domingo|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|montag|dienstag|mittwoch|"
+    r"donnerstag|freitag|samstag|sonntag|(?:segunda|terca|quarta|quinta|sexta)-feira"
+)
+_NUMBER = (
+    r"(?:\d[\d.,]*|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|"
+    r"fifteen|twenty|thirty|forty|fifty|hundreds?|thousands?|couple|"
+    r"uno|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|deux|trois|quatre|cinq|sept|huit|neuf|"
+    r"dix|zwei|drei|vier|funf|sechs|sieben|acht|neun|zehn|zwolf|dois|duas|oito|nove|dez)\b)"
+)
+_UNIT = (
+    r"(?:seconds?|minutes?|mins?|hours?|h|hrs?|days?|nights?|weeks?|months?|years?|decades?|"
+    r"minutos?|horas?|dias?|semanas?|mes(?:es)?|anos?|heures?|jours?|semaines?|mois|ans?|annees?|"
+    r"minuten?|stunden?|tage?|wochen?|monate?|jahre?)"
+)
+# Folding has taken the accents, and lower case the capitals: names are sought in the text itself.
+_HOLDS = {
+    "money": re.compile(r"[€$£]\s?\d|\d[\d.,]*\s?(?:[€$£]|euros?\b|eur\b|dollars?\b|usd\b|pounds?\b)"),
+    "free": re.compile(r"\b(?:free|gratis|gratuit|kostenlos)\b"),
+    "share": re.compile(r"\d[\d.,]*\s?(?:%|per ?cent\b|prozent\b)|\b(?:half|third|quarter)\b"),
+    "duration": re.compile(_NUMBER + r"[\s-]*(?:to|or|-|–)?[\s-]*(?:\d+)?[\s-]*" + _UNIT + r"\b|\d(?:min|h)\b"),
+    "often": re.compile(
+        r"\b(?:every|each|once|twice|per|times|weekly|biweekly|fortnightly|monthly|yearly|annual|"
+        r"daily|biannual|regularly|cada|chaque|jede[rns]?|pro)\b"
+    ),
+    "hour": re.compile(r"\b\d{1,2}(?:[.:]\d\d)?\s?(?:am|pm|uhr|h)\b|\b\d{1,2}[.:]\d\d\b|\bnoon\b|\bmidday\b|\bmidnight\b"),
+    "date": re.compile(
+        rf"\b{_MONTH}\b|\b(?:{_DAY})\b|\b(?:19|20)\d\d\b|\b\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}}\b"
+        r"|\bfull moon|\bnew moon"
+    ),
+    "count": re.compile(_NUMBER),
+    "distance": re.compile(r"\d[\d.,]*\s?(?:km|kilomet|miles?|met(?:er|re)s?|m\b)"),
+    "address": re.compile(r"\b\d{4,5}\s[a-z]|\baddress\b|\bstreet\b|[a-z]\s\d{1,4},"),
+    "mail": re.compile(r"[\w.+-]+@[\w-]+\.\w|https?://|\bwww\."),
+}
+_NAME = re.compile(r"(?:(?<=[a-z0-9,;:] )|(?<=[(“\"])|^)(?:[A-ZÀ-Þ][\w’'.-]+)(?:\s+[A-ZÀ-Þ][\w’'.-]*)*")
+_FULL_NAME = re.compile(r"\b[A-ZÀ-Þ][a-zß-ÿ’'-]+\.?(?:\s[A-ZÀ-Þ]\.)*\s(?:de |van |von |Friis )?[A-ZÀ-Þ][a-zß-ÿ’'-]+")
+
+_ASKED: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (kind, re.compile(pattern))
+    for kind, pattern in (
+        ("share", r"\b(?:what|which|how (?:big|large|much)) (?:an? )?(?:\w+ )?(?:percent(?:age)?|share|proportion|fraction)\b|\bpercent|what part of (?:an?|the|its|their) |how much of (?:its|their|the|an?) (?:time|income|profit|surplus|revenue|money|budget)|\btip\b"),
+        ("money", r"\b(?:how much|cost|costs|price|prices|priced|fee|fees|pay|pays|paid|expensive|charge|charged|donation|salary|wage|balance|deposit|"
+                  r"cuanto (?:cuesta|vale|cobra|dinero)|precio|combien (?:coute|ca coute)|prix|tarif|was kostet|wie viel kostet|kosten|kostet|preis|quanto custa|preco)\b"),
+        ("hour", r"\b(?:what|which) (?:time|hour)\b|\bo'?clock\b|\ba que hora|\ba quelle heure|um wie viel uhr|\bque horas"),
+        ("often", r"\bhow (?:often|frequent(?:ly)?|regularly)\b|how many times|\bhow many \w+ (?:a|per|each|every) (?:day|week|month|year)\b|cada cuanto|a quelle frequence|wie oft|com que frequencia"),
+        ("distance", r"\bhow (?:far|long is the (?:\w+ )?(?:trail|path|road|walk|route))\b"),
+        ("duration", r"\bhow (?:long|many (?:seconds|minutes|hours|days|nights|weeks|months|years))\b|\bhow much (?:time|preparation|in advance)\b|\bcuanto (?:tiempo|dura)|combien de temps|wie lange?\b|quanto tempo|\bhow (?:far|long) (?:ahead|beforehand|in advance)"),
+        ("date", r"\b(?:when|what day|which day|what date|which date|what dates|which dates|what year|which year|what month|which months?|which days|until when|by when|deadline|cuando|quand|wann|quando|on (?:what|which) (?:day|date)s?)\b|\bin (?:what|which) (?:year|month)"),
+        ("count", r"\bhow (?:many|big|large|small)\b|\bhow much\b|\bwhat (?:number|size)\b|\bat what size\b|\bcuant[oa]s\b|\bcombien\b|\bwie ?viele?\b|\bquant[oa]s\b|\bnumber of\b|how old"),
+        ("mail", r"\b(?:e-?mail|phone|telephone|number to call|website|url|link)\b"),
+        ("address", r"\b(?:address|street|postal)\b"),
+        ("place", r"\b(?:where|what city|which city|which country|what country|which venue|what venue|which place|at which|in which (?:city|country|town|part|region)|donde|ou se|wo|wohin|onde)\b"),
+        ("person", r"\b(?:who|whom|whose|which (?:person|author|people)|author of|quien|quienes|qui|wer|wem|wen|quem)\b"),
+        ("reason", r"\b(?:why|what for|por que|pourquoi|warum|porque)\b"),
+        ("definition", r"^(?:what|who) (?:is|are) (?:an? |the )?[\w\s'-]+\??$|\bwhat (?:does|do) .* mean\b|\bwhat is meant\b|\bdefine\b|\bdefinition\b|que es |qu'est-ce que|was ist|o que e "),
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The kind of fact that a question is after, ``""`` for none in particular."""
+
+    kind: str = ""
+
+    @property
+    def small(self) -> bool:
+        """Whether it is a thing that a sentence visibly holds or does not."""
+        return self.kind in _HOLDS or self.kind in ("person", "place")
+
+    def held(self, text: str) -> bool:
+        """Whether ``text`` holds one of the kind; of none in particular, always."""
+        if self.kind == "person":
+            return bool(_FULL_NAME.search(text) or _inner_name(text))
+        if self.kind == "place":
+            return bool(_NAME.search(text))
+        if self.kind == "money" and _HOLDS["free"].search(fold(text)):
+            return True
+        pattern = _HOLDS.get(self.kind)
+        return pattern is None or bool(pattern.search(fold(text)))
+
+
+def wanted(question: str) -> Wanted:
+    """What ``question`` is after."""
+    plain = fold(question).strip()
+    for kind, pattern in _ASKED:
+        if pattern.search(plain):
+            return Wanted(kind)
+    return Wanted()
+
+
+def _inner_name(text: str) -> bool:
+    return any(match.start() > 0 for match in _NAME.finditer(text)) or bool(
+        re.match(r"[A-ZÀ-Þ][a-zß-ÿ]+", text)
+    )
+
+
+CARRIED = frozenset(
+    "cost price fee charge pay paid rate expensive amount much many long often frequent far date day "
+    "deadline time hour percent percentage share proportion fraction number size big large old "
+    "author write wrote address where money spend minute week year month".split()
+)
+"""Folded words that a fact of the kind asked for says by being there."""

@@ -1,0 +1,177 @@
+"""Full text: passages by their words, with endings, accents, like words and slips of the finger.
+
+The ranking is BM25 over three fields (Robertson, Zaragoza and Taylor, "Simple BM25 extension to
+multiple weighted fields", CIKM 2004): a word in a title or heading counts as several in the text.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kinweave.solvers.retrieval import terms
+from kinweave.solvers.retrieval.problem import Passage
+
+TITLE, HEADING, LEAD = 2.0, 2.5, 1.0
+"""How many words of the text one in a title, a heading or a lead-in is worth."""
+K1, B = 1.2, 0.6
+TYPO = 0.8
+"""How much a word that was likely meant counts."""
+SLIGHT = 0.3
+"""How much of its weight a word keeps that tells little."""
+MOST_TERMS = 40
+"""Of a question: of one with more, the rarest are asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word that is sought. ``weight``: how rare it is; ``near``: stems that will do, how well."""
+
+    word: str
+    stem: str
+    weight: float
+    near: dict[str, float]
+    known: bool
+
+
+class Index:
+    """Passages of the pages that somebody may see, by their words."""
+
+    def __init__(self, passages: Sequence[Passage], language: str = "en") -> None:
+        self.passages = tuple(passages)
+        self.language = language
+        counts: dict[str, list[tuple[int, float]]] = defaultdict(list)
+        lengths = np.zeros(len(self.passages), dtype=np.float64)
+        empty = terms.empty(language)
+        self.words: list[frozenset[str]] = []
+        """Stems of each passage, its title and headings too."""
+        for number, passage in enumerate(self.passages):
+            found: Counter[str] = Counter()
+            for text, worth in self._fields(passage):
+                for word in terms.words(text):
+                    if word not in empty:
+                        found[terms.stem(word, language)] += worth
+            lengths[number] = sum(found.values())
+            self.words.append(frozenset(found))
+            for stem, count in found.items():
+                counts[stem].append((number, count))
+        mean = max(1.0, float(lengths.mean())) if len(lengths) else 1.0
+        short = 1 - B + B * lengths / mean
+        total = max(1, len(self.passages))
+        self.most = math.log(1 + (total + 0.5) / 0.5)
+        self.weights: dict[str, float] = {}
+        self._found: dict[str, tuple[NDArray[np.int32], NDArray[np.float64]]] = {}
+        for stem, places in counts.items():
+            at = np.array([number for number, _ in places], dtype=np.int32)
+            often = np.array([count for _, count in places]) / short[at]
+            self._found[stem] = at, often * (K1 + 1) / (often + K1)
+            self.weights[stem] = math.log(1 + (total - len(at) + 0.5) / (len(at) + 0.5))
+        self._pages: dict[str, list[int]] = defaultdict(list)
+        for number, passage in enumerate(self.passages):
+            self._pages[passage.page].append(number)
+        self._pairs: dict[str, list[str]] = defaultdict(list)
+        for stem in self._found:
+            for pair in _pairs(stem):
+                self._pairs[pair].append(stem)
+
+    @staticmethod
+    def _fields(passage: Passage) -> Iterable[tuple[str, float]]:
+        yield passage.title, TITLE
+        for heading in passage.headings:
+            yield heading, HEADING
+        lead = ""
+        for sentence in passage.sentences:
+            if sentence.lead and sentence.lead != lead and sentence.lead not in passage.headings:
+                lead = sentence.lead
+                yield lead, LEAD
+            yield sentence.text, 1.0
+
+    def of_page(self, page: str) -> Sequence[int]:
+        """Numbers of its passages, in reading order."""
+        return self._pages[page]
+
+    def terms(self, question: str) -> list[Term]:
+        """The words of a question that tell something, each once, as they stand in it."""
+        found: dict[str, Term] = {}
+        for word in terms.words(question[:20_000])[:2_000]:
+            stem = terms.stem(word, self.language)
+            if word in terms.empty(self.language) or stem in found:
+                continue
+            known = stem in self._found
+            weight = self.weights.get(stem, self.most)
+            if stem in terms.slight(self.language):
+                weight *= SLIGHT
+            near = {stem: 1.0} if known else {}
+            for other, worth in terms.kin(self.language).get(stem, {}).items():
+                if other in self._found:
+                    near.setdefault(other, worth)
+            if not known:
+                for other, worth in self.meant(stem).items():
+                    near.setdefault(other, worth)
+            found[stem] = Term(word, stem, weight, near, known)
+        kept = sorted(found.values(), key=lambda term: -term.weight)[:MOST_TERMS]
+        chosen = {term.stem for term in kept}
+        return [term for term in found.values() if term.stem in chosen]
+
+    def meant(self, stem: str) -> dict[str, float]:
+        """Known stems that differ by a slip or two of the finger; none for numbers."""
+        if len(stem) < 4 or any(char.isdigit() for char in stem):
+            return {}
+        shared: Counter[str] = Counter()
+        for pair in _pairs(stem):
+            shared.update(self._pairs.get(pair, ()))
+        allowed = 1 if len(stem) < 8 else 2
+        near = {}
+        for other, _ in shared.most_common(60):
+            if abs(len(other) - len(stem)) > allowed or len(other) < 4 or other[0] != stem[0]:
+                continue
+            slips = _slips(stem, other, allowed)
+            if slips <= allowed:
+                near[other] = TYPO / slips
+        best = max(near.values(), default=0.0)
+        return {other: worth for other, worth in near.items() if worth == best}
+
+    def scores(self, sought: Sequence[Term]) -> NDArray[np.float64]:
+        """BM25 of each passage: shape ``(len(passages),)``."""
+        total = np.zeros(len(self.passages), dtype=np.float64)
+        for term in sought:
+            one = np.zeros(len(self.passages), dtype=np.float64)
+            for stem, worth in term.near.items():
+                at, often = self._found[stem]
+                np.maximum.at(one, at, often * worth)
+            total += one * term.weight
+        return total
+
+    def covered(self, sought: Sequence[Term], held: frozenset[str]) -> list[float]:
+        """How well each sought word is among the ``held`` stems: 0 to 1."""
+        return [
+            max((worth for stem, worth in term.near.items() if stem in held), default=0.0)
+            for term in sought
+        ]
+
+
+def _pairs(stem: str) -> set[str]:
+    framed = f"^{stem}$"
+    return {framed[at : at + 2] for at in range(len(framed) - 1)}
+
+
+def _slips(one: str, two: str, most: int) -> int:
+    """Letters added, left out, changed, or swapped with their neighbour; ``most + 1`` if more."""
+    before: list[int] = []
+    last = list(range(len(two) + 1))
+    for row, char in enumerate(one, 1):
+        now = [row]
+        for column, other in enumerate(two, 1):
+            cost = min(last[column] + 1, now[-1] + 1, last[column - 1] + (char != other))
+            if row > 1 and column > 1 and char == two[column - 2] and one[row - 2] == other:
+                cost = min(cost, before[column - 2] + 1)
+            now.append(cost)
+        if min(now) > most:
+            return most + 1
+        before, last = last, now
+    return min(last[-1], most + 1)

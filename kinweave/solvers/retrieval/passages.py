@@ -1,0 +1,304 @@
+"""Pages as passages of sentences, each of which stands in the page word for word.
+
+Markdown is read line by line, far enough to know headings, lists, tables, quotes, hints and folded
+questions; what only decorates (pictures, marks, tags) is taken away, and no word is added. Time is
+linear in the page, whatever is written there.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from kinweave.solvers.retrieval.problem import Page, Passage, Sentence
+
+MOST_WORDS = 110
+"""In a passage, before another begins: more would blur what it means."""
+LONGEST_LINE = 20_000
+"""Characters of a line that are read."""
+LONGEST_SENTENCE = 600
+"""Characters: what is longer is cut between words, so that an answer stays short."""
+
+_COMMENT = re.compile(r"<!--.{0,2000}?-->")
+_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,500}>")
+_BLOCK = re.compile(r"\{%[^%]{0,1000}%\}")
+_IMAGE = re.compile(r"!\[([^\[\]]{0,500})\]\([^()]{0,1000}(?:\([^()]{0,300}\)[^()]{0,300})?\)")
+_LINK = re.compile(
+    r"\[((?:[^\[\]]|\[[^\[\]]{0,100}\]){0,1000})\]"
+    r"(?:\((?:<[^<>]{0,1000}>|[^()<>]{0,1000}(?:\([^()]{0,300}\)[^()]{0,300}){0,3})\)|\[[^\[\]]{0,200}\])"
+)
+_AUTOLINK = re.compile(r"<(https?://[^<>\s]{1,500}|[^<>\s@]{1,100}@[^<>\s]{1,100})>")
+_CODE = re.compile(r"`+([^`]{1,500})`+")
+_MARKS = re.compile(r"(?<!\\)(\*{1,4}|~~|(?<![^\W_])_{1,3}|_{1,3}(?![^\W_]))")
+_ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!<>|~&$%@:])")
+_SPACES = re.compile(r"\s+")
+_HEADING = re.compile(r"^ {0,3}(#{1,6})(?:\s+(.*?))?\s*#*\s*$")
+_ITEM = re.compile(r"^(\s*)(?:[-*+]|\d{1,4}[.)])\s+(?:\[[ xX]\]\s+)?(.*)$")
+_RULE = re.compile(r"^\s*(?:[-*_]\s*){3,}$|^\s*=+\s*$")
+_FENCE = re.compile(r"^\s*(```|~~~)")
+_CELLS = re.compile(r"(?<!\\)\|")
+_BOLD_LINE = re.compile(r"^\s*(?:\*\*|__)(?P<text>[^*_]{1,120})(?:\*\*|__)\s*:?\s*\\?\s*$")
+_SUMMARY = re.compile(r"<summary>(.*?)(?:</summary>|$)", re.IGNORECASE)
+_TERM = re.compile(r"^\s*\[\^[^\]]{1,50}\]:\s*")
+# Where one sentence may end and another begin.
+_END = re.compile(r"[.!?…]+[\"'”’»)\]]*\s+(?=[\"'“‘«(\[]*[^\W_a-zß-öø-ÿ])|[。！？]")
+_SHORTENED = re.compile(
+    r"(?:\b(?:e\.g|i\.e|etc|vs|approx|ca|cf|dr|mr|mrs|ms|prof|st|no|nr|bzw|z\.B|p\.ej|sr|sra|"
+    r"env|fig|vol|inc|ltd|jr|dept)|\b[A-Z]|\b\d{1,3})\.\s*$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class _Reading:
+    """Where the reader is."""
+
+    levels: list[tuple[int, str]] = field(default_factory=list)
+    anchor: str = ""
+    label: str = ""
+    """A line in bold that stands for a heading: what is below belongs to it."""
+    sentences: list[Sentence] = field(default_factory=list)
+    words: int = 0
+
+
+def passages(page: Page) -> list[Passage]:
+    """All of a page, in reading order; none where it has no words."""
+    return list(_Reader(page).read())
+
+
+def plain(text: str) -> str:
+    """One line or paragraph of Markdown as its reader sees it."""
+    text = _AUTOLINK.sub(r"\1", _COMMENT.sub(" ", text))
+    text = _IMAGE.sub(" ", _BLOCK.sub(" ", text))
+    for _ in range(2):  # a picture's or a title's brackets within a link's
+        text = _LINK.sub(r"\1", text)
+    text = _CODE.sub(r"\1", _TAG.sub(" ", text))
+    text = _ESCAPED.sub(r"\1", _MARKS.sub("", text))
+    text = html.unescape(text).replace("\u200b", "").replace("\ufeff", "")
+    return _SPACES.sub(" ", text).strip(" \\")
+
+
+def anchor(heading: str) -> str:
+    """The heading's address in its page, as forges and GitBook write it."""
+    folded = unicodedata.normalize("NFKC", heading).lower()
+    kept = re.sub(r"[^\w\s-]", "", folded)
+    return re.sub(r"[\s]+", "-", kept.strip())
+
+
+def sentences(text: str) -> list[str]:
+    """Plain text, cut where sentences end; put together with spaces it is the text again."""
+    found = []
+    begin = 0
+    for end in _END.finditer(text):
+        if _SHORTENED.search(text, max(begin, end.start() - 12), end.start() + 1):
+            continue
+        found.append(text[begin : end.end()].strip())
+        begin = end.end()
+    found.append(text[begin:].strip())
+    return [piece for whole in found if whole for piece in _short(whole)]
+
+
+def _short(text: str) -> Iterator[str]:
+    while len(text) > LONGEST_SENTENCE:
+        cut = text.rfind(" ", 1, LONGEST_SENTENCE)
+        cut = cut if cut > 0 else LONGEST_SENTENCE
+        yield text[:cut]
+        text = text[cut:].strip()
+    if text:
+        yield text
+
+
+class _Reader:
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.at = _Reading()
+        self.done: list[Passage] = []
+        self.paragraph: list[str] = []
+        self.began = 0
+        self.leads: list[tuple[int, str]] = []
+        """Of lists: how far in, and the words above it."""
+        self.intro = ""
+        self.anchors: dict[str, int] = {}
+
+    def read(self) -> list[Passage]:
+        lines = self.page.body.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        fenced = ""
+        table: list[str] | None = None
+        start = self._front(lines)
+        for number in range(start, len(lines)):
+            line = lines[number][:LONGEST_LINE]
+            if fence := _FENCE.match(line):
+                self._end()
+                fenced = "" if fenced == fence[1] else fenced or fence[1]
+                continue
+            if fenced:
+                self._say(plain(line.replace("`", "")), number)
+                continue
+            if "|" in line and line.lstrip().startswith("|"):
+                table = self._row(line, number, table)
+                continue
+            table = None
+            self._line(line, number)
+        self._end()
+        self._close()
+        return self.done
+
+    def _front(self, lines: list[str]) -> int:
+        """Over the front matter, where there is some; its description is read."""
+        if not lines or lines[0].strip() != "---":
+            return 0
+        for number in range(1, min(len(lines), 100)):
+            if lines[number].strip() in ("---", "..."):
+                self._describe(lines[1:number])
+                return number + 1
+        return 0
+
+    def _describe(self, lines: list[str]) -> None:
+        told: list[str] = []
+        inside = False
+        for line in lines:
+            if line.startswith("description:"):
+                inside = True
+                told.append(line.partition(":")[2].strip().removeprefix(">-").strip(" >|\"'"))
+            elif inside and line[:1].isspace():
+                told.append(line.strip())
+            else:
+                inside = False
+        for sentence in sentences(plain(" ".join(told))):
+            self._add(Sentence(sentence, 1))
+
+    def _line(self, line: str, number: int) -> None:
+        if folded := _SUMMARY.search(line):
+            self._end()
+            self._heading(6, plain(folded[1]), number)
+            return
+        if re.match(r"\s*</details>", line, re.IGNORECASE):
+            self._end()
+            if self.at.levels and self.at.levels[-1][0] == 6:
+                self._close()
+                self.at.levels.pop()
+            return
+        line = re.sub(r"^(\s{0,3}>\s?)+", "", line)
+        heading = _HEADING.match(line)
+        if heading and (heading[2] or not self.paragraph):
+            self._end()
+            if words := plain(heading[2] or ""):
+                self._heading(len(heading[1]), words, number)
+            return
+        if not line.strip() or _RULE.match(line) or _BLOCK.fullmatch(line.strip()):
+            self._end()
+            return
+        if bold := _BOLD_LINE.match(line):
+            self._end()
+            self._label(plain(bold["text"]), number)
+            return
+        if item := _ITEM.match(line):
+            self._end()
+            self._item(len(item[1].expandtabs(4)), item[2], number)
+            return
+        if not self.paragraph:
+            self.began = number
+            if self.leads and not line[:1].isspace():
+                self.leads = []
+        self.paragraph.append(_TERM.sub("", line))
+        if line.endswith(("\\", "  ")) or re.search(r"<br\s*/?>\s*$", line):
+            self._end()
+
+    def _item(self, inward: int, words: str, number: int) -> None:
+        while self.leads and self.leads[-1][0] >= inward:
+            self.leads.pop()
+        if not self.leads:
+            self.leads.append((inward - 1, self.intro))
+        self.began = number
+        self.paragraph = [words]
+        self._pending = inward
+        said = plain(words)
+        self.leads.append((inward, said))
+
+    def _row(self, line: str, number: int, table: list[str] | None) -> list[str]:
+        self._end()
+        cells = [plain(cell) for cell in _CELLS.split(line.strip().strip("|"))]
+        if table is None:
+            return cells
+        if all(re.fullmatch(r":?-{1,}:?", cell.replace(" ", "")) for cell in cells if cell):
+            return table
+        told = [
+            f"{head}: {cell}" if head and head != cell else cell
+            for head, cell in zip([*table, *[""] * len(cells)], cells, strict=False)
+            if cell
+        ]
+        if told:
+            self._add(Sentence("; ".join(told), number, self.at.label or self.intro))
+        return table
+
+    def _heading(self, level: int, words: str, number: int) -> None:
+        self._close()
+        while self.at.levels and self.at.levels[-1][0] >= level:
+            self.at.levels.pop()
+        self.at.levels.append((level, words))
+        name = anchor(words)
+        times = self.anchors.get(name, 0)
+        self.anchors[name] = times + 1
+        # What is folded has no address of its own: the heading above it leads there.
+        if level < 6 or not self.at.anchor:
+            self.at.anchor = f"{name}-{times}" if times else name
+        self.at.label = self.intro = ""
+        self.leads = []
+
+    def _label(self, words: str, number: int) -> None:
+        self._close()
+        self.at.label = words
+        self.leads = []
+        self.intro = words
+
+    def _say(self, words: str, number: int) -> None:
+        for sentence in sentences(words):
+            self._add(Sentence(sentence, number, self.at.label))
+
+    def _end(self) -> None:
+        """The paragraph or item is whole."""
+        if not self.paragraph:
+            return
+        words = plain(" ".join(self.paragraph))
+        self.paragraph = []
+        if not words:
+            return
+        lead = self.at.label
+        if self.leads:
+            lead = next((said for _, said in reversed(self.leads[:-1]) if said), lead)
+        else:
+            self.intro = words if words.endswith(":") else self.at.label
+        for sentence in sentences(words):
+            self._add(Sentence(sentence, self.began, lead if lead != sentence else ""))
+
+    def _add(self, sentence: Sentence) -> None:
+        if not any(char.isalnum() for char in sentence.text):
+            return
+        count = len(sentence.text.split())
+        if self.at.words and self.at.words + count > MOST_WORDS:
+            self._close()
+        self.at.sentences.append(sentence)
+        self.at.words += count
+
+    def _close(self) -> None:
+        """A passage is whole."""
+        if self.at.sentences:
+            headings = [words for _, words in self.at.levels if words]
+            if headings and headings[0] == self.page.title:
+                headings = headings[1:]
+            if self.at.label:
+                headings.append(self.at.label)
+            self.done.append(
+                Passage(
+                    self.page.path,
+                    self.page.title,
+                    tuple(headings),
+                    self.at.anchor,
+                    tuple(self.at.sentences),
+                )
+            )
+        self.at.sentences = []
+        self.at.words = 0

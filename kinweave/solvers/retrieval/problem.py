@@ -1,0 +1,106 @@
+"""What is asked of, what is asked, and what comes back: frozen values, without behaviour."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+Vectors = NDArray[np.float32]
+"""One row of length 1 for each text."""
+
+
+class Embedder(Protocol):
+    """Puts texts where those that mean alike are near each other."""
+
+    @property
+    def name(self) -> str:
+        """Of the model: vectors of different ones must not meet."""
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        """Unit vectors, one row a text, in their order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of a book. ``path``: where it is, as it is told to people. ``body``: Markdown."""
+
+    path: str
+    title: str
+    body: str
+    language: str = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One that stands in the page.
+
+    ``text``: its words as they are read, without marks of Markdown. ``line``: of the page's source,
+    from 0. ``lead``: what introduces it, where it is an item of a list or the answer below a
+    question: words that stand in the page too. ``heading``: whether it is one itself.
+    """
+
+    text: str
+    line: int
+    lead: str = ""
+    heading: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Some sentences below one heading, in reading order: what is found, and what is shown."""
+
+    page: str
+    title: str
+    headings: tuple[str, ...]
+    anchor: str
+    sentences: tuple[Sentence, ...]
+
+    @property
+    def heading(self) -> str:
+        """The nearest one, or the page's title."""
+        return self.headings[-1] if self.headings else self.title
+
+    @property
+    def text(self) -> str:
+        """All of it, as it is read."""
+        return " ".join(sentence.text for sentence in self.sentences)
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """A piece of a page that answers, or is nearest. ``score``: 0 to 1, to order by."""
+
+    page: str
+    title: str
+    heading: str
+    anchor: str
+    text: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the book says, in sentences that stand in it, or that it does not.
+
+    ``excerpts``: best first; those the answer is taken from come first. Where ``answered`` is
+    false, ``text`` is empty and they are the nearest pages.
+    """
+
+    answered: bool
+    text: str
+    excerpts: tuple[Excerpt, ...]
+    sure: float = 0.0
+    """0 to 1: how far the book seems to hold what is asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Vectors of one page's passages and their sentences, in order, to be kept beside it."""
+
+    name: str
+    passages: Vectors
+    sentences: tuple[Vectors, ...] = field(default=())

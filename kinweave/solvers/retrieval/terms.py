@@ -1,0 +1,117 @@
+"""Words of a text as what they have in common: folded, stemmed, and without those that all use."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from importlib.resources import files
+
+import snowballstemmer
+
+STEMMED = {
+    "en": "english",
+    "es": "spanish",
+    "fr": "french",
+    "de": "german",
+    "pt": "portuguese",
+}
+"""Languages whose endings are known; of others, words are taken as they stand."""
+MOST_CHARACTERS = 40
+"""Of a word; what is longer is none."""
+
+_WORD = re.compile(r"[^\W_]+(?:[.,:][0-9]+)*(?:['’][^\W_]+)*")
+_MONEY = re.compile(r"([€$£])(?=\d)|(?<=\d)([€$£])")
+_APOSTROPHE = re.compile(r"['’](?:s|t|re|ve|ll|d|m)$|^(?:[ldnmtsjc]|qu)['’]")
+
+
+def fold(text: str) -> str:
+    """Lower case, without accents: what people type on a phone."""
+    apart = unicodedata.normalize("NFKD", text.lower().replace("ß", "ss"))
+    return "".join(char for char in apart if not unicodedata.combining(char))
+
+
+def words(text: str) -> list[str]:
+    """The folded words of a text, in their order."""
+    found = []
+    for match in _WORD.finditer(fold(_MONEY.sub(" ", text))):
+        word = _APOSTROPHE.sub("", match[0])
+        if word and len(word) <= MOST_CHARACTERS:
+            found.append(word)
+    return found
+
+
+@lru_cache(maxsize=20_000)
+def stem(word: str, language: str = "en") -> str:
+    """What a folded word has in common with its other forms."""
+    name = STEMMED.get(language)
+    if not name or word.isdigit():
+        return word
+    return str(_stemmer(name).stemWord(word))
+
+
+@lru_cache(maxsize=len(STEMMED))
+def _stemmer(name: str) -> snowballstemmer.stemmer:
+    return snowballstemmer.stemmer(name)
+
+
+def stems(text: str, language: str = "en") -> list[str]:
+    """The stems of a text's words, in their order, empty words too."""
+    return [stem(word, language) for word in words(text)]
+
+
+@lru_cache(maxsize=8)
+def empty(language: str) -> frozenset[str]:
+    """Folded words that every text uses, so that they tell nothing of what it is about."""
+    return _listed(f"{language}.txt", "empty")
+
+
+@lru_cache(maxsize=8)
+def slight(language: str) -> frozenset[str]:
+    """Stems that tell a little: "make", "people", "thing"."""
+    return frozenset(stem(word, language) for word in _listed(f"{language}.txt", "slight"))
+
+
+def _listed(name: str, kind: str) -> frozenset[str]:
+    source = files("kinweave.solvers.retrieval").joinpath("lists", name)
+    if not source.is_file():
+        return frozenset()
+    found: set[str] = set()
+    for line in source.read_text(encoding="utf-8").splitlines():
+        head, _, rest = line.partition(":")
+        if head == kind:
+            found.update(fold(rest).split())
+    return frozenset(found)
+
+
+@lru_cache(maxsize=8)
+def kin(language: str) -> dict[str, dict[str, float]]:
+    """Of a stem: stems that say much the same, and how much so (0 to 1)."""
+    source = files("kinweave.solvers.retrieval").joinpath("lists", f"{language}.txt")
+    near: dict[str, dict[str, float]] = {}
+    if not source.is_file():
+        return near
+    for line in source.read_text(encoding="utf-8").splitlines():
+        head, _, rest = line.partition(":")
+        if head != "kin":
+            continue
+        group = list(dict.fromkeys(stem(word, language) for word in fold(rest).split()))
+        for one in group:
+            near.setdefault(one, {}).update({other: KIN for other in group if other != one})
+    return near
+
+
+KIN = 0.75
+"""How much a word of the same meaning counts, beside the word itself."""
+
+
+@lru_cache(maxsize=1024)
+def language_of(text: str, otherwise: str = "en") -> str:
+    """The language whose empty words a question uses most, or ``otherwise``."""
+    said = set(words(text))
+    best, most = otherwise, len(said & empty(otherwise))
+    for language in STEMMED:
+        count = len(said & empty(language))
+        if count > most:
+            best, most = language, count
+    return best
