@@ -6,8 +6,12 @@ Plain patterns for five languages. They prefer and doubt; alone they neither fin
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
+from kinweave.solvers.retrieval import terms
+from kinweave.solvers.retrieval.index import Term
 from kinweave.solvers.retrieval.terms import fold
 
 _MONTH = (
@@ -52,10 +56,13 @@ _HOLDS = {
     "count": re.compile(_NUMBER),
     "distance": re.compile(r"\d[\d.,]*\s?(?:km|kilomet|miles?|met(?:er|re)s?|m\b)"),
     "address": re.compile(r"\b\d{4,5}\s[a-z]|\baddress\b|\bstreet\b|[a-z]\s\d{1,4},"),
+    "reason": re.compile(
+        r"\b(?:because|reasons?|since|so that|in order to|due to|that'?s why|this is why|"
+        r"porque|parce que|car|weil|denn|damit)\b"
+    ),
     "mail": re.compile(r"[\w.+-]+@[\w-]+\.\w|https?://|\bwww\."),
 }
-_NAME = re.compile(r"(?:(?<=[a-z0-9,;:] )|(?<=[(“\"])|^)(?:[A-ZÀ-Þ][\w’'.-]+)(?:\s+[A-ZÀ-Þ][\w’'.-]*)*")
-_FULL_NAME = re.compile(r"\b[A-ZÀ-Þ][a-zß-ÿ’'-]+\.?(?:\s[A-ZÀ-Þ]\.)*\s(?:de |van |von |Friis )?[A-ZÀ-Þ][a-zß-ÿ’'-]+")
+_LARGE = re.compile(r"[A-ZÀ-Þ][\w-]+")
 
 _ASKED: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern))
@@ -84,37 +91,98 @@ class Wanted:
     """The kind of fact that a question is after, ``""`` for none in particular."""
 
     kind: str = ""
+    said: frozenset[str] = frozenset()
+    """Folded words of the question."""
+    after: str = ""
+    """What comes behind the question word, folded."""
+
+    def focus(self, language: str) -> frozenset[str]:
+        """Stems of what is asked after: "how many *episodes*", "which *visa*"."""
+        return _focus(self.after, language, self.kind == "count")
 
     @property
     def small(self) -> bool:
         """Whether it is a thing that a sentence visibly holds or does not."""
-        return self.kind in _HOLDS or self.kind in ("person", "place")
+        return self.kind in ("person", "place") or (self.kind in _HOLDS and self.kind != "reason")
 
-    def held(self, text: str) -> bool:
-        """Whether ``text`` holds one of the kind; of none in particular, always."""
-        if self.kind == "person":
-            return bool(_FULL_NAME.search(text) or _inner_name(text))
-        if self.kind == "place":
-            return bool(_NAME.search(text))
+    def held(self, text: str, common: frozenset[str]) -> bool:
+        """Whether ``text`` holds one of the kind, besides what the question says itself.
+
+        ``common``: folded words that the book writes small somewhere; they are no names. Where no
+        kind in particular is asked for, always.
+        """
+        if self.kind in ("person", "place"):
+            return _names(text, common | self.said)
         if self.kind == "money" and _HOLDS["free"].search(fold(text)):
             return True
         pattern = _HOLDS.get(self.kind)
-        return pattern is None or bool(pattern.search(fold(text)))
+        if pattern is None:
+            return True
+        return any(
+            not self.said.issuperset(terms.words(found[0]))
+            for found in pattern.finditer(fold(text))
+            if found[0]
+        )
+
+
+def _names(text: str, common: frozenset[str]) -> bool:
+    """Whether some word is written large that nowhere is written small."""
+    return any(
+        fold(found[0]) not in common and not (found[0].isupper() and len(found[0]) > 3)
+        for found in _LARGE.finditer(text)
+    )
 
 
 def wanted(question: str) -> Wanted:
     """What ``question`` is after."""
     plain = fold(question).strip()
+    said = frozenset(terms.words(question))
     for kind, pattern in _ASKED:
-        if pattern.search(plain):
-            return Wanted(kind)
-    return Wanted()
+        if found := pattern.search(plain):
+            return Wanted(kind, said, plain[found.end() :])
+    found = re.search(r"\b(?:what|which|how|que|cual|quel(?:le)?|was|welche[rs]?|qual)\b", plain)
+    return Wanted("", said, plain[found.end() :] if found else plain)
 
 
-def _inner_name(text: str) -> bool:
-    return any(match.start() > 0 for match in _NAME.finditer(text)) or bool(
-        re.match(r"[A-ZÀ-Þ][a-zß-ÿ]+", text)
-    )
+@lru_cache(maxsize=256)
+def _focus(after: str, language: str, counted: bool) -> frozenset[str]:
+    for word in terms.words(after):
+        stem = terms.stem(word, language)
+        if word in terms.empty(language) or word in CARRIED:
+            continue
+        if stem in terms.slight(language) and not counted:
+            continue
+        return frozenset((stem,))
+    return frozenset()
+
+
+def bound(wanted: Wanted, text: str, sought: Sequence[Term], language: str) -> bool:
+    """Whether what is counted stands right behind a number: "how many *cards*", "47 cards"."""
+    focus = wanted.focus(language)
+    if wanted.kind != "count" or not focus:
+        return False
+    near = {stem for term in sought if term.stem in focus for stem in term.near}
+    plain = fold(text)
+    for number in _HOLDS["count"].finditer(plain):
+        following = terms.stems(plain[number.end() : number.end() + 40], language)[:4]
+        if near & set(following):
+            return True
+    return False
+
+
+def defines(text: str, sought: Sequence[Term], language: str) -> bool:
+    """Whether a sentence begins by saying what the thing asked for is."""
+    said = terms.words(text)[:8]
+    stems = [terms.stem(word, language) for word in said]
+    for at, word in enumerate(said):
+        if word in _IS and at and any(stem in term.near for term in sought for stem in stems[:at]):
+            return True
+    return False
+
+
+_IS = frozenset(
+    "is are means mean called refers es son significa est sont signifie ist sind bedeutet sao".split()
+)
 
 
 CARRIED = frozenset(

@@ -7,6 +7,7 @@ multiple weighted fields", CIKM 2004): a word in a title or heading counts as se
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -24,6 +25,7 @@ TYPO = 0.8
 """How much a word that was likely meant counts."""
 SLIGHT = 0.3
 """How much of its weight a word keeps that tells little."""
+_SMALL = re.compile(r"(?<![\w/.@-])[^\W\d_A-ZÀ-Þ][\w-]*")
 MOST_TERMS = 40
 """Of a question: of one with more, the rarest are asked."""
 
@@ -71,6 +73,12 @@ class Index:
             often = np.array([count for _, count in places]) / short[at]
             self._found[stem] = at, often * (K1 + 1) / (often + K1)
             self.weights[stem] = math.log(1 + (total - len(at) + 0.5) / (len(at) + 0.5))
+        self.common = frozenset(
+            terms.fold(word)
+            for passage in self.passages
+            for word in _SMALL.findall(passage.text)
+        )
+        """Folded words that are written small somewhere, so that they are no names."""
         self._pages: dict[str, list[int]] = defaultdict(list)
         for number, passage in enumerate(self.passages):
             self._pages[passage.page].append(number)
@@ -120,7 +128,7 @@ class Index:
 
     def meant(self, stem: str) -> dict[str, float]:
         """Known stems that differ by a slip or two of the finger; none for numbers."""
-        if len(stem) < 4 or any(char.isdigit() for char in stem):
+        if len(stem) < 5 or any(char.isdigit() for char in stem):
             return {}
         shared: Counter[str] = Counter()
         for pair in _pairs(stem):
@@ -128,7 +136,7 @@ class Index:
         allowed = 1 if len(stem) < 8 else 2
         near = {}
         for other, _ in shared.most_common(60):
-            if abs(len(other) - len(stem)) > allowed or len(other) < 4 or other[0] != stem[0]:
+            if abs(len(other) - len(stem)) > allowed or len(other) < 5 or other[0] != stem[0]:
                 continue
             slips = _slips(stem, other, allowed)
             if slips <= allowed:
