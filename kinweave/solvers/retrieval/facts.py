@@ -40,15 +40,21 @@ _UNIT = (
 )
 # Folding has taken the accents, and lower case the capitals: names are sought in the text itself.
 _HOLDS = {
-    "money": re.compile(r"[€$£]\s?\d|\d[\d.,]*\s?(?:[€$£]|euros?\b|eur\b|dollars?\b|usd\b|pounds?\b)"),
+    "money": re.compile(
+        r"[€$£]\s?\d|\d[\d.,]*\s?(?:[€$£]|euros?\b|eur\b|dollars?\b|usd\b|pounds?\b)"
+    ),
     "free": re.compile(r"\b(?:free|gratis|gratuit|kostenlos)\b"),
     "share": re.compile(r"\d[\d.,]*\s?(?:%|per ?cent\b|prozent\b)|\b(?:half|third|quarter)\b"),
-    "duration": re.compile(_NUMBER + r"[\s-]*(?:to|or|-|–)?[\s-]*(?:\d+)?[\s-]*" + _UNIT + r"\b|\d(?:min|h)\b"),
+    "duration": re.compile(
+        _NUMBER + r"[\s-]*(?:to|or|-|–)?[\s-]*(?:\d+)?[\s-]*" + _UNIT + r"\b|\d(?:min|h)\b"
+    ),
     "often": re.compile(
         r"\b(?:every|each|once|twice|per|times|weekly|biweekly|fortnightly|monthly|yearly|annual|"
         r"daily|biannual|regularly|cada|chaque|jede[rns]?|pro)\b"
     ),
-    "hour": re.compile(r"\b\d{1,2}(?:[.:]\d\d)?\s?(?:am|pm|uhr|h)\b|\b\d{1,2}[.:]\d\d\b|\bnoon\b|\bmidday\b|\bmidnight\b"),
+    "hour": re.compile(
+        r"\b\d{1,2}(?:[.:]\d\d)?\s?(?:am|pm|uhr|h)\b|\b\d{1,2}[.:]\d\d\b|\bnoon\b|\bmidday\b|\bmidnight\b"
+    ),
     "date": re.compile(
         rf"\b{_MONTH}\b|\b(?:{_DAY})\b|\b(?:19|20)\d\d\b|\b\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}}\b"
         r"|\bfull moon|\bnew moon"
@@ -64,26 +70,61 @@ _HOLDS = {
 }
 _LARGE = re.compile(r"[A-ZÀ-Þ][\w-]+")
 
-_ASKED: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (kind, re.compile(pattern))
-    for kind, pattern in (
-        ("share", r"\b(?:what|which|how (?:big|large|much)) (?:an? )?(?:\w+ )?(?:percent(?:age)?|share|proportion|fraction)\b|\bpercent|what part of (?:an?|the|its|their) |how much of (?:its|their|the|an?) (?:time|income|profit|surplus|revenue|money|budget)|\btip\b"),
-        ("money", r"\b(?:how much|cost|costs|price|prices|priced|fee|fees|pay|pays|paid|expensive|charge|charged|donation|salary|wage|balance|deposit|"
-                  r"cuanto (?:cuesta|vale|cobra|dinero)|precio|combien (?:coute|ca coute)|prix|tarif|was kostet|wie viel kostet|kosten|kostet|preis|quanto custa|preco)\b"),
-        ("hour", r"\b(?:what|which) (?:time|hour)\b|\bo'?clock\b|\ba que hora|\ba quelle heure|um wie viel uhr|\bque horas"),
-        ("often", r"\bhow (?:often|frequent(?:ly)?|regularly)\b|how many times|\bhow many \w+ (?:a|per|each|every) (?:day|week|month|year)\b|cada cuanto|a quelle frequence|wie oft|com que frequencia"),
-        ("distance", r"\bhow (?:far|long is the (?:\w+ )?(?:trail|path|road|walk|route))\b"),
-        ("duration", r"\bhow (?:long|many (?:seconds|minutes|hours|days|nights|weeks|months|years))\b|\bhow much (?:time|preparation|in advance)\b|\bcuanto (?:tiempo|dura)|combien de temps|wie lange?\b|quanto tempo|\bhow (?:far|long) (?:ahead|beforehand|in advance)"),
-        ("date", r"\b(?:when|what day|which day|what date|which date|what dates|which dates|what year|which year|what month|which months?|which days|until when|by when|deadline|cuando|quand|wann|quando|on (?:what|which) (?:day|date)s?)\b|\bin (?:what|which) (?:year|month)"),
-        ("count", r"\bhow (?:many|big|large|small)\b|\bhow much\b|\bwhat (?:number|size)\b|\bat what size\b|\bcuant[oa]s\b|\bcombien\b|\bwie ?viele?\b|\bquant[oa]s\b|\bnumber of\b|how old"),
-        ("mail", r"\b(?:e-?mail|phone|telephone|number to call|website|url|link)\b"),
-        ("address", r"\b(?:address|street|postal)\b"),
-        ("place", r"\b(?:where|what city|which city|which country|what country|which venue|what venue|which place|at which|in which (?:city|country|town|part|region)|donde|ou se|wo|wohin|onde)\b"),
-        ("person", r"\b(?:who|whom|whose|which (?:person|author|people)|author of|quien|quienes|qui|wer|wem|wen|quem)\b"),
-        ("reason", r"\b(?:why|what for|por que|pourquoi|warum|porque)\b"),
-        ("definition", r"^(?:what|who) (?:is|are) (?:an? |the )?[\w\s'-]+\??$|\bwhat (?:does|do) .* mean\b|\bwhat is meant\b|\bdefine\b|\bdefinition\b|que es |qu'est-ce que|was ist|o que e "),
-    )
-)
+_ASKED_IN = {
+    "share": r"""
+        \b(?:what|which|how\ (?:big|large|much))\ (?:an?\ )?(?:\w+\ )?
+            (?:percent(?:age)?|share|proportion|fraction)\b
+        | \bpercent | \btip\b | what\ part\ of\ (?:an?|the|its|their)\b
+        | how\ much\ of\ (?:its|their|the|an?)\ (?:time|income|profit|surplus|revenue|money|budget)
+        """,
+    "money": r"""
+        \b(?:how\ much\ (?!time|prepar|in\ adv)|costs?|priced?|prices|fees?|pays?|paid|expensive
+            |charged?|donation|salary|wage|balance|deposit
+            |cuanto\ (?:cuesta|vale|cobra|dinero)|precio|combien\ (?:ca\ )?coute|prix|tarif
+            |was\ kostet|kosten|kostet|preis|quanto\ custa|preco)\b
+        """,
+    "hour": r"""
+        \b(?:what|which)\ (?:time|hour)\b | \bo'?clock\b
+        | \ba\ que\ hora | \ba\ quelle\ heure | um\ wie\ viel\ uhr | \bque\ horas
+        """,
+    "often": r"""
+        \bhow\ (?:often|frequent(?:ly)?|regularly)\b | how\ many\ times
+        | \bhow\ many\ \w+\ (?:a|per|each|every)\ (?:day|week|month|year)\b
+        | cada\ cuanto | a\ quelle\ frequence | wie\ oft | com\ que\ frequencia
+        """,
+    "distance": r"\bhow\ (?:far|long\ is\ the\ (?:\w+\ )?(?:trail|path|road|walk|route))\b",
+    "duration": r"""
+        \bhow\ (?:long|many\ (?:seconds|minutes|hours|days|nights|weeks|months|years))\b
+        | \bhow\ much\ (?:time|preparation|in\ advance)\b
+        | \bcuanto\ (?:tiempo|dura) | combien\ de\ temps | wie\ lange?\b | quanto\ tempo
+        """,
+    "date": r"""
+        \b(?:when|(?:what|which)\ (?:days?|dates?|year|months?)|(?:until|by)\ when|deadline
+            |cuando|quand|wann|quando)\b
+        """,
+    "count": r"""
+        \bhow\ (?:many|big|large|small|much|old)\b | \bwhat\ (?:number|size)\b | \bat\ what\ size\b
+        | \bnumber\ of\b | \bcuant[oa]s\b | \bcombien\b | \bwie\ ?viele?\b | \bquant[oa]s\b
+        """,
+    "mail": r"\b(?:e-?mail|phone|telephone|number\ to\ call|website|url|link)\b",
+    "address": r"\b(?:address|street|postal)\b",
+    "place": r"""
+        \b(?:where|(?:what|which)\ (?:city|country|venue|place|town|region)|at\ which
+            |in\ which\ part|donde|ou\ se|wo|wohin|onde)\b
+        """,
+    "person": r"""
+        \b(?:who|whom|whose|which\ (?:person|author|people)|author\ of
+            |quien|quienes|qui|wer|wem|wen|quem)\b
+        """,
+    "reason": r"\b(?:why|what\ for|por\ que|pourquoi|warum|porque)\b",
+    "definition": r"""
+        ^(?:what|who)\ (?:is|are)\ (?:an?\ |the\ )?[\w\s'-]+\??$
+        | \bwhat\ (?:does|do)\ .*\ mean\b | \bwhat\ is\ meant\b | \bdefin(?:e|ition)\b
+        | que\ es\b | qu'est-ce\ que | was\ ist | o\ que\ e\b
+        """,
+}
+"""The first that is found in a question says what it is after."""
+_ASKED = tuple((kind, re.compile(text, re.VERBOSE)) for kind, text in _ASKED_IN.items())
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +136,20 @@ class Wanted:
     """Folded words of the question."""
     after: str = ""
     """What comes behind the question word, folded."""
+    next: str = ""
+    """The word right behind "which", "what" or "how", folded."""
 
     def focus(self, language: str) -> frozenset[str]:
         """Stems of what is asked after: "how many *episodes*", "which *visa*"."""
         return _focus(self.after, language, self.kind == "count")
+
+    def thing(self, language: str) -> str:
+        """The stem right behind "which", "what" or "how" ("how *heavy*"), where it says much."""
+        word = self.next
+        stem = terms.stem(word, language)
+        if not word or word in terms.empty(language) or word in CARRIED:
+            return ""
+        return "" if stem in terms.slight(language) else stem
 
     @property
     def small(self) -> bool:
@@ -137,11 +188,17 @@ def wanted(question: str) -> Wanted:
     """What ``question`` is after."""
     plain = fold(question).strip()
     said = frozenset(terms.words(question))
+    behind = _BEHIND.search(plain)
+    thing = behind[1] if behind else ""
     for kind, pattern in _ASKED:
         if found := pattern.search(plain):
-            return Wanted(kind, said, plain[found.end() :])
-    found = re.search(r"\b(?:what|which|how|que|cual|quel(?:le)?|was|welche[rs]?|qual)\b", plain)
-    return Wanted("", said, plain[found.end() :] if found else plain)
+            return Wanted(kind, said, plain[found.end() :], thing)
+    return Wanted("", said, plain[behind.start(1) :] if behind else plain, thing)
+
+
+_BEHIND = re.compile(
+    r"\b(?:what|which|how|que|cual(?:es)?|quel(?:le)?s?|was|welche[nmrs]?|qual|quais)\s+(\w+)"
+)
 
 
 @lru_cache(maxsize=256)
@@ -181,13 +238,70 @@ def defines(text: str, sought: Sequence[Term], language: str) -> bool:
 
 
 _IS = frozenset(
-    "is are means mean called refers es son significa est sont signifie ist sind bedeutet sao".split()
+    [
+        "is",
+        "are",
+        "means",
+        "mean",
+        "called",
+        "refers",
+        "es",
+        "son",
+        "significa",
+        "est",
+        "sont",
+        "signifie",
+        "ist",
+        "sind",
+        "bedeutet",
+        "sao",
+    ]
 )
 
 
 CARRIED = frozenset(
-    "cost price fee charge pay paid rate expensive amount much many long often frequent far date day "
-    "deadline time hour percent percentage share proportion fraction number size big large old "
-    "author write wrote address where money spend minute week year month".split()
+    [
+        "cost",
+        "price",
+        "fee",
+        "charge",
+        "pay",
+        "paid",
+        "rate",
+        "expensive",
+        "amount",
+        "much",
+        "many",
+        "long",
+        "often",
+        "frequent",
+        "far",
+        "date",
+        "day",
+        "deadline",
+        "time",
+        "hour",
+        "percent",
+        "percentage",
+        "share",
+        "proportion",
+        "fraction",
+        "number",
+        "size",
+        "big",
+        "large",
+        "old",
+        "author",
+        "write",
+        "wrote",
+        "address",
+        "where",
+        "money",
+        "spend",
+        "minute",
+        "week",
+        "year",
+        "month",
+    ]
 )
 """Folded words that a fact of the kind asked for says by being there."""

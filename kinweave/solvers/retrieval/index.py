@@ -53,7 +53,7 @@ class Index:
         self.words: list[frozenset[str]] = []
         """Stems of each passage, its title and headings too."""
         for number, passage in enumerate(self.passages):
-            found: Counter[str] = Counter()
+            found: dict[str, float] = defaultdict(float)
             for text, worth in self._fields(passage):
                 for word in terms.words(text):
                     if word not in empty:
@@ -74,14 +74,13 @@ class Index:
             self._found[stem] = at, often * (K1 + 1) / (often + K1)
             self.weights[stem] = math.log(1 + (total - len(at) + 0.5) / (len(at) + 0.5))
         self.common = frozenset(
-            terms.fold(word)
-            for passage in self.passages
-            for word in _SMALL.findall(passage.text)
+            terms.fold(word) for passage in self.passages for word in _SMALL.findall(passage.text)
         )
         """Folded words that are written small somewhere, so that they are no names."""
-        self._pages: dict[str, list[int]] = defaultdict(list)
+        self.pages: dict[str, list[int]] = {}
+        """Of each page, the numbers of its passages, in reading order."""
         for number, passage in enumerate(self.passages):
-            self._pages[passage.page].append(number)
+            self.pages.setdefault(passage.page, []).append(number)
         self._pairs: dict[str, list[str]] = defaultdict(list)
         for stem in self._found:
             for pair in _pairs(stem):
@@ -98,10 +97,6 @@ class Index:
                 lead = sentence.lead
                 yield lead, LEAD
             yield sentence.text, 1.0
-
-    def of_page(self, page: str) -> Sequence[int]:
-        """Numbers of its passages, in reading order."""
-        return self._pages[page]
 
     def terms(self, question: str) -> list[Term]:
         """The words of a question that tell something, each once, as they stand in it."""

@@ -173,7 +173,7 @@ class _Reader:
     def _line(self, line: str, number: int) -> None:
         if folded := _SUMMARY.search(line):
             self._end()
-            self._heading(6, plain(folded[1]), number)
+            self._heading(6, plain(folded[1]))
             return
         if re.match(r"\s*</details>", line, re.IGNORECASE):
             self._end()
@@ -186,14 +186,14 @@ class _Reader:
         if heading and (heading[2] or not self.paragraph):
             self._end()
             if words := plain(heading[2] or ""):
-                self._heading(len(heading[1]), words, number)
+                self._heading(len(heading[1]), words)
             return
         if not line.strip() or _RULE.match(line) or _BLOCK.fullmatch(line.strip()):
             self._end()
             return
         if bold := _BOLD_LINE.match(line):
             self._end()
-            self._label(plain(bold["text"]), number)
+            self._label(plain(bold["text"]))
             return
         if item := _ITEM.match(line):
             self._end()
@@ -214,7 +214,6 @@ class _Reader:
             self.leads.append((inward - 1, self.intro))
         self.began = number
         self.paragraph = [words]
-        self._pending = inward
         said = plain(words)
         self.leads.append((inward, said))
 
@@ -234,7 +233,7 @@ class _Reader:
             self._add(Sentence("; ".join(told), number, self.at.label or self.intro))
         return table
 
-    def _heading(self, level: int, words: str, number: int) -> None:
+    def _heading(self, level: int, words: str) -> None:
         self._close()
         while self.at.levels and self.at.levels[-1][0] >= level:
             self.at.levels.pop()
@@ -248,7 +247,7 @@ class _Reader:
         self.at.label = self.intro = ""
         self.leads = []
 
-    def _label(self, words: str, number: int) -> None:
+    def _label(self, words: str) -> None:
         self._close()
         self.at.label = words
         self.leads = []

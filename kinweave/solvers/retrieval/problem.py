@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-Vectors = NDArray[np.float32]
+Vectors: TypeAlias = NDArray[np.float32]
 """One row of length 1 for each text."""
 
 
@@ -104,3 +104,22 @@ class Kept:
     name: str
     passages: Vectors
     sentences: tuple[Vectors, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A sentence, and what speaks for it."""
+
+    passage: int
+    number: int
+    score: float = 0.0
+    cover: float = 0.0
+    """Of the question's words, how many are in it or near it: 0 to 1."""
+    own: float = 0.0
+    """Of them, how many are in the sentence itself."""
+    focus: float = 0.0
+    """Whether what is asked after is in the sentence or above it."""
+    meaning: float = 0.0
+    """The cosine of question and sentence."""
+    fact: bool = False
+    """Whether it holds a fact of the kind asked for."""

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
-from importlib.resources import files
 
 import snowballstemmer
+
+from kinweave.solvers.retrieval.lists import LISTS
 
 STEMMED = {
     "en": "english",
@@ -63,39 +65,32 @@ def stems(text: str, language: str = "en") -> list[str]:
 @lru_cache(maxsize=8)
 def empty(language: str) -> frozenset[str]:
     """Folded words that every text uses, so that they tell nothing of what it is about."""
-    return _listed(f"{language}.txt", "empty")
+    return frozenset(_listed(language, "empty"))
 
 
 @lru_cache(maxsize=8)
 def slight(language: str) -> frozenset[str]:
     """Stems that tell a little: "make", "people", "thing"."""
-    return frozenset(stem(word, language) for word in _listed(f"{language}.txt", "slight"))
+    return frozenset(stem(word, language) for word in _listed(language, "slight"))
 
 
-def _listed(name: str, kind: str) -> frozenset[str]:
-    source = files("kinweave.solvers.retrieval").joinpath("lists", name)
-    if not source.is_file():
-        return frozenset()
-    found: set[str] = set()
-    for line in source.read_text(encoding="utf-8").splitlines():
+def _listed(language: str, kind: str) -> list[str]:
+    return [word for line in _lines(language, kind) for word in line]
+
+
+def _lines(language: str, kind: str) -> Iterator[list[str]]:
+    for line in LISTS.get(language, "").splitlines():
         head, _, rest = line.partition(":")
         if head == kind:
-            found.update(fold(rest).split())
-    return frozenset(found)
+            yield fold(rest).split()
 
 
 @lru_cache(maxsize=8)
 def kin(language: str) -> dict[str, dict[str, float]]:
     """Of a stem: stems that say much the same, and how much so (0 to 1)."""
-    source = files("kinweave.solvers.retrieval").joinpath("lists", f"{language}.txt")
     near: dict[str, dict[str, float]] = {}
-    if not source.is_file():
-        return near
-    for line in source.read_text(encoding="utf-8").splitlines():
-        head, _, rest = line.partition(":")
-        if head != "kin":
-            continue
-        group = list(dict.fromkeys(stem(word, language) for word in fold(rest).split()))
+    for line in _lines(language, "kin"):
+        group = list(dict.fromkeys(stem(word, language) for word in line))
         for one in group:
             near.setdefault(one, {}).update({other: KIN for other in group if other != one})
     return near

@@ -1,0 +1,111 @@
+"""Out of weighed sentences, the few that are read as an answer, in an order that can be read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kinweave.solvers.retrieval.facts import Wanted
+from kinweave.solvers.retrieval.problem import Passage, Sentence, Weighed
+
+MOST_SENTENCES = 4
+MOST_WORDS = 110
+"""Of an answer."""
+NEARLY, ALMOST = 0.35, 0.15
+"""How far below the best a sentence may be to be said too, and to be said with what goes on."""
+SHORT = 8
+"""Words of an item that says little without what introduces it."""
+LONGEST_LEAD = 300
+"""Characters of what is said before an item."""
+_LEANS = re.compile(
+    r"(?:this|these|those|that|it|they|he|she|so|but|and|or|then|also|there|instead|otherwise)\b",
+    re.IGNORECASE,
+)
+"""How a sentence begins that says little without the one before it."""
+
+
+def choose(
+    passages: Sequence[Passage], weighed: Sequence[Weighed], wanted: Wanted
+) -> list[Weighed]:
+    """The best and what goes on from it, then what is nearly as good, while it stays short.
+
+    ``weighed``: best first. What comes back is in reading order, the best one's passage first.
+    """
+    answer = _Answer(passages, weighed)
+    best = weighed[0]
+    answer.add_with_neighbours(best)
+    if wanted.small and not any(one.fact for one in answer.chosen):
+        held = (one for one in weighed[:12] if one.fact and one.passage == best.passage)
+        answer.add(next(held, None))
+    for one in weighed[1:24]:
+        if one.score < best.score - NEARLY:
+            break
+        if one.passage != best.passage and wanted.small and not one.fact:
+            continue
+        if one.score > best.score - ALMOST:
+            answer.add_with_neighbours(one)
+        else:
+            answer.add(one)
+    order = list(dict.fromkeys(one.passage for one in answer.chosen))
+    return sorted(answer.chosen, key=lambda one: (order.index(one.passage), one.number))
+
+
+def say(passages: Sequence[Passage], chosen: Sequence[Weighed]) -> list[str]:
+    """The sentences, each with its lead-in before it where it would say little without."""
+    said: list[str] = []
+    for one in chosen:
+        sentence = passages[one.passage].sentences[one.number]
+        lead = sentence.lead if len(sentence.text.split()) <= SHORT else ""
+        for text in (lead, sentence.text):
+            if text and text not in said and (text is not lead or len(text) < LONGEST_LEAD):
+                said.append(text)
+    return said
+
+
+class _Answer:
+    def __init__(self, passages: Sequence[Passage], weighed: Sequence[Weighed]) -> None:
+        self.passages = passages
+        self.known = {(one.passage, one.number): one for one in weighed}
+        self.chosen: list[Weighed] = []
+        self._texts: set[str] = set()
+        self._words = 0
+
+    def add(self, one: Weighed | None) -> None:
+        """If there is room for it."""
+        if one is None or one in self.chosen or len(self.chosen) == MOST_SENTENCES:
+            return
+        text = self._sentence(one).text
+        count = len(text.split())
+        if self.chosen and (text in self._texts or self._words + count > MOST_WORDS):
+            return
+        self.chosen.append(one)
+        self._texts.add(text)
+        self._words += count
+
+    def add_with_neighbours(self, one: Weighed) -> None:
+        """It, what it leans on, and what comes after it; after a colon, more of that."""
+        self.add(one)
+        if _LEANS.match(self._sentence(one).text):
+            self.add(self._beside(one, -1))
+        after = self._beside(one, 1)
+        self.add(after)
+        opens = any(each and self._sentence(each).text.endswith(":") for each in (one, after))
+        for step in (2, 3) if opens else ():
+            self.add(self._beside(one, step))
+
+    def _beside(self, one: Weighed, step: int) -> Weighed | None:
+        """The sentence that many further on below the same heading."""
+        passage, number = one.passage, one.number + step
+        here = self.passages[passage]
+        if number < 0 < passage:
+            passage, number = passage - 1, len(self.passages[passage - 1].sentences) + number
+        elif number >= len(here.sentences) and passage + 1 < len(self.passages):
+            passage, number = passage + 1, number - len(here.sentences)
+        there = self.passages[passage]
+        same = (there.page, there.headings) == (here.page, here.headings)
+        if not same or not 0 <= number < len(there.sentences):
+            return None
+        return self.known.get((passage, number)) or Weighed(passage, number)
+
+    def _sentence(self, one: Weighed) -> Sentence:
+        return self.passages[one.passage].sentences[one.number]
