@@ -13,11 +13,11 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from bench import breakouts, crews, pairs, races, site
+from bench import asking, breakouts, crews, pairs, races, site
 from bench.instances import SEEDS
 from bench.machine import machine
 
-PARTS = ("crews", "dyads", "mixing", "site")
+PARTS = ("crews", "dyads", "mixing", "ask", "site")
 CHOICE = (*PARTS, "races")
 """Races take so long that they are run where somebody asks for them."""
 QUICK = 151
@@ -49,6 +49,8 @@ def _parts(asked: argparse.Namespace) -> Iterator[str]:
         yield from pairs.section(sizes, seeds)
     if "mixing" in asked.only:
         yield from breakouts.section(asked.quick)
+    if "ask" in asked.only and not asked.quick:
+        yield from asking.section(asked.handbook)
     if "site" in asked.only and not asked.quick:
         yield from site.section()
     if "races" in asked.only:
@@ -61,6 +63,7 @@ def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--only", type=_chosen, default=PARTS, help=f"of {','.join(CHOICE)}")
     parser.add_argument("--sizes", type=_numbers, help="people in an instance: 60,150,…")
     parser.add_argument("--seeds", type=_numbers, default=SEEDS, help="1,2,… (default: five)")
+    parser.add_argument("--handbook", type=Path, metavar="FOLDER", help="to ask")
     parser.add_argument("--markdown", type=Path, metavar="FILE", help="write the tables there too")
     return parser.parse_args(argv)
 

@@ -254,7 +254,14 @@ class Book:
     def _excerpts(
         self, weighed: Sequence[Weighed], chosen: Sequence[Weighed], ranked: Sequence[int]
     ) -> list[Excerpt]:
-        order = [one.passage for one in chosen] + [one.passage for one in weighed] + list(ranked)
+        said = [one.passage for one in chosen]
+        seen = {self.passages[at].page for at in said}
+        order = list(said)
+        # After what the answer is taken from, one place of each page: more to choose from.
+        for at in [one.passage for one in weighed] + list(ranked):
+            if self.passages[at].page not in seen:
+                seen.add(self.passages[at].page)
+                order.append(at)
         best: dict[int, float] = {}
         for one in weighed:
             best[one.passage] = max(best.get(one.passage, 0.0), one.score)

@@ -96,6 +96,11 @@ class Answer:
     sure: float = 0.0
     """0 to 1: how far the book seems to hold what is asked."""
 
+    @property
+    def pages(self) -> tuple[str, ...]:
+        """Where to look, best first, each once."""
+        return tuple(dict.fromkeys(excerpt.page for excerpt in self.excerpts))
+
 
 @dataclass(frozen=True, slots=True)
 class Kept:

@@ -1,0 +1,182 @@
+"""Questions to a handbook that is not ours, by words alone and with meaning.
+
+The questions are ours, in ``handbook_questions.tsv``: a question, the pages that are right, and what
+the answer must say; or that the book does not hold it. Every second line is one half. Weights were
+fitted on the first; the second was only ever measured, and is told apart.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+
+from bench.alone import Failed, alone
+from bench.table import per_cent, table, tell
+from kinweave.meaning import embedder
+from kinweave.solvers.retrieval import Answer, Book, Kept, Page, Passage, embed, passages
+
+QUESTIONS = Path(__file__).with_name("handbook_questions.tsv")
+BESIDE = Path(__file__).resolve().parents[2] / "shared" / "handbook"
+NONE = "none"
+PATIENCE = 900.0
+"""Seconds for embedding all and asking all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One question. ``fact``: a pattern; ``pages``: none where the book does not hold it."""
+
+    question: str
+    pages: tuple[str, ...]
+    fact: str
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """How one half went. Shares of those with an answer, but ``refused`` of those without."""
+
+    first: float
+    three: float
+    fact: float
+    refused: float
+    count: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Both halves, and what it took: seconds and bytes."""
+
+    halves: tuple[Told, Told]
+    once: float
+    built: float
+    memory: float
+
+
+def section(handbook: Path | None) -> Iterator[str]:
+    """The part of the page about asking."""
+    yield "## Asking a handbook"
+    where = handbook or BESIDE
+    if not where.is_dir():
+        yield (
+            "Passed over: the handbook is not here. `--handbook FOLDER` says where it is; without "
+            "that, it is looked for in a folder `shared/handbook` next to the checkout."
+        )
+        return
+    rows = []
+    for name, meaning in (("words alone", False), ("words and meaning", True)):
+        if meaning and embedder() is None:
+            yield "Meaning was passed over: the `meaning` extra is not installed."
+            continue
+        tell(f"asking by {name}")
+        run = alone(_run, where, meaning, patience=PATIENCE)
+        rows += _rows(name, run)
+    yield table(("by", "what is asked", "limit", "first half", "second half", "reached"), rows)
+
+
+def _rows(name: str, run: Run | Failed) -> Iterator[tuple[object, ...]]:
+    if isinstance(run, Failed):
+        yield name, "all of it", "", "–", "–", run.why
+        return
+    one, two = run.halves
+    yield name, "questions with an answer, and without", "", _pair(one.count), _pair(two.count), ""
+    for what, limit, values in (
+        ("a right page comes first", None, (one.first, two.first)),
+        ("a right page among three", 0.9, (one.three, two.three)),
+        ("the answer says the fact", 0.85, (one.fact, two.fact)),
+        ("refused where it is not there", 0.9, (one.refused, two.refused)),
+    ):
+        told = f"≥ {per_cent(limit)}" if limit else ""
+        shown = [per_cent(round(value, 3)) for value in values]
+        yield name, what, told, *shown, _reached(limit, values)
+    yield (
+        name,
+        "one question, median, ms",
+        "≤ 150",
+        f"{run.once * 1e3:.0f}",
+        "",
+        _yes(run.once <= 0.15),
+    )
+    yield name, "the book made ready, s", "", f"{run.built:.1f}", "", ""
+    yield name, "memory of the process, MB", "", f"{run.memory / 1e6:.0f}", "", ""
+
+
+def _pair(count: tuple[int, int]) -> str:
+    return f"{count[0]} + {count[1]}"
+
+
+def _reached(limit: float | None, values: Sequence[float]) -> str:
+    return _yes(min(values) >= limit) if limit else ""
+
+
+def _yes(good: bool) -> str:
+    return "yes" if good else "**no**"
+
+
+def questions() -> list[Asked]:
+    """All of them, in their order."""
+    lines = QUESTIONS.read_text(encoding="utf-8").splitlines()[1:]
+    found = []
+    for line in lines:
+        question, pages, fact = (*line.split("\t"), "")[:3]
+        found.append(Asked(question, () if pages == NONE else tuple(pages.split(",")), fact))
+    return found
+
+
+def read(handbook: Path) -> dict[str, list[Passage]]:
+    """Its pages as passages, by their paths."""
+    found = {}
+    for file in sorted(handbook.rglob("*.md")):
+        if file.name == "SUMMARY.md":
+            continue
+        body = file.read_text(encoding="utf-8")
+        heading = re.search(r"^# (.+)$", body, re.MULTILINE)
+        title = heading[1].replace("\\", "") if heading else file.stem
+        path = file.relative_to(handbook).as_posix()
+        found[path] = passages(Page(path, title, body))
+    return {path: some for path, some in found.items() if some}
+
+
+def _run(handbook: Path, meaning: bool) -> Run:
+    begun = perf_counter()
+    pages = read(handbook)
+    model = embedder() if meaning else None
+    kept: dict[str, Kept] = {}
+    if model:
+        kept = {path: embed(some, model) for path, some in pages.items()}
+    every = [passage for some in pages.values() for passage in some]
+    book = Book(every, kept=kept or None, embedder=model)
+    built = perf_counter() - begun
+    book.ask("What is this about?")
+    halves, took = [], []
+    for half in (0, 1):
+        answers = []
+        for asked in questions()[half::2]:
+            begun = perf_counter()
+            answers.append((asked, book.ask(asked.question)))
+            took.append(perf_counter() - begun)
+        halves.append(_told(answers))
+    resident = Path("/proc/self/statm")
+    memory = int(resident.read_text().split()[1]) * 4096 if resident.exists() else 0
+    return Run((halves[0], halves[1]), median(took), built, memory)
+
+
+def _told(answers: Sequence[tuple[Asked, Answer]]) -> Told:
+    there = [(asked, answer) for asked, answer in answers if asked.pages]
+    absent = [answer for asked, answer in answers if not asked.pages]
+
+    def share(values: Sequence[bool]) -> float:
+        return sum(values) / len(values) if values else 0.0
+
+    return Told(
+        share(
+            [answer.pages[:1] != () and answer.pages[0] in asked.pages for asked, answer in there]
+        ),
+        share([bool(set(answer.pages[:3]) & set(asked.pages)) for asked, answer in there]),
+        share([bool(re.search(asked.fact, answer.text)) for asked, answer in there]),
+        share([not answer.answered for answer in absent]),
+        (len(there), len(absent)),
+    )
