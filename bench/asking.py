@@ -1,8 +1,8 @@
 """Questions to a handbook that is not ours, by words alone and with meaning.
 
-The questions are ours, in ``handbook_questions.tsv``: a question, the pages that are right, and what
-the answer must say; or that the book does not hold it. Every second line is one half. Weights were
-fitted on the first; the second was only ever measured, and is told apart.
+The questions are ours, in ``handbook_questions.tsv``: a question, the pages that are right, and
+what the answer must say; or that the book does not hold it. Every second line is one half. Weights
+were fitted on the first; the second was only ever measured, and is told apart.
 """
 
 from __future__ import annotations
