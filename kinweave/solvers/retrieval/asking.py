@@ -98,7 +98,8 @@ class Book:
 
     def ask(self, question: str) -> Answer:
         """What the book says to it."""
-        question = question[:LONGEST_QUESTION].strip()
+        if len(question) > LONGEST_QUESTION:
+            question = question[:LONGEST_QUESTION].rpartition(" ")[0]
         sought = self.index.terms(question)
         if not sought or not self.passages:
             return Answer(False, "", ())

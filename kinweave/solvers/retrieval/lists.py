@@ -1,12 +1,85 @@
 """Words of five languages: those that all texts use, those that tell little, and near kin.
 
-One line a kind: ``empty`` and ``slight`` words, and groups of ``kin`` that say much the same where
-people live together. Folded or not does not matter; what follows the colon is read as words.
+A kind and words on a line: ``empty`` and ``slight`` words, every ``form`` of one word that no
+ending tells, and ``kin`` that say much the same where people live together.
 """
 
 LISTS = {
     "en": """
-empty: a about above after again all also am an and any are as at be because been before being
+form: begin began begun
+form: write wrote written
+form: hold held
+form: meet met
+form: make made
+form: keep kept
+form: leave left
+form: spend spent
+form: send sent
+form: build built
+form: pay paid
+form: get got gotten
+form: teach taught
+form: run ran
+form: buy bought
+form: bring brought
+form: lose lost
+form: win won
+form: sell sold
+form: grow grew grown
+form: speak spoke spoken
+form: choose chose chosen
+form: drive drove driven
+form: eat ate eaten
+form: fall fell fallen
+form: feel felt
+form: find found
+form: give gave given
+form: lead led
+form: lend lent
+form: sing sang sung
+form: sit sat
+form: sleep slept
+form: tell told
+form: think thought
+form: wear wore worn
+form: break broke broken
+form: light lit
+form: take took taken
+form: see saw seen
+form: say said
+form: come came
+form: go went gone
+form: become became
+form: draw drew drawn
+form: fly flew flown
+form: forget forgot forgotten
+form: hear heard
+form: hide hid hidden
+form: know knew known
+form: learn learnt
+form: mean meant
+form: ride rode ridden
+form: ring rang rung
+form: rise rose risen
+form: show shown
+form: stand stood
+form: steal stole stolen
+form: swim swam swum
+form: throw threw thrown
+form: understand understood
+form: wake woke woken
+form: child children
+form: person people
+form: foot feet
+form: life lives
+form: half halves
+form: man men
+form: woman women
+form: leaf leaves
+form: tooth teeth
+form: mouse mice
+empty: please kindly a about above after again all also am an and any are as at be because
+empty: been before being
 empty: below between both but by can could did do does doing don down during each few for from
 empty: further had has have having he her here hers him his how i if in into is it its itself
 empty: just let me more most my no nor not now of off on once only or other our ours out over own

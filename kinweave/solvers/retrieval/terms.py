@@ -49,6 +49,9 @@ def stem(word: str, language: str = "en") -> str:
     name = STEMMED.get(language)
     if not name or word.isdigit():
         return word
+    if language == "fr":
+        # Without its accent, "invitée" would keep an e that "invité" has not.
+        word = re.sub(r"ees?$", "e", word)
     return str(_stemmer(name).stemWord(word))
 
 
@@ -89,15 +92,16 @@ def _lines(language: str, kind: str) -> Iterator[list[str]]:
 def kin(language: str) -> dict[str, dict[str, float]]:
     """Of a stem: stems that say much the same, and how much so (0 to 1)."""
     near: dict[str, dict[str, float]] = {}
-    for line in _lines(language, "kin"):
-        group = list(dict.fromkeys(stem(word, language) for word in line))
-        for one in group:
-            near.setdefault(one, {}).update({other: KIN for other in group if other != one})
+    for kind, worth in (("kin", KIN), ("form", FORM)):
+        for line in _lines(language, kind):
+            group = list(dict.fromkeys(stem(word, language) for word in line))
+            for one in group:
+                near.setdefault(one, {}).update({other: worth for other in group if other != one})
     return near
 
 
-KIN = 0.75
-"""How much a word of the same meaning counts, beside the word itself."""
+KIN, FORM = 0.75, 0.95
+"""How much a word of the same meaning counts beside the word itself, and another form of it."""
 
 
 @lru_cache(maxsize=1024)

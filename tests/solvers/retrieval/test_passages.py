@@ -1,0 +1,100 @@
+"""A page is cut into sentences that stand in it."""
+
+from __future__ import annotations
+
+from time import process_time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kinweave.solvers.retrieval import Page, passages
+from kinweave.solvers.retrieval.passages import LONGEST_SENTENCE, anchor, plain, sentences
+from tests.solvers.retrieval.book import FEAST, GARDEN, QUIET, garden
+
+MARKDOWN = st.text(alphabet="ab .!?#*_-`|<>[]()!\\{}%:\n\t&é“1", max_size=400)
+
+
+def _said(body: str) -> list[str]:
+    return [one.text for some in passages(Page("p", "T", body)) for one in some.sentences]
+
+
+def test_a_sentence_is_read_without_its_marks() -> None:
+    assert "The garden was founded by Ruth Okafor in March 2019." in _said(GARDEN.body)
+
+
+def test_a_short_form_ends_no_sentence() -> None:
+    told = (
+        "Dr. Imani Vale lends tools, e.g. spades, on the first Saturday of every month at 9.30am."
+    )
+    assert told in _said(GARDEN.body)
+
+
+def test_an_item_knows_what_introduces_it_and_a_folded_answer_its_question() -> None:
+    where = {one.text: some for some in garden() for one in some.sentences}
+    assert where["Half a bed: €20 a year"].headings == ("Who may dig", "What it costs")
+    assert where["Dogs stay at the gate."].heading == "May I bring my dog?"
+    assert where["Dogs stay at the gate."].anchor == "when-it-is-dry"
+    items = passages(Page("p", "T", "We need:\n\n- rope\n  - a long one\n- tea"))[0].sentences
+    assert [(one.text, one.lead) for one in items] == [
+        ("We need:", ""),
+        ("rope", "We need:"),
+        ("a long one", "rope"),
+        ("tea", "We need:"),
+    ]
+
+
+def test_a_row_of_a_table_is_read_with_its_heads() -> None:
+    assert "tool: wheelbarrow; hangs in: the bakery's yard" in _said(GARDEN.body)
+
+
+def test_what_introduces_the_page_is_read_and_pictures_are_not() -> None:
+    assert _said(GARDEN.body)[0] == "How eleven neighbours share one garden."
+    assert passages(QUIET) == []
+
+
+def test_links_are_their_words() -> None:
+    assert "Odile Brandt keeps the recipe." in _said(FEAST.body)
+    assert plain(r"a \_b\_ [c](d) ![e](f) **g** `h` &amp; <b>i</b>") == "a _b_ c g h & i"
+
+
+@pytest.mark.parametrize(
+    ("heading", "expected"),
+    [("What it costs", "what-it-costs"), ("Ça va? Oui!", "ça-va-oui"), ("A & B", "a-b")],
+)
+def test_an_anchor_is_written_as_forges_do(heading: str, expected: str) -> None:
+    assert anchor(heading) == expected
+
+
+def test_two_headings_alike_have_two_anchors() -> None:
+    found = passages(Page("p", "T", "## Soup\n\nHot.\n\n## Soup\n\nCold."))
+    assert [passage.anchor for passage in found] == ["soup", "soup-1"]
+
+
+@given(MARKDOWN)
+def test_whatever_is_written_is_read_and_nothing_is_added(body: str) -> None:
+    letters = set(body) | set("&;:amp") | {" "}
+    for passage in passages(Page("p", "T", body)):
+        assert passage.sentences
+        for sentence in passage.sentences:
+            assert 0 < len(sentence.text) <= LONGEST_SENTENCE + 200
+            assert set(sentence.text) <= letters
+
+
+@given(st.text(alphabet="ab. !?E”\n", max_size=200))
+def test_sentences_put_together_are_the_text(text: str) -> None:
+    words = " ".join(text.split())
+    assert " ".join(sentences(words)) == words
+
+
+@pytest.mark.parametrize(
+    "piece", ["[", "![", "**", "<a", "`", "> ", "- ", "{% ", "|a", "(", "\\", "<!--", "_a_", "&#"]
+)
+def test_a_great_deal_of_one_thing_is_read_in_time_that_grows_evenly(piece: str) -> None:
+    def took(size: int) -> float:
+        begun = process_time()
+        passages(Page("p", "T", piece * (size // len(piece))))
+        return process_time() - begun
+
+    # Not as the square, which would be 400 times as long.
+    assert took(400_000) < 60 * max(took(20_000), 0.01)

@@ -1,0 +1,79 @@
+"""Words are found whatever their ending, their accent, or a slip of the finger."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kinweave.solvers.retrieval import Page, passages, terms
+from kinweave.solvers.retrieval.index import Index
+from tests.solvers.retrieval.book import garden
+
+ALIKE = [
+    ("en", "gathering", "gatherings"),
+    ("es", "reunión", "reuniones"),
+    ("es", "reunion", "reunión"),
+    ("fr", "réunion", "reunions"),
+    ("fr", "invité", "invitée"),
+    ("de", "Gärten", "garten"),
+    ("de", "Straße", "strasse"),
+    ("pt", "reunião", "REUNIÃO"),
+    ("pt", "amigo", "amigos"),
+]
+
+
+@pytest.mark.parametrize(("language", "one", "two"), ALIKE)
+def test_forms_of_a_word_have_one_stem(language: str, one: str, two: str) -> None:
+    assert terms.stems(one, language) == terms.stems(two, language)
+
+
+def _first(question: str, language: str = "en") -> str:
+    index = Index(garden(), language)
+    scores = index.scores(index.terms(question))
+    return index.passages[int(scores.argmax())].heading if scores.any() else ""
+
+
+@pytest.mark.parametrize(
+    ("words", "heading"),
+    [
+        ("digging", "Who may dig"),
+        ("wheelbarow", "When it is dry"),
+        ("simmmers", "Soup"),
+        ("smiering soup", "Soup"),
+        ("THE SOUP", "Soup"),
+        ("zeppelin", ""),
+    ],
+)
+def test_words_lead_to_their_place(words: str, heading: str) -> None:
+    assert _first(words) == heading
+
+
+def test_a_heading_weighs_more_than_the_text() -> None:
+    pages = [Page("a", "One", "Tea here."), Page("b", "Two", "## Tea\n\nIt is hot here.")]
+    index = Index([passage for page in pages for passage in passages(page)])
+    scores = index.scores(index.terms("tea"))
+    assert scores[1] > scores[0] > 0
+
+
+def test_short_words_and_numbers_are_never_taken_for_others() -> None:
+    index = Index(passages(Page("a", "T", "A lego set of 1955 pieces.")))
+    assert index.terms("logo")[0].near == {}
+    assert index.terms("1956")[0].near == {}
+
+
+@given(st.text(max_size=300))
+def test_any_words_can_be_sought(words: str) -> None:
+    index = Index(garden())
+    scores = index.scores(index.terms(words))
+    assert (scores >= 0).all()
+
+
+def test_what_is_said_otherwise_is_found_too() -> None:
+    assert _first("price of a plot") == "What it costs"
+
+
+def test_the_language_of_a_question_is_told_by_its_small_words() -> None:
+    assert terms.language_of("¿Cuánto cuesta la mitad de un bancal?") == "es"
+    assert terms.language_of("Wann ist das Fest in dem Garten?") == "de"
+    assert terms.language_of("tomatoes") == "en"
