@@ -13,7 +13,7 @@ from kinweave.command.errors import RefusedError
 from kinweave.words import gettext as _
 
 COMMANDS = ("weave", "rotate", "mix")
-SITE = ("serve", "worker", "tick", "migrate", "backup", "restore", "mail", "django")
+SITE = ("serve", "worker", "tick", "migrate", "backup", "restore", "mail", "handbook", "django")
 """The commands of those who run a site."""
 _WIDEST = 88
 
@@ -220,6 +220,7 @@ def _add_site(commands: argparse._SubParsersAction[_Parser]) -> None:
         "backup": _("put a running site into one file"),
         "restore": _("make a site out of such a file, where there is none"),
         "mail": _("is mail held after a restore? “release” lets it leave; “take” reads one letter"),
+        "handbook": _("ask a book: “kinweave handbook ask --help” says how"),
         "django": _("Django’s own commands, for administrators"),
     }
     for name in SITE:

@@ -74,6 +74,8 @@ def options_in(argv: Sequence[str], *, today: date) -> Weave | Rotate | Mix | Si
         commands.exit()
     if not argv[0].startswith("-") and argv[0] not in (*COMMANDS, *SITE):
         raise _no_command(argv)
+    if argv[0] == "handbook" and argv[1:] not in (["--help"], ["-h"]):
+        return Site("handbook", words=tuple(argv[1:]))
     if argv[0] == "django":  # whose own commands and options are not ours to understand
         return Site("django", words=tuple(argv[1:]))
     found, unknown = commands.parse_known_args(argv)

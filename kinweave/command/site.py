@@ -48,6 +48,10 @@ def run(options: Site) -> int:
             call_command("migrate", interactive=False)
         case "mail":
             _mail(options.words)
+        case "handbook":
+            from kinweave.command.handbook import run as handbook
+
+            handbook(options.words)
         case "backup":
             _backup(options.file)
         case "restore":

@@ -1,4 +1,4 @@
-"""What waits for a worker: bringing pages in, and keeping them in step."""
+"""What waits for a worker: bringing pages in, keeping them in step, and what they mean."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from django.conf import settings
 
 from kinweave.access import Viewer, can
 from kinweave.handbook.archives import archive_of
+from kinweave.handbook.asking import understand
 from kinweave.handbook.bringing import bring_in
-from kinweave.handbook.models import Bringing
+from kinweave.handbook.models import Bringing, Meaning
 from kinweave.jobs.actions import works_on
 from kinweave.jobs.models import State
 from kinweave.journal.actions import write
@@ -95,3 +96,10 @@ def _rest(row: Bringing, now: datetime) -> State:
 def _put(row: Bringing, **changes: Any) -> None:
     rows = Bringing.objects.filter(pk=row.pk, state=State.CLAIMED, claimed_at=row.claimed_at)
     rows.update(**changes)
+
+
+@works_on(Meaning)
+def mean(row: Meaning, now: datetime) -> State:
+    """What a page's sentences mean; nothing, where that cannot be said here."""
+    del now
+    return State.DONE if understand(row.revision) else State.DROPPED

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from kinweave.access import Viewer, allowed
+from kinweave.handbook.asking import to_understand
 from kinweave.handbook.models import Book, Kind, OldAddress, Page, Revision
 from kinweave.handbook.refusals import Changed, Taken
 from kinweave.handbook.rendering import keep
@@ -97,6 +98,7 @@ def add(page: Page, **said: Any) -> Revision:
     page.current = made
     page.save(update_fields=["current"])
     keep(page.book, made, pictures)
+    to_understand(made, made.at)
     return made
 
 

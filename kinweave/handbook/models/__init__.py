@@ -2,6 +2,7 @@
 
 from kinweave.handbook.models.book import LICENCES, Book, sees
 from kinweave.handbook.models.bringing import Bringing
+from kinweave.handbook.models.meaning import Meaning
 from kinweave.handbook.models.page import Kind, OldAddress, Page, Picture
 from kinweave.handbook.models.revision import Proposal, Rendered, Revision
 
@@ -10,6 +11,7 @@ __all__ = [
     "Book",
     "Bringing",
     "Kind",
+    "Meaning",
     "OldAddress",
     "Page",
     "Picture",

@@ -1,0 +1,134 @@
+"""Asking a book: what it says to a question, in sentences of pages that whoever asks may read.
+
+What may be read is asked of the database each time, so an answer never knows a page longer than its
+asker does. Only the work of reading those pages is remembered, by exactly which revisions they are.
+The question is kept nowhere, neither in a row nor in a log.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from threading import Lock
+
+import numpy as np
+
+from kinweave.access import Viewer
+from kinweave.handbook.models import Book, Kind, Meaning, Page, Revision
+from kinweave.jobs.actions import wake
+from kinweave.jobs.models import State
+from kinweave.meaning import Local, embedder
+from kinweave.meaning.local import SIZE
+from kinweave.solvers import retrieval
+from kinweave.solvers.retrieval import Answer, Kept, Passage
+
+REMEMBERED = 2
+"""Books, as somebody may read them, that a process keeps ready."""
+_ready: OrderedDict[tuple[object, ...], retrieval.Book] = OrderedDict()
+_lock = Lock()
+
+
+def ask(viewer: Viewer, book: Book, question: str) -> Answer:
+    """What the pages that this viewer sees say to it."""
+    rows = Page.objects.visible_to(viewer).filter(book=book, kind=Kind.PAGE, current__isnull=False)
+    return _asked(book, rows, question)
+
+
+def ask_all(book: Book, questions: Iterable[str]) -> Iterator[Answer]:
+    """The same for who runs the site, on its own machine, of all pages of the book."""
+    rows = Page.objects.filter(book=book, kind=Kind.PAGE, gone_at=None, current__isnull=False)
+    for question in questions:
+        yield _asked(book, rows, question)
+
+
+def understand(revision: Revision) -> bool:
+    """Make the numbers of one revision, if they can be made here; whether they are there."""
+    model = embedder()
+    if model is None:
+        return False
+    page = revision.page
+    kept = retrieval.embed(passages_of(page, revision, page.book.language), model)
+    Meaning.objects.filter(revision=revision).update(
+        model=kept.name,
+        passages=kept.passages.astype(np.float16).tobytes(),
+        sentences=b"".join(one.astype(np.float16).tobytes() for one in kept.sentences),
+        counts=[len(one) for one in kept.sentences],
+    )
+    return True
+
+
+def to_understand(revision: Revision, at: datetime) -> Meaning:
+    """Have a worker do so, and forget what the page meant before."""
+    Meaning.objects.filter(revision__page=revision.page_id).exclude(revision=revision).delete()
+    made, new = Meaning.objects.get_or_create(revision=revision, defaults={"next_attempt": at})
+    if new:
+        wake(made)
+    return made
+
+
+def understand_all(book: Book, at: datetime) -> int:
+    """Make what is missing of a book at once; how many pages that were."""
+    model = embedder()
+    if model is None:
+        return 0
+    rows = Revision.objects.filter(
+        pk__in=Page.objects.filter(book=book, gone_at=None).values("current")
+    )
+    missing = list(rows.exclude(meaning__model=model.name).select_related("page__book"))
+    for one in missing:
+        Meaning.objects.get_or_create(revision=one, defaults={"next_attempt": at})
+        understand(one)
+        Meaning.objects.filter(revision=one, state=State.WAITING).update(
+            state=State.DONE, finished_at=at
+        )
+    return len(missing)
+
+
+def passages_of(page: Page, revision: Revision, language: str) -> list[Passage]:
+    """A page as what is found and said; by its file's name, as programs know it."""
+    text = revision.text
+    if revision.description:
+        text = f"{revision.description}\n\n{text}"
+    return retrieval.passages(retrieval.Page(page.file, page.title, text, language))
+
+
+def _asked(book: Book, rows: object, question: str) -> Answer:
+    current = dict(rows.order_by("pk").values_list("pk", "current"))  # type: ignore[attr-defined]
+    model = embedder()
+    meanings = Meaning.objects.filter(
+        revision__in=current.values(), model=model.name if model else "-"
+    )
+    known = model is not None and meanings.count() == len(current)
+    key = (book.pk, book.language, known, tuple(sorted(current.items())))
+    with _lock:
+        if key in _ready:
+            _ready.move_to_end(key)
+            return _ready[key].ask(question)
+    made = _read(book, current, model if known else None)
+    with _lock:
+        _ready[key] = made
+        while len(_ready) > REMEMBERED:
+            _ready.popitem(last=False)
+    return made.ask(question)
+
+
+def _read(book: Book, current: dict[int, int], model: Local | None) -> retrieval.Book:
+    revisions = Revision.objects.filter(pk__in=current.values()).select_related("page", "meaning")
+    every: list[Passage] = []
+    kept: dict[str, Kept] = {}
+    for one in sorted(revisions, key=lambda one: (one.page.position, one.page_id)):
+        some = passages_of(one.page, one, book.language)
+        every += some
+        if model is not None and some:
+            kept[one.page.file] = _kept(one.meaning)
+    language = book.language.split("-")[0]
+    return retrieval.Book(every, language=language, kept=kept or None, embedder=model)
+
+
+def _kept(row: Meaning) -> Kept:
+    whole = np.frombuffer(bytes(row.passages or b""), np.float16).reshape(-1, SIZE)
+    alone = np.frombuffer(bytes(row.sentences or b""), np.float16).reshape(-1, SIZE)
+    cut = np.cumsum(row.counts)[:-1]
+    sentences = tuple(np.split(alone.astype(np.float32), cut)) if row.counts else ()
+    return Kept(row.model, whole.astype(np.float32), sentences)
