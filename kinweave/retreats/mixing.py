@@ -9,6 +9,7 @@ from itertools import combinations
 from django.db.models import Q
 
 from kinweave.circles.models import Membership, Scale
+from kinweave.met.record import pairs_among
 from kinweave.people.models import Block, SpokenLanguage
 from kinweave.retreats.models import Booking, CrewPlace, Retreat
 
@@ -86,16 +87,19 @@ def _spoken(people: Collection[int]) -> dict[int, set[str]]:
 
 
 def _met(people: Collection[int], retreat: Retreat) -> Pairs:
-    """Who has been in a crew with whom, or in a pair, or in a crew of the days of another
-    retreat of this circle."""
+    """Who has met whom by the record; who has been in a crew or a pair with whom, or in a crew of
+    the days of another retreat of this circle."""
     near = Membership.objects.filter(person__in=people, circle__scale__in=[Scale.CREW, Scale.DYAD])
     before = CrewPlace.objects.filter(
         booking__person__in=people,
         crew__plan__told_at__isnull=False,
         crew__plan__retreat__gathering__circle=retreat.gathering.circle_id,
     ).exclude(crew__plan__retreat=retreat)
-    return _pairs(near.values_list("circle", "person")) | _pairs(
-        before.values_list("crew", "booking__person")
+    noted = {frozenset(two) for two in pairs_among(people)}
+    return (
+        noted
+        | _pairs(near.values_list("circle", "person"))
+        | _pairs(before.values_list("crew", "booking__person"))
     )
 
 

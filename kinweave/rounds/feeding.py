@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import combinations
 
 from django.db.models import Q
 
 from kinweave.access import VisibleQuerySet
-from kinweave.circles.models import Membership
+from kinweave.circles.models import Membership, Scale
 from kinweave.met.record import pairs_among
 from kinweave.people.models import Block, SpokenLanguage, WeeklyHours
 from kinweave.rounds.models import Place, Round, Wish
@@ -67,8 +68,9 @@ def wishes_for(one: Round) -> VisibleQuerySet[Wish]:
 
 def _met(one: Round, people: tuple[int, ...]) -> dict[Two, int]:
     """By the record, and by the rounds before: also who never said whether they met has had their
-    turn, unless one of them says no."""
+    turn, unless one of them says no. Who is in a pair or another crew together meets anyway."""
     last = {frozenset(two): when for two, when in pairs_among(people).items()}
+    last |= dict.fromkeys(_near(one, people), one.pairs_at)
     rows = Place.objects.filter(
         person__in=people, round__circle=one.circle_id, meeting__isnull=False
     )
@@ -86,6 +88,16 @@ def _met(one: Round, people: tuple[int, ...]) -> dict[Two, int]:
                 if person < other and Place.Says.NO not in (says, other_says):
                     last[two] = max(when[meeting], last.get(two, when[meeting]))
     return {two: 1 + max(0, (one.pairs_at - at).days // 7) for two, at in last.items()}
+
+
+def _near(one: Round, people: tuple[int, ...]) -> set[Two]:
+    rows = Membership.objects.current().filter(
+        person__in=people, circle__scale__in=[Scale.DYAD, Scale.CREW], circle__ended_at=None
+    )
+    together: defaultdict[int, list[int]] = defaultdict(list)
+    for circle, person in rows.exclude(circle=one.circle_id).values_list("circle", "person"):
+        together[circle].append(person)
+    return {frozenset(two) for there in together.values() for two in combinations(sorted(there), 2)}
 
 
 def _beside(one: Round, people: tuple[int, ...]) -> dict[int, int]:

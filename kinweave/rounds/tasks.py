@@ -8,6 +8,7 @@ from django.db import transaction
 
 from kinweave.jobs.actions import works_on
 from kinweave.jobs.models import State
+from kinweave.people.models import Person
 from kinweave.rounds.feeding import Feed, feed, wishes_for
 from kinweave.rounds.hours import common
 from kinweave.rounds.models import Meeting, Place, Round
@@ -48,6 +49,9 @@ def write_down(row: Round, before: Feed, made: Paired, now: datetime) -> bool:
         return False
     if still.paired_at is not None:
         return True
+    # People before wishes, as forgetting somebody takes them: else two wait for each other.
+    people = Person.objects.select_for_update(no_key=True).filter(pk__in=before.people)
+    list(people.order_by("pk").values_list("pk"))
     list(wishes_for(row).select_for_update())
     if feed(row) != before:
         raise Changed

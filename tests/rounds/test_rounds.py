@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from html import unescape
 
 import pytest
+from django.core.mail import EmailMessage
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -146,6 +147,33 @@ def test_nobody_meets_twice_before_they_have_met_everyone(cast: Cast) -> None:
         one = opens(cast, pairs_at=PAIRS + 21 * n * DAY)
         seen += sorted(pairs(one))
     assert len(set(seen)) == 6 == len(seen)
+
+
+def test_who_is_in_a_pair_together_is_rather_paired_with_somebody_else(cast: Cast) -> None:
+    near = builders.circle("Ada and Ben", "dyad")
+    for name in ("ada", "ben"):
+        builders.member(near, cast.people[name])
+    one = opens(cast)
+    are_in(cast, "ada", "ben", "cleo", "dan")
+    assert "Ada Ben" not in pairs(one)
+
+
+def test_the_letter_says_with_whom_or_that_there_was_nobody_and_goes_out_once(
+    cast: Cast, mailoutbox: list[EmailMessage]
+) -> None:
+    one = opens(cast)
+    are_in(cast, "ada", "ben", "cleo")
+    for other in ("ada", "ben"):
+        block(cast.cleo, cast.people[other], at=AT)
+    assert pairs(one) == {"Ada Ben"}
+    for _twice in range(2):
+        run_due(PAIRS, Delivery)
+    said = {letter.to[0].split("@")[0]: str(letter.body) for letter in mailoutbox}
+    assert len(mailoutbox) == 3
+    assert "Ben Birch" in said["ada"]
+    assert "Ada Anker" in said["ben"]
+    assert "there was nobody for you to meet this time" in said["cleo"]
+    assert "Ada" not in said["cleo"]
 
 
 def test_the_odd_one_is_another_each_time(cast: Cast) -> None:
