@@ -6,6 +6,7 @@ import argparse
 import json
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,13 +14,18 @@ from kinweave.command.errors import RefusedError
 from kinweave.words import gettext as _
 
 if TYPE_CHECKING:
+    from kinweave.circles.models import Circle
+    from kinweave.handbook.models import Book
     from kinweave.solvers.retrieval import Answer
 
 
 def run(words: Sequence[str]) -> None:
     """Do what is asked for."""
     given = _parser().parse_args(words)
-    _ask(given)
+    if given.do == "import":
+        bring(given.file, book=given.book, circle=given.circle)
+    else:
+        _ask(given)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -32,6 +38,25 @@ def _parser() -> argparse.ArgumentParser:
         "--file", type=Path, metavar="QUESTIONS.txt", help=_("ask each line of a file")
     )
     one.add_argument("--json", action="store_true", help=_("one line of JSON for each question"))
+    bring = commands.add_parser(
+        "import",
+        help=_("bring in a folder or a zip: GitBook, mdBook, MkDocs or plain"),
+        description=_(
+            "Bring a folder or a zip of Markdown into a handbook, which is begun if there is none\n"
+            "of this name. Doing it again brings in what has changed since."
+        ),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    bring.add_argument("file", metavar="DIR", type=Path, help=_("the folder, or a .zip"))
+    bring.add_argument(
+        "--book", metavar="SLUG", required=True, help=_("the last part of the book’s address")
+    )
+    bring.add_argument(
+        "--circle", metavar="SLUG", default="",
+        help=_("whose book it is, if it is new (default: the only congregation there is, or else "
+               "one that is named like the book)"),
+    )  # fmt: skip
     return top
 
 
@@ -91,3 +116,66 @@ def told(answer: Answer) -> str:
     if not answer.excerpts:
         return _("The book does not say.")
     return "\n".join([_("The book does not say. The nearest pages:"), *lines])
+
+
+def bring(path: Path, *, book: str, circle: str) -> None:
+    """Bring in a folder or a zip, and say what came of it."""
+    from kinweave.handbook.bringing import bring_in
+    from kinweave.handbook.words import remarks
+    from kinweave.pages import Folder, NoBook, Zip, bound
+    from kinweave.pages.paths import slug_of
+
+    if not book.isascii() or slug_of(book) != book:
+        raise RefusedError(
+            _("This is no part of an address: {slug}.").format(slug=book),
+            _("Small letters, numbers and hyphens are."),
+        )
+    try:
+        source = Folder(path) if path.is_dir() else Zip(path)
+        bound(source)  # nothing is begun for what is no book
+        into = _book(book, circle, datetime.now(UTC))
+        report = bring_in(into, source, by=None, at=datetime.now(UTC))
+    except NoBook as error:
+        raise RefusedError(
+            _("There is no page of Markdown in {path}.").format(path=path),
+            _("Name a folder or a .zip that holds some."),
+        ) from error
+    told = _("{new} new, {changed} changed, {same} as they were, {gone} taken out.")
+    print(told.format(new=report.new, changed=report.changed, same=report.same, gone=report.gone))
+    for line in remarks(report.kept()):
+        print(f"  {line}")
+    print(_("Read it at {address}").format(address=into.get_absolute_url()))
+
+
+def _book(slug: str, circle: str, at: datetime) -> Book:
+    """The book, begun for its circle alone if there is none."""
+    from kinweave.handbook.models import Book
+
+    found = Book.objects.filter(slug=slug).first()
+    if found is not None:
+        return found
+    title = slug.replace("-", " ").capitalize()
+    return Book.objects.create(
+        circle=_circle(circle, title, slug, at), slug=slug, title=title, begun_at=at
+    )
+
+
+def _circle(slug: str, title: str, book: str, at: datetime) -> Circle:
+    from kinweave.circles.models import Circle, Scale
+
+    if slug:
+        named = Circle.objects.filter(slug=slug).first()
+        if named is None:
+            raise RefusedError(_("There is no circle of this name: {slug}.").format(slug=slug))
+        return named
+    found = list(Circle.objects.filter(scale=Scale.CONGREGATION, ended_at=None)[:2])
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise RefusedError(
+            _("There are several congregations here."), _("Name one of them with --circle.")
+        )
+    made: Circle = Circle.objects.create(
+        name=title, scale=Scale.CONGREGATION, slug=book, began_at=at
+    )
+    return made

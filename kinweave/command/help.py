@@ -220,7 +220,7 @@ def _add_site(commands: argparse._SubParsersAction[_Parser]) -> None:
         "backup": _("put a running site into one file"),
         "restore": _("make a site out of such a file, where there is none"),
         "mail": _("is mail held after a restore? “release” lets it leave; “take” reads one letter"),
-        "handbook": _("ask a book: “kinweave handbook ask --help” says how"),
+        "handbook": _("bring in a book of Markdown, or ask one: “kinweave handbook --help”"),
         "django": _("Django’s own commands, for administrators"),
     }
     for name in SITE:

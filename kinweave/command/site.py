@@ -49,8 +49,11 @@ def run(options: Site) -> int:
         case "mail":
             _mail(options.words)
         case "handbook":
+            from django.core.management import call_command
+
             from kinweave.command.handbook import run as handbook
 
+            call_command("migrate", interactive=False, verbosity=0)
             handbook(options.words)
         case "backup":
             _backup(options.file)

@@ -26,6 +26,7 @@ from kinweave.demo.playing import play
 from kinweave.demo.preparing import prepare
 from kinweave.demo.rounds import go_round
 from kinweave.demo.texts import Said, happenings, people
+from kinweave.demo.writing import write_a_book
 from kinweave.people.actions.blocks import block
 from kinweave.people.actions.own import write_note
 from kinweave.people.models import Person
@@ -94,6 +95,8 @@ def tell(now: datetime) -> Story:
         prepare(row, story.people, story.days)
     play(texts["deck"], ferrymoor, story.people, story.days)
     go_round(texts["round"], ferrymoor, story.people, story.days)
+    founder = story.people[texts["congregation"]["founder"]]
+    write_a_book(texts["handbook"], founder, ferrymoor, story.people, story.days)
     _what_is_private(story, texts)
     return story
 

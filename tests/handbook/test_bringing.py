@@ -74,7 +74,7 @@ def test_a_folder_comes_in_whole_and_what_is_wrong_is_named(cast: Cast) -> None:
         (Said.DEAD_LINK, "README.md", "lost.md"),
         (Said.LACKING_FILE, "knots/bow line.md", "../.gitbook/assets/lacking.png"),
     ]
-    assert any("README.md:15" in line for line in remarks(report.kept()))
+    assert any("README.md:13" in line for line in remarks(report.kept()))
     shown = {page.path: page.rendered for page in pages_of(book) if page.rendered}
     first = shown[""]
     assert f'href="/handbooks/{book.slug}/knots/bow-line/#h-when-it-holds"' in first.html
