@@ -106,6 +106,12 @@ CHORES = (
         "kinweave.gatherings.pictures.forget_stray_pictures",
     ),
     Chore(
+        "forget stray pictures of handbooks",
+        timedelta(days=1),
+        "Pictures of handbooks that an import left behind when it was killed are deleted.",
+        "kinweave.handbook.tidying.forget_stray_pictures",
+    ),
+    Chore(
         "keep wall clocks",
         timedelta(days=1),
         "Where a zone changed its rules, dates to come keep their hour by the wall clock.",

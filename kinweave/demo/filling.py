@@ -12,6 +12,7 @@ from django.db.migrations.executor import MigrationExecutor
 from kinweave.circles.models import Circle
 from kinweave.demo.scenario import tell
 from kinweave.gatherings.pictures import ALBUM
+from kinweave.handbook.models.page import ALBUM as DRAWINGS
 from kinweave.people import pictures
 
 
@@ -29,7 +30,7 @@ def fill(now: datetime) -> bool:
     """
     if Circle.objects.exists():
         return False
-    for folder in (pictures.folder(), ALBUM.folder):
+    for folder in (pictures.folder(), ALBUM.folder, DRAWINGS.folder):
         shutil.rmtree(folder, ignore_errors=True)
     tell(now)
     return True

@@ -10,12 +10,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_safe
 
-from kinweave.access import page_of
+from kinweave.access import can, page_of
 from kinweave.handbook import actions
 from kinweave.handbook.forms import About
 from kinweave.handbook.models import Book, Page
 from kinweave.handbook.taking_along import as_zip
-from kinweave.handbook.views.door import around, book_for, circle_for, me, viewer
+from kinweave.handbook.views.door import around, book_for, circle_for, me, my_circles, viewer
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 A_PAGE = 30
@@ -26,7 +26,10 @@ def books(request: HttpRequest) -> HttpResponse:
     """All books that are there for whoever looks."""
     rows = Book.objects.visible_to(viewer(request)).select_related("circle")
     page = page_of(rows, request.GET.get("page"), A_PAGE)
-    return render(request, "handbook/books.html", {"page": page})
+    looks = viewer(request)
+    mine = my_circles(request) if looks.is_somebody else []
+    begin_in = [circle for circle in mine if can(looks, "begin a book", circle)]
+    return render(request, "handbook/books.html", {"page": page, "begin_in": begin_in})
 
 
 @login_required

@@ -7,11 +7,11 @@ from typing import Any
 from django.http import Http404, HttpRequest
 
 from kinweave.access import allowed, can, visible_or_404
-from kinweave.circles.views.door import circle_for, me, viewer
+from kinweave.circles.views.door import circle_for, me, my_circles, viewer
 from kinweave.handbook.models import Book, Kind, Page
 from kinweave.handbook.showing import Contents, contents_of
 
-__all__ = ["around", "book_for", "circle_for", "me", "page_at", "page_for", "viewer"]
+__all__ = ["around", "book_for", "circle_for", "me", "my_circles", "page_at", "page_for", "viewer"]
 
 
 def book_for(request: HttpRequest, slug: str, verb: str = "") -> Book:

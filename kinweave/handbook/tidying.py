@@ -1,0 +1,16 @@
+"""What is left behind by whoever was killed."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from kinweave.handbook.models import Picture
+from kinweave.handbook.models.page import ALBUM
+
+STRAY = timedelta(days=1)
+"""How long a picture may lie without belonging to anything."""
+
+
+def forget_stray_pictures(now: datetime) -> int:
+    """Remove files that no row names. How many."""
+    return ALBUM.forget_strays(set(Picture.objects.values_list("name", flat=True)), now - STRAY)
