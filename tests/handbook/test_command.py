@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 def test_the_words_are_understood() -> None:
     typed = ["handbook", "import", "here", "--book", "ferry"]
     found = options_in(typed, today=date(2026, 1, 1))
-    assert found == Site("handbook", Path("here"), ("import", "ferry", ""))
+    assert found == Site("handbook", words=tuple(typed[1:]))
 
 
 def test_a_folder_becomes_a_book_and_again_nothing_changes(
