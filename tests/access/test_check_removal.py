@@ -25,6 +25,7 @@ from kinweave.harvests.models import Speaker
 from kinweave.journal import lines
 from kinweave.notices.choosing import set_rhythm, stop
 from kinweave.people.erasure.wishes import ask_to_be_forgotten
+from kinweave.retreats.models import Making
 from tests.access.addresses import ROWS, address
 from tests.access.checks import (
     Rule,
@@ -165,6 +166,10 @@ def what_the_world_does_without(world: World) -> None:
     gathering.set_dates_by_mail(fenna, invitations=True, remind_before=60, at=NOW)
     gathering.invite(world["crew member"], world.soup, [stella.pk], at=NOW)
     after.withdraw(pavel, Speaker.objects.get(person=pavel), at=NOW)
+    Making.objects.create(
+        retreat=world.mill, person=world["crew member"], size=2, seed=1, asked_at=NOW,
+        next_attempt=NOW,
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize("model", shown_models(), ids=lambda model: model.__name__)
