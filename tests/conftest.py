@@ -24,9 +24,9 @@ if not os.environ.get("CI"):
 
 
 SITE = {
-    "access", "bringing", "circles", "config", "decks", "demo", "gatherings", "harvests",
-    "importing", "jobs", "journal", "journeys", "met", "notices", "people", "preparing", "retreats",
-    "web",
+    "access", "bringing", "circles", "config", "crews", "decks", "demo", "gatherings", "handbook",
+    "harvests", "importing", "jobs", "journal", "journeys", "met", "mixing", "notices", "people",
+    "preparing", "retreats", "rounds", "weaving", "web",
 }  # fmt: skip
 """Folders whose tests are about the site: they have a database, and run on both."""
 

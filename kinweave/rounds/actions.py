@@ -34,6 +34,7 @@ __all__ = [
     "unschedule",
 ]
 
+DAY = timedelta(days=1)
 NOTICE = timedelta(days=7)
 """How long before its pairs a round opens that opens by itself."""
 
@@ -111,7 +112,14 @@ def open_due(now: datetime) -> int:
             if not rows.update(opens_at=after):
                 continue
             try:
-                _open(one.circle, None, shape=one.shape, pairs_at=now + NOTICE, words="", at=now)
+                _open(
+                    one.circle,
+                    None,
+                    shape=one.shape,
+                    pairs_at=max(one.opens_at + NOTICE, now + DAY),
+                    words="",
+                    at=now,
+                )
                 opened += 1
             except OpenAlready:
                 continue

@@ -3,10 +3,11 @@ by what answers pages."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kinweave.rounds.feeding import Feed, Two
+from kinweave.rounds.feeding import Feed
 from kinweave.rounds.models import Shape
 from kinweave.rounds.ring import FEWEST, ring
 
@@ -43,21 +44,19 @@ def problem_of_pairs(feed: Feed) -> Pairs:
     """What the engine for pairs is asked."""
     from kinweave.solvers.dyads.problem import Participant, Problem
 
-    def others(person: int, pairs: frozenset[Two]) -> frozenset[str]:
-        return frozenset(str(one) for two in pairs if person in two for one in two - {person})
-
+    apart: defaultdict[int, set[str]] = defaultdict(set)
+    met: defaultdict[int, list[tuple[str, int]]] = defaultdict(list)
+    for one, other in map(sorted, feed.apart):
+        apart[one].add(str(other))
+    for (one, other), ago in sorted((sorted(two), ago) for two, ago in feed.met.items()):
+        met[one].append((str(other), ago))
     return Problem(
         tuple(
             Participant(
                 str(person),
                 languages=feed.languages.get(person, frozenset()),
-                apart=others(person, feed.apart),
-                met=tuple(
-                    (str(one), ago)
-                    for two, ago in sorted(feed.met.items(), key=lambda of: sorted(of[0]))
-                    if person in two
-                    for one in two - {person}
-                ),
+                apart=frozenset(apart[person]),
+                met=tuple(met[person]),
                 last_trio=feed.beside.get(person),
             )
             for person in feed.people
