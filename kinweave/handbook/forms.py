@@ -35,7 +35,7 @@ class About(forms.Form):
     )  # fmt: skip
     credit = OneLine(
         label=_("Whom to name"), max_length=200, required=False,
-        help_text=_("Who uses it elsewhere names them. Empty: the circle."),
+        help_text=_("Who uses it elsewhere names them."),
     )  # fmt: skip
     language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
 

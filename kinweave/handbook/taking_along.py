@@ -65,12 +65,12 @@ def entries_of(pages: list[Page]) -> list[Entry]:
 
 def licence_of(book: Book) -> str:
     """What goes along with every copy."""
-    lines = [book.title, book.credit or book.circle.name]
+    lines = [book.title, book.credit]
     if book.licence:
         lines += [book.licence, book.licence_address]
     else:
         lines.append(_("All rights kept"))
-    return "\n".join(lines) + "\n"
+    return "\n".join(filter(None, lines)) + "\n"
 
 
 def _put(into: zipfile.ZipFile, name: str, what: str | bytes) -> None:
