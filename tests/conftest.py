@@ -6,6 +6,7 @@ import gc
 import os
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from django.core.cache import cache
@@ -23,6 +24,7 @@ if not os.environ.get("CI"):
     settings.load_profile("kinweave")
 
 
+TESTS = Path(__file__).parent
 SITE = {
     "access", "bringing", "circles", "config", "crews", "decks", "demo", "gatherings", "handbook",
     "harvests", "importing", "jobs", "journal", "journeys", "met", "mixing", "notices", "people",
@@ -34,7 +36,8 @@ SITE = {
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark the site's tests, so that nobody has to remember to."""
     for item in items:
-        if SITE & set(item.path.parts) and item.path.name != "test_plan_page.py":
+        folder = item.path.relative_to(TESTS).parts[0]
+        if folder in SITE and item.path.name != "test_plan_page.py":
             item.add_marker(pytest.mark.site)
             if item.get_closest_marker("django_db") is None:
                 item.add_marker(pytest.mark.django_db)
