@@ -63,6 +63,12 @@ def appoint(viewer: Viewer, circle: Circle) -> bool:
     return _opens(viewer, circle, Key.APPOINT)
 
 
+@rule("weave", Circle)
+def weave(viewer: Viewer, circle: Circle) -> bool:
+    """Gather a crewing season, and propose crews to those who wish for one."""
+    return circle.ended_at is None and _opens(viewer, circle, Key.WEAVE)
+
+
 @rule("begin inside", Circle)
 def begin_inside(viewer: Viewer, circle: Circle) -> bool:
     """Every member: a caller and three volunteers need nobody's leave."""

@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "kinweave.decks",
     "kinweave.rounds",
     "kinweave.handbook",
+    "kinweave.weaving",
     "kinweave.harvests",
     "kinweave.bringing",
     "kinweave.importing",

@@ -21,6 +21,7 @@ class Key(models.TextChoices):
     WELCOME = "welcome", _("welcome people and answer those who ask to join")
     TEND = "tend", _("change what the circle says of itself, asks and expects")
     APPOINT = "appoint", _("say who holds which responsibility, and change standings")
+    WEAVE = "weave", _("gather a crewing season and propose crews")
 
 
 def _known_keys(value: object) -> None:

@@ -1,0 +1,1 @@
+"""Crewing seasons: people say what they wish for, crews are proposed, each says yes or no."""
