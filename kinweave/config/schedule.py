@@ -154,4 +154,10 @@ CHORES = (
         "Files of card decks that are gone are deleted.",
         "kinweave.decks.sheets.forget_sheets",
     ),
+    Chore(
+        "tell what comes next",
+        timedelta(hours=1),
+        "A crew is told what came of the question what comes next, once the time is up.",
+        "kinweave.crews.actions.tell_what_came",
+    ),
 )

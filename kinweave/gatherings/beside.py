@@ -48,6 +48,7 @@ class Beside:
     there is nothing for them.
     ``begin`` and ``address``: what whoever hosts is offered where it is not there yet, and the name
     of the page, which takes the gathering's number. ``fits``: whether a gathering can have it.
+    ``says_who_hosts``: it names the host of each date, so that the page need not name one for all.
     """
 
     name: str
@@ -57,6 +58,7 @@ class Beside:
     begin: Any = ""
     address: str = ""
     fits: Callable[[Gathering], bool] = lambda _gathering: True
+    says_who_hosts: bool = False
 
 
 _parts: dict[str, Beside] = {}
@@ -113,6 +115,11 @@ def offered(names: frozenset[str], gathering: Gathering) -> list[tuple[Any, str]
         for part in _parts.values()
         if part.begin and part.name not in names and part.fits(gathering)
     ]
+
+
+def says_who_hosts(names: frozenset[str]) -> bool:
+    """Whether one of the parts ``names`` says who hosts."""
+    return any(part.says_who_hosts for part in _parts.values() if part.name in names)
 
 
 _ways: dict[str, Any] = {}

@@ -81,7 +81,7 @@ def event_of(date: Occasion, gathering: Gathering, where: bool, site: str) -> Ev
         starts=date.starts_at,
         ends=date.ends_at,
         stamp=date.changed_at,
-        summary=gathering.name,
+        summary=f"{gathering.name}: {date.name}" if date.name else gathering.name,
         description="\n\n".join(filter(None, [*words, page])),
         location=gathering.place if where else "",
         url=page,

@@ -141,7 +141,8 @@ def _who(one: Answer | Posted) -> dict[str, Any]:
 def _mark(on: Occasion) -> str:
     """Changes with what a calendar shows of a date, and not with each word that says more."""
     of = on.gathering
-    shown = (on.starts_at.isoformat(), on.ends_at.isoformat(), of.name, of.place, of.link)
+    shown = [on.starts_at.isoformat(), on.ends_at.isoformat(), of.name, of.place, of.link]
+    shown += filter(None, [on.name])
     return sha256("\0".join(shown).encode()).hexdigest()
 
 

@@ -51,6 +51,7 @@ class World:
     application: Application = field(init=False)
     soup: Gathering = field(init=False)
     calendar_key: CalendarKey = field(init=False)
+    passage: str = "why"
     open_evening: Gathering = field(init=False)
     guest: Guest = field(init=False)
     brought: Import = field(init=False)

@@ -20,9 +20,9 @@ from kinweave.circles.actions.belonging import (
     put_away_welcome,
     step_forward,
 )
-from kinweave.circles.actions.ending import BRING_BACK_WITHIN, bring_back, end
+from kinweave.circles.actions.ending import BRING_BACK_WITHIN, bring_back, end, end_together
 from kinweave.circles.actions.expecting import accept, expect
-from kinweave.circles.actions.founding import found, tend
+from kinweave.circles.actions.founding import found, found_together, tend
 from kinweave.circles.actions.handing_over import keep, let_go, not_now, offer, take
 from kinweave.circles.actions.holding import (
     SOON,
@@ -62,9 +62,11 @@ __all__ = [
     "come_back",
     "decline",
     "end",
+    "end_together",
     "enter",
     "expect",
     "found",
+    "found_together",
     "invite",
     "keep",
     "leave",

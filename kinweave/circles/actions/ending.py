@@ -20,6 +20,13 @@ BRING_BACK_WITHIN = timedelta(days=30)
 def end(actor: Person, circle: Circle, *, at: datetime) -> Ending:
     """End a circle: nobody sees it any more, nobody can come in. Circles inside it go on."""
     allowed(Viewer.of(actor.pk), "end", circle)
+    return end_together(actor, circle, at=at)
+
+
+@transaction.atomic
+def end_together(actor: Person, circle: Circle, *, at: datetime) -> Ending:
+    """The same where its members have agreed on it: an app above circles has asked its own rule,
+    and ``actor`` is whoever does it for all."""
     if not Circle.objects.open().filter(pk=circle.pk).update(ended_at=at):
         raise Closed
     ending = Ending.objects.create(circle=circle, by=actor, at=at)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -81,6 +82,43 @@ def found(
         since=at.date(),
         until=(at + _FIRST_TERM).date(),
     )
+    write("circles.founded", actor=actor, at=at, circle=circle, thing=circle)
+    return circle
+
+
+@transaction.atomic
+def found_together(
+    actor: Person | None,
+    people: Iterable[Person],
+    *,
+    name: str,
+    scale: str,
+    parent: Circle,
+    at: datetime,
+    about: str = "",
+    size_least: int | None = None,
+    size_most: int | None = None,
+) -> Circle:
+    """A circle that several people begin at once: each of them is a partner, and nobody holds more
+    of it than the others. Each has said yes; whoever calls this has asked.
+
+    ``actor``: nobody, where no single person does it.
+    """
+    if actor is not None:
+        allowed(Viewer.of(actor.pk), "begin inside", parent)
+    if not lies_inside(scale, parent.scale):
+        raise DoesNotFit
+    circle = _with_address(
+        name=name, scale=scale, began_at=at, about=about, parent=parent, size_least=size_least,
+        size_most=size_most,
+    )  # fmt: skip
+    Membership.objects.bulk_create(
+        Membership(
+            circle=circle, person=person, standing=Standing.PARTNER, since=at, came=Came.FOUNDED,
+            settled_at=at,
+        )
+        for person in people
+    )  # fmt: skip
     write("circles.founded", actor=actor, at=at, circle=circle, thing=circle)
     return circle
 

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from kinweave.access import Viewer, address, can, page_of
-from kinweave.circles import actions, around
+from kinweave.circles import actions, around, beside
 from kinweave.circles.forms import Founding
 from kinweave.circles.models import Came, Circle, Ending, Membership, Responsibility, Standing
 from kinweave.circles.models.memberships import is_new
@@ -91,6 +91,7 @@ def circle(request: HttpRequest, slug: str) -> HttpResponse:
                 for verb in ("invite", "answer", "welcome", "tend", "appoint", "end")
             },
             "untended": can(looks, "step forward", of),
+            "parts": beside.shown(looks, of, now),
         }
     page["may_apply"] = can(looks, "apply", of)
     return render(request, "circles/circle.html", page)

@@ -48,7 +48,8 @@ class Occasion(Visible):
     ``day``, ``time``: by the gathering's wall clock. ``last_day``: of what is of whole days; such a
     date is on its days wherever somebody reads of it. ``starts_at``, ``ends_at``: the same as
     instants, written anew should the zone change its rules. ``sequence``: goes up with each change
-    that calendars must hear of (RFC 5545). ``moved``: it no longer follows the rhythm.
+    that calendars must hear of (RFC 5545). ``moved``: it no longer follows the rhythm. ``name``:
+    what this date is, where it is another than the rest of its series, as the last one may be.
     """
 
     gathering = models.ForeignKey(Gathering, on_delete=models.CASCADE, related_name="occasions")
@@ -63,6 +64,7 @@ class Occasion(Visible):
     skipped_at = models.DateTimeField(null=True, blank=True)
     reason = models.CharField(max_length=300, blank=True)
     changed_at = models.DateTimeField()
+    name = models.CharField(max_length=120, blank=True)
 
     objects: ClassVar[OccasionQuerySet] = manager_of(OccasionQuerySet)
 

@@ -60,7 +60,7 @@ def gathering(request: HttpRequest, pk: int) -> HttpResponse:
         "parts": beside.shown(parts, looks, of, now),
         "offered": beside.offered(parts, of) if hosts and not of.cancelled_at else [],
         "ends_soon": hosts and of.has_rhythm and len(dates) <= 2,
-        "host": of.host if _named(looks, of) else None,
+        "host": of.host if _named(looks, of) and not beside.says_who_hosts(parts) else None,
         "may_take_on": can(looks, "take on", of),
         "inside": of.circle_id in looks.circles,
     }
