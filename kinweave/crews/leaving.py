@@ -6,6 +6,7 @@ from datetime import datetime
 
 from kinweave.circles.leaving import takes_away
 from kinweave.circles.models import Circle, Scale
+from kinweave.crews.actions.turns import tell_of_free_turn
 from kinweave.crews.models import Going, LookBack, Passage, Turn
 from kinweave.people.erasure.forgetting import forgets
 from kinweave.people.models import Person
@@ -17,8 +18,11 @@ def from_the_crew(person: Person, circle: Circle, at: datetime) -> None:
     said when looking back stays with the crew, to which they said it."""
     if circle.scale != Scale.CREW:
         return
-    to_come = Turn.objects.filter(cycle__circle=circle, host=person, occasion__ends_at__gt=at)
-    to_come.update(host=None, offered_at=None)
+    theirs = Turn.objects.filter(cycle__circle=circle, host=person, occasion__ends_at__gt=at)
+    free = theirs.order_by("occasion__starts_at").first()
+    theirs.update(host=None, offered_at=None)
+    if free is not None:
+        tell_of_free_turn(free, but=person, at=at)
     Going.objects.filter(what_next__cycle__circle=circle, person=person).delete()
 
 

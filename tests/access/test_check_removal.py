@@ -57,6 +57,7 @@ BEHIND_THE_DOOR = {
     "take on Gathering", "answer Speaker", "ask for Slots", "bring to Clinic", "put on Board",
     "bring in Import", "stop Import",
     "take a place Retreat", "answer Scholarship",
+    "crew Circle", "look back Cycle", "offer Turn", "take Turn", "go on WhatNext",
 }  # fmt: skip
 """Rules that no page and no form is otherwise without: nobody sees such a thing who may not do that
 with it. test_policies asks each directly."""

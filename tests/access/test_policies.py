@@ -9,6 +9,7 @@ import pytest
 
 from kinweave.access import Viewer, can
 from kinweave.access.policies import policies
+from kinweave.crews.models import Turn
 from kinweave.gatherings.models import Gathering
 from kinweave.notices.models import Delivery
 from tests.world import MEMBERS, PERSONAS, POD, World
@@ -16,6 +17,12 @@ from tests.world import MEMBERS, PERSONAS, POD, World
 SIGNED_IN = {*PERSONAS} - {"anonymous"}
 PARTNERS = {"partner", "steward"}
 Thing = Callable[[World], Any]
+
+
+def turn_of(world: World, persona: str) -> Turn:
+    """Somebody's turn to host in the pod."""
+    return Turn.objects.get(host=world[persona])
+
 
 MAY: dict[str, tuple[Thing, set[str]]] = {
     "take part Circle": (lambda world: world.riverbend, {*MEMBERS}),
@@ -70,6 +77,11 @@ MAY: dict[str, tuple[Thing, set[str]]] = {
     ),
     "know the crews Retreat": (lambda world: world.mill, {"friend", "crew member", "steward"}),
     "answer Scholarship": (lambda world: world.scholarship, {"partner"}),
+    "crew Circle": (lambda world: world.tuesday_pod, {*POD}),
+    "look back Cycle": (lambda world: world.tuesday_pod.cycles.get(), {*POD}),
+    "offer Turn": (lambda world: turn_of(world, "crew member"), {"crew member"}),
+    "take Turn": (lambda world: turn_of(world, "crew member"), {"partner"}),
+    "go on WhatNext": (lambda world: world.tuesday_pod.cycles.get().what_next, {*POD}),
     "settle Delivery": (lambda _world: Delivery(), {"administrator"}),
 }
 """By the rule: a thing of the world, and whoever may do that with it. Nobody else may."""

@@ -42,8 +42,7 @@ def turn(request: HttpRequest, slug: str) -> HttpResponse:
     number = request.POST.get("turn", "")
     if not (number.isascii() and number.isdecimal()):
         raise Http404
-    rows = Turn.objects.select_related("cycle__circle")
-    one = visible_or_404(rows, viewer(request), cycle__circle=of, pk=int(number[:18]))
+    one = visible_or_404(Turn.objects, viewer(request), cycle__circle=of, pk=int(number[:18]))
     who, now = me(request), timezone.now()
     try:
         match request.POST.get("do"):

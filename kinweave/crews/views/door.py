@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
+from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest
 
-from kinweave.access import visible_or_404
 from kinweave.circles.models import Circle, Scale
 from kinweave.circles.views.door import circle_for, me, viewer
 from kinweave.crews.models import Cycle, WhatNext
 
+M = TypeVar("M", bound=Model)
 __all__ = ["asked_for", "crew_for", "cycle_for", "me", "viewer"]
 
 
@@ -22,11 +25,17 @@ def crew_for(request: HttpRequest, slug: str) -> Circle:
 
 def cycle_for(request: HttpRequest, circle: Circle) -> Cycle:
     """The cycle that it is in, or was in last."""
-    rows = Cycle.objects.filter(circle=circle).select_related("gathering", "circle")
-    return visible_or_404(rows.order_by("-number"), viewer(request))
+    rows = Cycle.objects.visible_to(viewer(request)).filter(circle=circle).order_by("-number")
+    return _there(rows.select_related("gathering", "circle"))
 
 
 def asked_for(request: HttpRequest, cycle: Cycle) -> WhatNext:
     """The question what comes after it, where somebody has asked."""
-    rows = WhatNext.objects.select_related("cycle__circle", "cycle__gathering")
-    return visible_or_404(rows, viewer(request), cycle=cycle)
+    rows = WhatNext.objects.visible_to(viewer(request)).filter(cycle=cycle)
+    return _there(rows.select_related("cycle__circle", "cycle__gathering"))
+
+
+def _there(rows: QuerySet[M]) -> M:
+    if (found := rows.first()) is None:
+        raise Http404
+    return found
