@@ -122,6 +122,14 @@ def rounds_of_pairs(world: World) -> None:
                     round=world.round, meeting=world.meeting, person=world[persona]
                 )
     rounds.count_in(world["friend"], world.riverbend, at=NOW)
+    rounds.schedule(
+        stella,
+        world.riverbend,
+        shape="pairs",
+        weeks=4,
+        opens_at=NOW + timedelta(days=36500),
+        at=NOW,
+    )
 
 
 def what_comes_from_elsewhere(world: World) -> None:
