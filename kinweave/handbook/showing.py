@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from django.db.models import F
+from django.db.models import F, Q
+from django.utils.html import escape
+from django.utils.safestring import SafeString
 
 from kinweave.access import Viewer
 from kinweave.handbook.models import Book, Kind, Page
@@ -125,6 +127,37 @@ def _opened(lines: tuple[Line, ...], opened: set[int]) -> tuple[Line, ...]:
         )
         for one in lines
     )  # fmt: skip
+
+
+def drawn(lines: tuple[Line, ...]) -> SafeString:
+    """The lines as lists in lists. By hand: through a template's includes, it took as long as all
+    the rest of a page. Whatever may hold a sign is escaped."""
+    return SafeString("".join(map(_drawn, lines)))
+
+
+def _drawn(line: Line) -> str:
+    title = escape(line.title)
+    if line.is_part:
+        said = f"<strong>{title}</strong>"
+    elif line.leads_out:
+        rel = "nofollow noopener noreferrer"
+        said = f'<a href="{escape(line.address)}" rel="{rel}">{title} ↗</a>'
+    else:
+        here = ' aria-current="page"' if line.here else ""
+        said = f'<a href="{escape(line.address)}"{here}>{title}</a>'
+    inside = f"<ul>{''.join(map(_drawn, line.inside))}</ul>" if line.inside else ""
+    return f"<li>{said}{inside}</li>"
+
+
+def in_other_languages(viewer: Viewer, page: Page) -> tuple[list[Page], Page | None]:
+    """The same page in other languages, where it is there for whoever looks, and which of them is
+    its original. Most pages have none, which is asked first."""
+    root = page.original_id or page.pk
+    if page.original_id is None and not Page.objects.filter(original=root).order_by().exists():
+        return [], None
+    rows = Page.objects.visible_to(viewer).filter(Q(original=root) | Q(pk=root))
+    beside = list(rows.exclude(pk=page.pk).select_related("book"))
+    return beside, next((one for one in beside if one.pk == page.original_id), None)
 
 
 @dataclass(frozen=True, slots=True)

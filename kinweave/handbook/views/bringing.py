@@ -44,8 +44,7 @@ def bringings(request: HttpRequest, slug: str) -> HttpResponse:
 def one(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """What came of it. By POST: keep it in step no more."""
     book = book_for(request, slug, "edit")
-    rows = Bringing.objects.defer("content").filter(book=book)
-    found: Bringing = visible_or_404(rows, viewer(request), pk=pk)
+    found: Bringing = visible_or_404(Bringing.objects, viewer(request), pk=pk, book=book)
     found.book = book
     if request.method == "POST":
         actions.stop(me(request), found, at=timezone.now())

@@ -6,18 +6,20 @@ from typing import Any
 
 from django.http import Http404, HttpRequest
 
-from kinweave.access import allowed, can, visible_or_404
+from kinweave.access import allowed, can
 from kinweave.circles.views.door import circle_for, me, my_circles, viewer
 from kinweave.handbook.models import Book, Kind, Page
-from kinweave.handbook.showing import Contents, contents_of
+from kinweave.handbook.showing import Contents, contents_of, drawn
 
 __all__ = ["around", "book_for", "circle_for", "me", "my_circles", "page_at", "page_for", "viewer"]
 
 
 def book_for(request: HttpRequest, slug: str, verb: str = "") -> Book:
     """The book, if it is there for them (404), and if they may do this with it (403)."""
-    rows = Book.objects.select_related("circle")
-    found: Book = visible_or_404(rows, viewer(request), slug=slug)
+    rows = Book.objects.visible_to(viewer(request)).select_related("circle")
+    found: Book | None = rows.filter(slug=slug).first()
+    if found is None:
+        raise Http404
     if verb:
         allowed(viewer(request), verb, found)
     return found
@@ -28,8 +30,8 @@ def page_at(request: HttpRequest, slug: str, path: str) -> Page | None:
     rows = Page.objects.visible_to(viewer(request)).filter(
         book__slug=slug, kind=Kind.PAGE, path=path
     )
-    found: Page | None = rows.select_related("book__circle", "current__rendered").first()
-    return found
+    whole = rows.select_related("book__circle", "current__rendered").order_by()
+    return next(iter(whole.defer("book__circle__about", "book__circle__welcome")[:1]), None)
 
 
 def page_for(request: HttpRequest, slug: str, pk: int, verb: str = "") -> Page:
@@ -52,6 +54,7 @@ def around(request: HttpRequest, book: Book, page: Page | None = None) -> dict[s
         "page": page,
         "circle": book.circle,
         "contents": contents,
+        "opened": drawn(contents.lines),
         "may_edit": can(looks, "edit", book),
         "may_propose": can(looks, "propose", book),
     }

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from kinweave.access import can, page_of, visible_or_404
+from kinweave.access import can, page_of
 from kinweave.handbook import actions
 from kinweave.handbook.forms import Answering
 from kinweave.handbook.merging import joined
@@ -38,12 +38,11 @@ def proposals(request: HttpRequest, slug: str) -> HttpResponse:
 def proposal(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """One of them. By POST: the answer to it, or taking back one's own."""
     book = book_for(request, slug, "propose")
-    rows = Proposal.objects.select_related("page__book__circle", "page__current", "based_on", "by")
-    one: Proposal = visible_or_404(
-        rows.filter(page__book=book),
-        viewer(request),
-        pk=pk,
-    )
+    rows = Proposal.objects.visible_to(viewer(request)).filter(page__book=book, pk=pk)
+    with_all = ("page__book__circle", "page__current", "based_on", "by")
+    one: Proposal | None = rows.select_related(*with_all).first()
+    if one is None:
+        raise Http404
     form = Answering(request.POST or None)
     if request.method == "POST" and form.is_valid():
         return _answered(request, one, form.cleaned_data["word"])

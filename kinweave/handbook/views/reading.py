@@ -12,6 +12,7 @@ from kinweave.access import Audience, can, visible_or_404
 from kinweave.handbook.models import Book, Kind, OldAddress, Page, Picture, Rendered
 from kinweave.handbook.models.page import ALBUM, LARGE
 from kinweave.handbook.rendering import files_of, page_address, pictures_of, shown
+from kinweave.handbook.showing import drawn, in_other_languages
 from kinweave.handbook.taking_along import licence_of, whole_of
 from kinweave.handbook.views.door import around, book_for, page_at, viewer
 from kinweave.pictures import sent
@@ -28,7 +29,9 @@ def first(request: HttpRequest, slug: str) -> HttpResponse:
     if found is not None:
         return _read(request, found)
     book = book_for(request, slug)
-    return render(request, "handbook/contents.html", around(request, book))
+    context = around(request, book)
+    context["whole"] = drawn(context["contents"].whole)
+    return render(request, "handbook/contents.html", context)
 
 
 @require_GET
@@ -115,14 +118,7 @@ def _written(found: Page) -> Rendered:
 
 def _in_other_languages(request: HttpRequest, found: Page) -> dict[str, object]:
     """The same page in other languages, where it is there for whoever looks."""
-    root = found.original_id or found.pk
-    rows = Page.objects.visible_to(viewer(request)).exclude(pk=found.pk)
-    beside = list(
-        (rows.filter(original=root) | rows.filter(pk=root, translations__isnull=False))
-        .select_related("book")
-        .distinct()
-    )
-    original = next((one for one in beside if one.pk == found.original_id), None)
+    beside, original = in_other_languages(viewer(request), found)
     behind = original is not None and original.current_id != found.original_revision_id
     return {"languages": beside, "original": original, "behind": behind}
 

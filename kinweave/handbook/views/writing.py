@@ -65,7 +65,7 @@ def edit(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         try:
             return _kept(request, page, form, proposes=proposes)
         except Changed:
-            form, context = _both(page, form)
+            form, context = _both(request, page, form)
     context = {
         **around(request, page.book, page),
         **_preview(page.book, page.file, form),
@@ -110,7 +110,7 @@ def _kept(request: HttpRequest, page: Page, form: Writing, *, proposes: bool) ->
     said = form.cleaned_data
     words = {"text": said["text"], "why": said["why"], "at": timezone.now()}
     if proposes:
-        if not Revision.objects.filter(page=page, number=said["based_on"] or 0).exists():
+        if _seen(request, page, said["based_on"]) is None:
             raise Changed
         actions.propose(me(request), page, based_on=said["based_on"], **words)
         messages.success(request, _("Your proposal is with those who edit the book."))
@@ -121,16 +121,23 @@ def _kept(request: HttpRequest, page: Page, form: Writing, *, proposes: bool) ->
     return redirect(page)
 
 
-def _both(page: Page, form: Writing) -> tuple[Writing, dict[str, Any]]:
+def _both(request: HttpRequest, page: Page, form: Writing) -> tuple[Writing, dict[str, Any]]:
     """What to show to somebody who wrote at the same time as another: both, and both in one."""
     page.refresh_from_db()
     now, said = page.current, form.cleaned_data
-    seen = Revision.objects.filter(page=page, number=said["based_on"] or 0).first()
+    seen = _seen(request, page, said["based_on"])
     theirs = as_it_lies(page)
     both = joined(seen.text if seen else "", theirs, said["text"])
     start = {**said, "text": both.text, "based_on": now.number if now else 0}
     again = Writing(initial=start, proposes="title" not in form.fields)
     return again, {"theirs": theirs, "mine": said["text"], "clean": both.clean}
+
+
+def _seen(request: HttpRequest, page: Page, number: int | None) -> Revision | None:
+    """The revision that somebody saw before they wrote."""
+    rows = Revision.objects.visible_to(viewer(request)).filter(page=page, number=number or 0)
+    found: Revision | None = rows.first()
+    return found
 
 
 def _is_sent(request: HttpRequest, form: Writing) -> bool:
