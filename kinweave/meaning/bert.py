@@ -138,21 +138,22 @@ def _attention(query: Floats, key: Floats, value: Floats) -> Floats:
 
 
 def _gelu(states: Floats) -> Floats:
-    """x Φ(x). Φ by Abramowitz and Stegun, 7.1.26: wrong by less than two in ten million."""
-    far = np.abs(states) * np.float32(0.7071067811865476)
-    t = 1 / (1 + np.float32(0.3275911) * far)
-    sum_ = t * (
-        np.float32(0.254829592)
-        + t
-        * (
-            np.float32(-0.284496736)
-            + t
-            * (
-                np.float32(1.421413741)
-                + t * (np.float32(-1.453152027) + t * np.float32(1.061405429))
-            )
-        )
-    )
-    error = 1 - sum_ * np.exp(-far * far)
-    gelu: Floats = states * np.float32(0.5) * (1 + np.sign(states) * error)
+    """x Φ(x). Φ by Abramowitz and Stegun, 7.1.26: wrong by less than two in ten million.
+
+    In place where it can be: half of the time of a run goes here.
+    """
+    far = np.abs(states)
+    far *= np.float32(0.7071067811865476)
+    t = far * np.float32(0.3275911)
+    t += 1
+    np.reciprocal(t, out=t)
+    tail = t * np.float32(1.061405429)
+    for part in (-1.453152027, 1.421413741, -0.284496736, 0.254829592):
+        tail += np.float32(part)
+        tail *= t
+    tail *= np.exp(-np.square(far))
+    np.abs(states, out=t)
+    t *= np.float32(0.5)
+    t *= tail
+    gelu: Floats = np.maximum(states, 0) - t
     return gelu

@@ -14,6 +14,7 @@ from kinweave.handbook.models.page import ALBUM, LARGE
 from kinweave.handbook.rendering import files_of, page_address, pictures_of, shown
 from kinweave.handbook.showing import drawn, in_other_languages
 from kinweave.handbook.taking_along import licence_of, whole_of
+from kinweave.handbook.views.asking import answered
 from kinweave.handbook.views.door import around, book_for, page_at, viewer
 from kinweave.pictures import sent
 
@@ -138,6 +139,8 @@ def _markdown(request: HttpRequest, slug: str, path: str) -> HttpResponse:
             raise Http404
         moved = _moved(request, slug, path)
         return redirect(f"{moved.get_absolute_url().rstrip('/')}.md")
+    if "ask" in request.GET:
+        return _said(answered(viewer(request), found.book, request.GET["ask"]), MARKDOWN)
     more = {"source": f"{settings.SITE_URL}{found.get_absolute_url()}"}
     more |= {"licence": found.book.licence} if found.book.licence else {}
     return _said(whole_of(found, files_of(found.book), **more), MARKDOWN)

@@ -279,6 +279,7 @@ class Book:
                     whole.anchor,
                     whole.text,
                     round(score, 4),
+                    whole.section,
                 )
             )
             if len(found) == EXCERPTS:

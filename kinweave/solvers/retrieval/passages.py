@@ -58,6 +58,7 @@ class _Reading:
 
     levels: list[tuple[int, str]] = field(default_factory=list)
     anchor: str = ""
+    section: str = ""
     label: str = ""
     """A line in bold that stands for a heading: what is below belongs to it."""
     sentences: list[Sentence] = field(default_factory=list)
@@ -244,6 +245,7 @@ class _Reader:
         # What is folded has no address of its own: the heading above it leads there.
         if level < 6 or not self.at.anchor:
             self.at.anchor = f"{name}-{times}" if times else name
+            self.at.section = words
         self.at.label = self.intro = ""
         self.leads = []
 
@@ -297,6 +299,7 @@ class _Reader:
                     tuple(headings),
                     self.at.anchor,
                     tuple(self.at.sentences),
+                    self.at.section,
                 )
             )
         self.at.sentences = []

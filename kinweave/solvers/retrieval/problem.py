@@ -58,6 +58,8 @@ class Passage:
     headings: tuple[str, ...]
     anchor: str
     sentences: tuple[Sentence, ...]
+    section: str = ""
+    """The words of the heading to which ``anchor`` leads; "" above the first."""
 
     @property
     def heading(self) -> str:
@@ -80,6 +82,8 @@ class Excerpt:
     anchor: str
     text: str
     score: float
+    section: str = ""
+    """The words of the heading to which ``anchor`` leads."""
 
 
 @dataclass(frozen=True, slots=True)

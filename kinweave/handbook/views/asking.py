@@ -1,0 +1,44 @@
+"""An answer as Markdown for programs: what is said, from where, and how to get to the very heading.
+
+``&goal=`` is taken as other handbooks take it, and changes nothing: why somebody asks is theirs.
+"""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from kinweave.access import Viewer
+from kinweave.handbook.asking import ask
+from kinweave.handbook.models import Book, Kind, Page
+from kinweave.handbook.rendering import page_address
+from kinweave.prose import anchor_of
+from kinweave.solvers.retrieval import Excerpt
+
+SHOWN = 3
+
+
+def answered(viewer: Viewer, book: Book, question: str) -> str:
+    """The answer to a question, or that the book does not say, with the nearest pages."""
+    answer = ask(viewer, book, question)
+    shown = answer.excerpts[:SHOWN]
+    rows = Page.objects.visible_to(viewer).filter(book=book, kind=Kind.PAGE)
+    paths = dict(rows.filter(file__in=answer.pages).values_list("file", "path"))
+    parts = [answer.text if answer.answered else _("The book does not say.")]
+    if answer.answered:
+        parts += ["## " + _("Excerpts"), *(_quoted(one) for one in shown)]
+    if shown:
+        parts += ["## " + (_("Sources") if answer.answered else _("The nearest pages"))]
+        parts.append("\n".join(_source(book, paths[one.page], one) for one in shown))
+    return "\n\n".join(parts) + "\n"
+
+
+def _quoted(one: Excerpt) -> str:
+    return f"> {one.text}\n>\n> – {one.title}: {one.heading}"
+
+
+def _source(book: Book, path: str, one: Excerpt) -> str:
+    address = f"{settings.SITE_URL}{page_address(book, path)}"
+    part = f"#{anchor_of(one.section)}" if one.section else ""
+    words = f"{one.title}: {one.heading}".replace("[", "(").replace("]", ")")
+    return f"- [{words}]({address}{part})"
