@@ -160,4 +160,10 @@ CHORES = (
         "A crew is told what came of the question what comes next, once the time is up.",
         "kinweave.crews.actions.tell_what_came",
     ),
+    Chore(
+        "end old calls",
+        timedelta(hours=6),
+        "A call for a crew whose last day has passed ends, and those who answered are told.",
+        "kinweave.calling.actions.end_old",
+    ),
 )

@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "kinweave.rounds",
     "kinweave.handbook",
     "kinweave.weaving",
+    "kinweave.calling",
     "kinweave.crews",
     "kinweave.harvests",
     "kinweave.bringing",

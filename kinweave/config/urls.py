@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("kinweave.decks.urls")),
     path("", include("kinweave.rounds.urls")),
     path("", include("kinweave.handbook.urls")),
+    path("", include("kinweave.calling.urls")),
     path("", include("kinweave.crews.urls")),
     path("", include("kinweave.harvests.urls")),
     path("", include("kinweave.bringing.urls")),

@@ -20,6 +20,7 @@ from kinweave.demo.afterwards import leave_behind
 from kinweave.demo.arriving import arrive
 from kinweave.demo.bringing import bring
 from kinweave.demo.calendar import Calendar
+from kinweave.demo.crewing import call_out, crew_up
 from kinweave.demo.hosting import gather
 from kinweave.demo.importing import bring_in
 from kinweave.demo.playing import play
@@ -97,6 +98,10 @@ def tell(now: datetime) -> Story:
     go_round(texts["round"], ferrymoor, story.people, story.days)
     founder = story.people[texts["congregation"]["founder"]]
     write_a_book(texts["handbook"], founder, ferrymoor, story.people, story.days)
+    for row in texts["cycles"]:
+        story.circles[row["name"]] = crew_up(row, ferrymoor, story.people, story.days)
+    for row in texts["called"]:
+        call_out(row, ferrymoor, story.people, story.days)
     _what_is_private(story, texts)
     return story
 

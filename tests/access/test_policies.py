@@ -86,6 +86,10 @@ MAY: dict[str, tuple[Thing, set[str]]] = {
     "offer Turn": (lambda world: turn_of(world, "crew member"), {"crew member"}),
     "take Turn": (lambda world: turn_of(world, "crew member"), {"partner"}),
     "go on WhatNext": (lambda world: world.tuesday_pod.cycles.get().what_next, {*POD}),
+    "call a crew Circle": (lambda world: world.riverbend, {*MEMBERS}),
+    "answer Call": (lambda world: world.call, {*MEMBERS} - {"crew member"}),
+    "start Call": (lambda world: world.call, {"crew member"}),
+    "reply CallQuestion": (lambda world: world.call_question, {"crew member"}),
     "settle Delivery": (lambda _world: Delivery(), {"administrator"}),
 }
 """By the rule: a thing of the world, and whoever may do that with it. Nobody else may."""

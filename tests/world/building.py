@@ -23,7 +23,7 @@ from tests import builders
 from tests.builders import NOW
 from tests.world.been import rounds_of_pairs, what_has_been, who_has_met
 from tests.world.cast import MEMBERS, POD, World, fellows
-from tests.world.crewed import what_a_crew_says
+from tests.world.crewed import a_crew_is_called, what_a_crew_says
 from tests.world.to_come import (
     an_open_evening,
     three_days_at_the_mill,
@@ -98,6 +98,7 @@ def build() -> World:
     rounds_of_pairs(world)
     what_is_written(world)
     what_a_crew_says(world)
+    a_crew_is_called(world)
     pictured = world["friend"].profile
     pictured.picture = "fenna"
     pictured.save()

@@ -7,6 +7,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from kinweave.bringing.models import Board, Clinic, Request, Session, Slots
+from kinweave.calling.models import Call, CallQuestion
 from kinweave.circles.models import (
     Application,
     Circle,
@@ -52,6 +53,8 @@ class World:
     soup: Gathering = field(init=False)
     calendar_key: CalendarKey = field(init=False)
     passage: str = "why"
+    call: Call = field(init=False)
+    call_question: CallQuestion = field(init=False)
     open_evening: Gathering = field(init=False)
     guest: Guest = field(init=False)
     brought: Import = field(init=False)

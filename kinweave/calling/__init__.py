@@ -1,0 +1,1 @@
+"""Calls: somebody would begin a crew and says so, others answer, and it begins."""
