@@ -1,0 +1,75 @@
+"""A book answers those who may read it, of pages that are in it now."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from kinweave.access import Audience, Viewer
+from kinweave.command.handbook import run
+from kinweave.handbook import actions
+from kinweave.handbook.asking import ask
+from kinweave.handbook.models import Book, Meaning, Page
+from kinweave.handbook.views.asking import answered
+from tests.gatherings.cast import AT, Cast
+
+pytestmark = pytest.mark.django_db
+QUESTION = "How long does the chestnut soup simmer?"
+TEXT = "# Soup\n\n## At the stove\n\nThe chestnut soup simmers for ninety minutes."
+
+
+@pytest.fixture
+def soup(cast: Cast, book: Book) -> Page:
+    page = Page.objects.select_related("book", "current").get(book=book, title="Soup")
+    return actions.revise(
+        cast.stella,
+        page,
+        based_on=page.current.number,
+        text=TEXT,
+        at=AT,  # type: ignore[union-attr]
+    )
+
+
+def test_a_member_is_answered_and_a_stranger_learns_nothing(
+    cast: Cast, book: Book, soup: Page
+) -> None:
+    told = answered(Viewer.of(cast.ada.pk), book, QUESTION)
+    assert "ninety minutes" in told
+    assert f"{soup.get_absolute_url()}#h-at-the-stove" in told
+    nothing = answered(Viewer.public(), book, QUESTION)
+    assert "hestnut" not in nothing.replace(QUESTION, "")
+    assert nothing == answered(Viewer.public(), book, "Where is the moon?")
+
+
+def test_a_change_of_audience_or_of_words_is_known_at_once(
+    cast: Cast, book: Book, soup: Page
+) -> None:
+    actions.change(cast.stella, book, audience=Audience.PUBLIC, at=AT)
+    assert "ninety" in ask(Viewer.public(), book, QUESTION).text
+    actions.change(cast.stella, book, audience=Audience.CIRCLE, at=AT)
+    assert ask(Viewer.public(), book, QUESTION).excerpts == ()
+    soup.refresh_from_db()
+    actions.revise(cast.stella, soup, based_on=soup.current.number, text="# Soup", at=AT)  # type: ignore[union-attr]
+    member = ask(Viewer.of(cast.ada.pk), book, QUESTION)
+    assert "ninety" not in str(member)
+
+
+def test_only_what_a_page_says_now_has_a_meaning(soup: Page) -> None:
+    kept = Meaning.objects.filter(revision__page=soup).values_list("revision", flat=True)
+    soup.refresh_from_db()
+    assert list(kept) == [soup.current_id]
+
+
+@pytest.mark.usefixtures("soup")
+def test_the_command_answers_each_line_with_one_of_json(
+    book: Book, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    questions = tmp_path / "questions.txt"
+    questions.write_text(f"{QUESTION}\n\nWho is the king of Norway?\n", encoding="utf-8")
+    run(["ask", book.slug, "--file", str(questions), "--json"])
+    found = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [one["answered"] for one in found] == [True, False, False]
+    assert "ninety minutes" in found[0]["answer"]
+    assert set(found[0]["excerpts"][0]) == {"page", "heading", "text", "score"}
