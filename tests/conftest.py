@@ -26,9 +26,9 @@ if not os.environ.get("CI"):
 
 TESTS = Path(__file__).parent
 SITE = {
-    "access", "bringing", "calling", "circles", "config", "crews", "decks", "demo", "gatherings", "handbook",
-    "harvests", "importing", "jobs", "journal", "journeys", "met", "mixing", "notices", "people",
-    "preparing", "retreats", "rounds", "weaving", "web",
+    "access", "bringing", "calling", "circles", "config", "crews", "decks", "demo", "gatherings",
+    "handbook", "harvests", "importing", "jobs", "journal", "journeys", "met", "mixing", "notices",
+    "people", "preparing", "retreats", "rounds", "weaving", "web",
 }  # fmt: skip
 """Folders whose tests are about the site: they have a database, and run on both."""
 

@@ -124,6 +124,12 @@ CHORES = (
         "kinweave.bringing.telling.tell_of_turns",
     ),
     Chore(
+        "end seasons",
+        timedelta(minutes=5),
+        "Where the last day for answers is over, crews begin that enough people said yes to.",
+        "kinweave.weaving.actions.end_seasons",
+    ),
+    Chore(
         "forget preparations",
         timedelta(days=1),
         "What people replied to a host, and who had which role, is deleted a month after the last "

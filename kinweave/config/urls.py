@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("kinweave.handbook.urls")),
     path("", include("kinweave.calling.urls")),
     path("", include("kinweave.crews.urls")),
+    path("", include("kinweave.weaving.urls")),
     path("", include("kinweave.harvests.urls")),
     path("", include("kinweave.bringing.urls")),
     path("", include("kinweave.importing.urls")),

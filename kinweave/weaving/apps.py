@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class Weaving(AppConfig):
@@ -10,3 +11,13 @@ class Weaving(AppConfig):
 
     name = "kinweave.weaving"
     label = "weaving"
+
+    def ready(self) -> None:
+        """Say who may do what, what is told and given along, and what goes with somebody."""
+        from kinweave.journal.words import words
+        from kinweave.weaving import exporting, leaving, letters, policies
+
+        words("weaving.changed", _("{who} changed a crewing season"))
+        words("weaving.opened", _("{who} opened a crewing season"))
+        words("weaving.closed", _("{who} ended a crewing season"))
+        words("weaving.proposed", _("{who} proposed crews"))

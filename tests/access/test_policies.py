@@ -90,6 +90,10 @@ MAY: dict[str, tuple[Thing, set[str]]] = {
     "answer Call": (lambda world: world.call, {*MEMBERS} - {"crew member"}),
     "start Call": (lambda world: world.call, {"crew member"}),
     "reply CallQuestion": (lambda world: world.call_question, {"crew member"}),
+    "weave Circle": (lambda world: world.riverbend, {"steward"}),
+    "gather Season": (lambda world: world.season, {"steward"}),
+    "gather Proposal": (lambda world: world.proposal, {"steward"}),
+    "wish Season": (lambda world: world.season, {*MEMBERS}),
     "settle Delivery": (lambda _world: Delivery(), {"administrator"}),
 }
 """By the rule: a thing of the world, and whoever may do that with it. Nobody else may."""

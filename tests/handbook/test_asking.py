@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from django.test import Client
 
 from kinweave.access import Audience, Viewer
 from kinweave.command.handbook import run
@@ -13,7 +14,7 @@ from kinweave.handbook import actions
 from kinweave.handbook.asking import ask
 from kinweave.handbook.models import Book, Meaning, Page
 from kinweave.handbook.views.asking import answered
-from tests.gatherings.cast import AT, Cast
+from tests.gatherings.cast import AT, Cast, client_of
 
 pytestmark = pytest.mark.django_db
 QUESTION = "How long does the chestnut soup simmer?"
@@ -54,6 +55,19 @@ def test_a_change_of_audience_or_of_words_is_known_at_once(
     actions.revise(cast.stella, soup, based_on=soup.current.number, text="# Soup", at=AT)  # type: ignore[union-attr]
     member = ask(Viewer.of(cast.ada.pk), book, QUESTION)
     assert "ninety" not in str(member)
+
+
+def test_a_stranger_asks_a_few_questions_a_minute_and_a_member_as_they_like(
+    cast: Cast, book: Book, soup: Page, client: Client
+) -> None:
+    actions.change(cast.stella, book, audience=Audience.PUBLIC, at=AT)
+    address = f"{soup.get_absolute_url().rstrip('/')}.md"
+    asked = [client.get(address, {"ask": QUESTION}) for _number in range(12)]
+    assert [one.status_code for one in asked] == [200] * 10 + [429] * 2
+    assert "ninety" in asked[0].content.decode()
+    assert client.get(address).status_code == 200, "reading is not asking"
+    member = client_of(cast.ada)
+    assert {member.get(address, {"ask": QUESTION}).status_code for _number in range(12)} == {200}
 
 
 def test_only_what_a_page_says_now_has_a_meaning(soup: Page) -> None:

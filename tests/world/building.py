@@ -24,6 +24,7 @@ from tests.builders import NOW
 from tests.world.been import rounds_of_pairs, what_has_been, who_has_met
 from tests.world.cast import MEMBERS, POD, World, fellows
 from tests.world.crewed import a_crew_is_called, what_a_crew_says
+from tests.world.crewing import a_crewing_season
 from tests.world.to_come import (
     an_open_evening,
     three_days_at_the_mill,
@@ -99,6 +100,7 @@ def build() -> World:
     what_is_written(world)
     what_a_crew_says(world)
     a_crew_is_called(world)
+    a_crewing_season(world)
     pictured = world["friend"].profile
     pictured.picture = "fenna"
     pictured.save()

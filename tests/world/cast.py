@@ -33,6 +33,8 @@ from kinweave.retreats.models import (
     Scholarship,
 )
 from kinweave.rounds.models import Meeting, Round
+from kinweave.weaving.models import Proposal as CrewsProposed
+from kinweave.weaving.models import Season
 
 
 @dataclass
@@ -85,6 +87,8 @@ class World:
     drawing: Picture = field(init=False)
     suggestion: Proposal = field(init=False)
     filed: Bringing = field(init=False)
+    season: Season = field(init=False)
+    proposal: CrewsProposed = field(init=False)
     export: Export | None = None
     note: Note = field(init=False)
     stopping_token: str = field(init=False)

@@ -5,7 +5,11 @@
 
 from __future__ import annotations
 
+from allauth.account.adapter import get_adapter
 from django.conf import settings
+from django.core.cache import cache
+from django.http import HttpRequest
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from kinweave.access import Viewer
@@ -16,6 +20,23 @@ from kinweave.prose import anchor_of
 from kinweave.solvers.retrieval import Excerpt
 
 SHOWN = 3
+A_STRANGERS, A_MINUTE = 10, 60
+"""So many questions of a stranger are answered in so many seconds."""
+
+
+def may_ask(request: HttpRequest) -> bool:
+    """Whether this question may be put now; counts it. Members ask as they like; of a stranger,
+    a mark of where they ask from is kept for a minute, and nothing of the question."""
+    if request.user.is_authenticated:
+        return True
+    address = get_adapter().get_client_ip(request)
+    mark = salted_hmac(__name__, address, algorithm="sha256").hexdigest()
+    key = f"asks:{mark}"
+    cache.add(key, 0, A_MINUTE)
+    try:
+        return int(cache.incr(key)) <= A_STRANGERS
+    except ValueError:  # the minute was over in between
+        return True
 
 
 def answered(viewer: Viewer, book: Book, question: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
+
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -14,7 +16,7 @@ from kinweave.handbook.models.page import ALBUM, LARGE
 from kinweave.handbook.rendering import files_of, page_address, pictures_of, shown
 from kinweave.handbook.showing import drawn, in_other_languages
 from kinweave.handbook.taking_along import licence_of, whole_of
-from kinweave.handbook.views.asking import answered
+from kinweave.handbook.views.asking import answered, may_ask
 from kinweave.handbook.views.door import around, book_for, page_at, viewer
 from kinweave.pictures import sent
 
@@ -140,6 +142,8 @@ def _markdown(request: HttpRequest, slug: str, path: str) -> HttpResponse:
         moved = _moved(request, slug, path)
         return redirect(f"{moved.get_absolute_url().rstrip('/')}.md")
     if "ask" in request.GET:
+        if not may_ask(request):
+            return render(request, "429.html", status=HTTPStatus.TOO_MANY_REQUESTS)
         return _said(answered(viewer(request), found.book, request.GET["ask"]), MARKDOWN)
     more = {"source": f"{settings.SITE_URL}{found.get_absolute_url()}"}
     more |= {"licence": found.book.licence} if found.book.licence else {}

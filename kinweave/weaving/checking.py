@@ -1,0 +1,167 @@
+"""Whether crews may be, and what they are worth, without the engine's libraries: the web process
+asks this while somebody waits."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import timedelta
+from typing import Any
+
+from kinweave.solvers.crews import problem as engine
+from kinweave.solvers.running import Reason
+from kinweave.solvers.validators.crews import Rules
+from kinweave.solvers.validators.crews.rules import Members
+from kinweave.solvers.validators.crews.timetable import EPOCH, QUARTER, Starts
+from kinweave.weaving.feeding import key_of, problem_of
+from kinweave.weaving.laying import OPEN_PARTS, TIMES_KEPT, people_in, told
+from kinweave.weaving.models import Proposal, ProposedCrew, Season
+from kinweave.weaving.refusals import NoLanguage, NoTime, TooMany
+
+WORDS_NAMED = 6
+
+
+def all_whole(season: Season, proposal: Proposal) -> bool:
+    """Whether each crew of a proposal may be proposed as it is, at the time that it names."""
+    rules = Rules(problem_of(season))
+    crews = list(ProposedCrew.objects.filter(proposal=proposal))
+    people = people_in(crews)
+    return all(stands(rules, people[crew.pk], crew.times) for crew in crews)
+
+
+def stands(rules: Rules, people: Iterable[int], times: list[dict[str, Any]]) -> bool:
+    """Whether they may be a crew, and can all come to each of the dates that are proposed."""
+    members = members_of(rules, people)
+    if members is None or not members.allowed or not times:
+        return False
+    named = tuple(times[0]["starts"])
+    return any(_iso(one) == named for one, _zone, _waiting in _suiting(members))
+
+
+def members_of(rules: Rules, people: Iterable[int]) -> Members | None:
+    """These people as the rules know them; none, where one of them wishes for no crew any more."""
+    keys = sorted(map(key_of, people))
+    if not keys or any(key not in rules.people for key in keys):
+        return None
+    return Members(rules, [rules.people[key] for key in keys])
+
+
+def fields_by_hand(rules: Rules, people: Iterable[int]) -> dict[str, Any]:
+    """What a row keeps of a crew that somebody made by hand. It may be too small as yet.
+
+    Raises :class:`NoTime` for people without a common time and for those who cannot be together
+    for a reason of their own: what there is to work out is worked out before either is looked at,
+    so that they cannot be told apart, not even by how long it takes.
+    """
+    members = members_of(rules, people)
+    if members is None:
+        raise NoTime
+    if len(members.people) > members.bounds[1]:
+        raise TooMany
+    if len(members.people) == 1:
+        return {"languages": [], "times": [], "score": 0.0, "parts": {}, "reasons": []}
+    found = _suiting(members)
+    if not members.languages:
+        raise NoLanguage
+    if not members.can_meet:
+        raise NoTime
+    spoken = Counter(code for one in rules.people.values() for code in one.languages)
+    languages = sorted(members.languages, key=lambda code: (-spoken[code], code))
+    times = [
+        {
+            "zone": zone,
+            "starts": list(_iso(starts)),
+            "if_need_be": sorted(waiting, key=int),
+        }
+        for starts, zone, waiting in found
+    ]
+    return {
+        "languages": languages,
+        "times": times[:TIMES_KEPT],
+        "score": members.score,
+        "parts": members.parts,
+        "reasons": told(_reasons(members, times, languages)),
+    }
+
+
+def worth_shown(crews: Iterable[tuple[int, dict[str, float]]]) -> float:
+    """How good crews are, 0 to 1, by what may be seen: sizes of crews and their parts. Wishes, and
+    who has met whom, are private, and left out of it."""
+    weights = engine.Weights()
+    whole = sum(getattr(weights, part) for part in OPEN_PARTS)
+    people = worth = 0.0
+    for size, parts in crews:
+        people += size
+        worth += size * sum(getattr(weights, part) * parts.get(part, 0.0) for part in OPEN_PARTS)
+    return worth / whole / people if people else 0.0
+
+
+def _suiting(members: Members) -> list[tuple[Starts, str, list[str]]]:
+    """Series that suit all, each start of the week once: fewest "if need be" first, then with the
+    most room around it."""
+    lived_in = Counter(one.zone for one in members.people)
+    best: dict[int, tuple[Starts, str, list[str]]] = {}
+    times = members.rules.times
+    asks = [
+        (one.key, times.needs[one.zone], within, free)
+        for one, (within, free) in zip(members.people, members.weeks, strict=True)
+    ]
+    for zone in sorted(lived_in, key=lambda zone: (-lived_in[zone], zone)):
+        for starts in times.series(zone):
+            if any(needs[starts] & ~within for _key, needs, within, _free in asks):
+                continue
+            waiting = [key for key, needs, _within, free in asks if needs[starts] & ~free]
+            known = best.get(starts[0])
+            if known is None or len(waiting) < len(known[2]):
+                best[starts[0]] = (starts, zone, waiting)
+    return sorted(best.values(), key=lambda one: (len(one[2]), -_room(one[0][0], best), one[0][0]))
+
+
+def _room(start: int, known: dict[int, Any]) -> int:
+    """How many half hours on end work before this start and after it, the fewer of the two."""
+    room = 0
+    while start - 2 * (room + 1) in known and start + 2 * (room + 1) in known:
+        room += 1
+    return room
+
+
+def _iso(starts: Starts) -> tuple[str, ...]:
+    return tuple((EPOCH + start * QUARTER).isoformat() for start in starts)
+
+
+def _reasons(
+    members: Members, times: Sequence[dict[str, Any]], languages: list[str]
+) -> Iterable[Reason]:
+    people, season = members.people, members.rules.problem.season
+    yield Reason("common_times", {"count": len(times), "minutes": _minutes(members, season)})
+    if len(times) == 1:
+        yield Reason("one_time")
+    if times[0]["if_need_be"]:
+        yield Reason("if_need_be", {"people": times[0]["if_need_be"]})
+    yield Reason("language", {"languages": languages})
+    words = Counter(word for one in people for word in one.interests | one.intention)
+    shared = sorted(
+        (word for word in words if words[word] > 1), key=lambda word: (-words[word], word)
+    )
+    if shared:
+        yield Reason("shared", {"words": shared[:WORDS_NAMED]})
+    hosts = [
+        [one.key for one in people if one.host is willing]
+        for willing in (engine.Hosting.YES, engine.Hosting.MAYBE)
+    ]
+    if any(hosts):
+        yield Reason("hosts", {"yes": hosts[0], "maybe": hosts[1]})
+    else:
+        yield Reason("nobody_hosts")
+    yield Reason("size", {"size": len(people), "target": season.target})
+    yield Reason("places", {"zones": len({one.zone for one in people})})
+
+
+def _minutes(members: Members, season: engine.Season) -> int:
+    """Minutes of the first week in which everybody could be in a meeting."""
+    length = timedelta(minutes=season.length_minutes) // QUARTER
+    covered, until = 0, 0
+    for start in sorted(members.starts):
+        covered += start + length - max(start, until)
+        until = start + length
+    return covered * 15

@@ -1,0 +1,87 @@
+"""A season as people read it: what I can do now, my crew, and crews for who gathers it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from kinweave.access import Viewer
+from kinweave.people.languages import name_of
+from kinweave.people.models import Person
+from kinweave.plans.reasons import reason_in_words
+from kinweave.plans.wording import place, wall
+from kinweave.weaving.actions.gathering import is_published
+from kinweave.weaving.laying import reasons_of
+from kinweave.weaving.models import Left, Place, ProposedCrew, Season
+from kinweave.weaving.models.season import Stage
+
+Names = dict[int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class MyCrew:
+    """A crew as one of its people reads it."""
+
+    crew: ProposedCrew
+    place: Place
+    people: list[Person]
+    names: list[str]
+    reasons: list[str]
+    languages: list[str]
+
+
+def stage_of(season: Season, now: datetime) -> Stage:
+    """Where a season stands."""
+    return season.stage_at(now, published=is_published(season))
+
+
+def my_crew(viewer: Viewer, season: Season) -> MyCrew | None:
+    """What is proposed to whoever looks, or began."""
+    rows = Place.objects.visible_to(viewer).filter(
+        proposal__season=season, proposal__published_at__isnull=False
+    )
+    mine = rows.filter(person=viewer.person).select_related("crew").first()
+    if mine is None:
+        return None
+    here = rows.filter(crew=mine.crew_id).select_related("person").order_by("person__name", "pk")
+    people = [one.person for one in here]
+    names = {one.pk: one.shown_name for one in people}
+    return MyCrew(
+        mine.crew,
+        mine,
+        people,
+        [names[one.pk] for one in people if one.pk != viewer.person],
+        in_words(mine.crew.reasons, names),
+        [name_of(code) for code in mine.crew.languages],
+    )
+
+
+def my_reasons_left(viewer: Viewer, season: Season) -> list[str] | None:
+    """Why there is no crew for whoever looks, and what would help."""
+    rows = Left.objects.visible_to(viewer).filter(
+        proposal__season=season, proposal__published_at__isnull=False, person=viewer.person
+    )
+    found = rows.first()
+    return None if found is None else in_words(found.reasons, {})
+
+
+def in_words(reasons: Iterable[dict[str, Any]], names: Names) -> list[str]:
+    """Reasons as sentences."""
+    known = {str(number): name for number, name in names.items()}
+    return [reason_in_words(one, known) for one in reasons_of(reasons)]
+
+
+def names_of(viewer: Viewer, people: Collection[int]) -> Names:
+    """What people are called, as far as ``viewer`` sees them."""
+    seen = Person.objects.visible_to(viewer).filter(pk__in=set(people))
+    return {one.pk: one.shown_name for one in seen.only("name", "forgotten_at")}
+
+
+def clock_of(crew: ProposedCrew) -> str:
+    """As in "19:00 in Lisbon"."""
+    if not crew.starts:
+        return ""
+    return f"{wall(crew.starts[0].astimezone(ZoneInfo(crew.zone)))} ({place(crew.zone)})"

@@ -1,0 +1,193 @@
+"""For whoever gathers a season: who wishes, what the engine proposes, and hand moves."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from kinweave.access import Viewer
+from kinweave.people.languages import name_of
+from kinweave.weaving import actions
+from kinweave.weaving.checking import worth_shown
+from kinweave.weaving.models import Left, Place, Proposal, ProposedCrew
+from kinweave.weaving.own import replies_to, who_wishes
+from kinweave.weaving.showing import Names, clock_of, in_words, names_of, stage_of
+from kinweave.weaving.views.door import me, proposal_for, season_for, tried, viewer
+
+NEW, NONE = "new", "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A crew as whoever gathers the season reads it."""
+
+    crew: ProposedCrew
+    people: list[tuple[int, str]]
+    clock: str
+    languages: str
+    reasons: list[str]
+    small: bool
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def proposals(request: HttpRequest, pk: int) -> HttpResponse:
+    """Who wishes for a crew, by name; what was proposed so far; and looking for crews."""
+    of, now, looks = season_for(request, pk, "gather"), timezone.now(), viewer(request)
+    rows = Proposal.objects.visible_to(looks).filter(season=of)
+    if request.method == "POST":
+        number = request.POST.get("around", "")
+        around = rows.filter(pk=int(number)).first() if _is_number(number) else None
+        made: list[Proposal] = []
+        if tried(
+            request,
+            lambda: made.append(actions.ask_for_crews(me(request), of, around=around, at=now)),
+        ):
+            return redirect(made[0])
+        return redirect("season-proposals", of.pk)
+    wishing = who_wishes(of)
+    names = names_of(looks, wishing)
+    page = {
+        "season": of, "circle": of.circle, "stage": stage_of(of, now), "found": rows,
+        "names": sorted(names.values(), key=str.casefold), "hidden": len(wishing) > len(names),
+        "replies": [(names[one], words) for one, words in replies_to(of) if one in names],
+    }  # fmt: skip
+    return render(request, "weaving/proposals.html", page)
+
+
+@login_required
+@require_GET
+def proposal(request: HttpRequest, pk: int) -> HttpResponse:
+    """All crews, with their times and why, and everybody who is in none, and why."""
+    one, looks = proposal_for(request, pk), viewer(request)
+    page: dict[str, Any] = {"one": one, "season": one.season, "circle": one.season.circle}
+    if one.made_at:
+        page |= _pictured(looks, one)
+    return render(request, "weaving/proposal.html", page)
+
+
+def _pictured(looks: Viewer, one: Proposal) -> dict[str, Any]:
+    crews = list(ProposedCrew.objects.visible_to(looks).filter(proposal=one))
+    places = list(Place.objects.filter(crew__in=crews).order_by("pk").values_list("crew", "person"))
+    left = list(Left.objects.filter(proposal=one))
+    names = names_of(looks, [person for _crew, person in places] + [who.person_id for who in left])
+    inside: dict[int, list[int]] = {crew.pk: [] for crew in crews}
+    for crew, person in places:
+        inside[crew].append(person)
+    shown = [_shown(crew, inside[crew.pk], names, one.season.smallest) for crew in crews]
+    return {
+        "crews": shown,
+        "left": [
+            (who.person_id, _named(names, who.person_id), in_words(who.reasons, names))
+            for who in left
+        ],
+        "worth": round(100 * worth_shown((len(inside[crew.pk]), crew.parts) for crew in crews)),
+        "gap": _gap(one),
+        "pins": any(crew.pinned_at for crew in crews),
+        "draft": one.published_at is None,
+    }
+
+
+def _shown(crew: ProposedCrew, people: list[int], names: Names, smallest: int) -> Shown:
+    return Shown(
+        crew,
+        [(person, _named(names, person)) for person in people],
+        clock_of(crew),
+        ", ".join(name_of(code) for code in crew.languages),
+        in_words(crew.reasons, {person: _named(names, person) for person in people}),
+        len(people) < smallest,
+    )
+
+
+def _named(names: Names, person: int) -> str:
+    return names.get(person) or _("somebody")
+
+
+def _gap(one: Proposal) -> str:
+    """How far the engine's answer is from the best there can be, before hands changed it."""
+    quality = one.quality
+    if quality.get("proven"):
+        return _("No better proposal is possible; that is proven.")
+    bound, objective = quality.get("bound"), quality.get("objective", 0.0)
+    if not bound:
+        return ""
+    percent = max(0.1, round(100 * (bound - objective) / bound, 1))
+    return _("Any better proposal would be better by {percent} % at most.").format(percent=percent)
+
+
+@login_required
+@require_POST
+def moves(request: HttpRequest, pk: int) -> HttpResponse:
+    """People elsewhere, and pins; what it did is said at once."""
+    one, now = proposal_for(request, pk), timezone.now()
+    said = request.POST
+    if (number := said.get("pin") or said.get("unpin")) is not None:
+        crew = _crew(one, number)
+        tried(request, lambda: actions.pin(me(request), crew, keep="pin" in said, at=now))
+        return redirect(f"{one.get_absolute_url()}#crew-{crew.pk}")
+    people = [int(number) for number in said.getlist("people") if _is_number(number)]
+    to = said.get("to", "")
+    if not people or not to:
+        messages.warning(request, _("Tick somebody first, and choose where they would be."))
+        return redirect(one)
+    target = None if to in (NEW, NONE) else _crew(one, to)
+    did: list[actions.Did] = []
+    tried(
+        request,
+        lambda: did.append(
+            actions.move(me(request), one, people=people, to=target, apart=to == NONE, at=now)
+        ),
+    )
+    for what in did:
+        messages.success(request, _in_words(what))
+        if what.too_small:
+            messages.info(request, _("A crew is too small now; it cannot be proposed like that."))
+    return redirect(one)
+
+
+def _in_words(did: actions.Did) -> str:
+    return _(
+        "Done. The crews that this touched: times of the week in common {times_before} before, "
+        "{times_after} now; how good they are, {before} % before, {after} % now."
+    ).format(
+        times_before=did.times_before, times_after=did.times_after,
+        before=round(100 * did.before), after=round(100 * did.after),
+    )  # fmt: skip
+
+
+@login_required
+@require_POST
+def publishing(request: HttpRequest, pk: int) -> HttpResponse:
+    """Propose it to its people, or throw it away."""
+    one, now = proposal_for(request, pk), timezone.now()
+    if "discard" in request.POST:
+        words = _("It is thrown away. Nobody was asked about it.")
+        tried(request, lambda: actions.discard(me(request), one), words)
+        return redirect("season-proposals", one.season_id)
+    tried(
+        request,
+        lambda: actions.publish(me(request), one, at=now),
+        _("Each of them is asked now, and whoever has no crew hears so first."),
+    )
+    return redirect(one)
+
+
+def _crew(one: Proposal, number: str) -> ProposedCrew:
+    found = None
+    if _is_number(number):
+        found = ProposedCrew.objects.filter(proposal=one, pk=int(number)).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and len(text) < 16
