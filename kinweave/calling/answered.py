@@ -6,8 +6,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from kinweave.calling.common import Rhythm, Time, Week, common_times
 from kinweave.calling.models import Call, CallAnswer
+from kinweave.calling.weeks import Rhythm, Time, Week, common_times
 from kinweave.circles.models import Circle, Membership
 from kinweave.people.models import Block, Person, WeeklyHours
 from kinweave.people.week import BLANK

@@ -6,19 +6,26 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
+from django.conf import settings
 from django.utils import timezone
 from django.utils.dates import WEEKDAYS_ABBR
 
 from kinweave.access import Viewer
 from kinweave.calling.answered import rhythm_of, times_for, weeks_of
-from kinweave.calling.common import LEFT, WIDE, picture
 from kinweave.calling.models import Call, CallAnswer
+from kinweave.calling.weeks import LEFT, WIDE, picture
 from kinweave.gatherings.showing import Reading, between
-from kinweave.people.models import Person, WeeklyHours
+from kinweave.people.models import Person, SpokenLanguage, WeeklyHours
 from kinweave.people.time_zones import known
 from kinweave.people.week import BLANK
 
 MOST_TIMES = 12
+
+
+def language_of(caller: Person) -> str:
+    """The language that a caller begins with: the one they speak best, or read this site in."""
+    first = SpokenLanguage.objects.filter(person=caller).first()
+    return first.code if first else caller.language or settings.LANGUAGE_CODE
 
 
 def own_week(looks: Viewer, mine: CallAnswer | None) -> str:

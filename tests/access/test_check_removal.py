@@ -59,6 +59,7 @@ BEHIND_THE_DOOR = {
     "take a place Retreat", "answer Scholarship",
     "crew Circle", "look back Cycle", "offer Turn", "take Turn", "go on WhatNext",
     "say Meeting",
+    "call a crew Circle", "answer Call", "start Call",
 }  # fmt: skip
 """Rules that no page and no form is otherwise without: nobody sees such a thing who may not do that
 with it. test_policies asks each directly."""

@@ -14,10 +14,9 @@ from kinweave.access import can, page_of
 from kinweave.calling import actions
 from kinweave.calling.forms import Answering, Asking, Calling
 from kinweave.calling.models import Call, CallAnswer, CallQuestion
-from kinweave.calling.showing import own_week, the_week
+from kinweave.calling.showing import language_of, own_week, the_week
 from kinweave.calling.views.door import call_for, congregation_for, me, viewer
 from kinweave.people.languages import name_of
-from kinweave.people.models import SpokenLanguage
 from kinweave.people.time_zones import known
 
 A_PAGE = 20
@@ -42,9 +41,7 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
     """Call one."""
     of, who = congregation_for(request, slug, "call a crew"), me(request)
     zone = who.time_zone if who.time_zone in known() else UTC
-    first = SpokenLanguage.objects.filter(person=who).first() if request.method == "GET" else None
-    start = {"language": first.code if first else who.language or "en"}
-    form = Calling(request.POST or None, zone=zone, initial=start)
+    form = Calling(request.POST or None, zone=zone, initial={"language": language_of(who)})
     if request.method == "POST" and form.is_valid():
         made = actions.call(who, of, at=timezone.now(), **form.cleaned_data)
         messages.success(request, _("It is called. The others read of it in their digest."))
