@@ -7,7 +7,7 @@ from collections import Counter
 
 from kinweave.circles.models import Circle, Membership
 from kinweave.people.models import Person, Profile, SpokenLanguage, Told
-from kinweave.weaving.models import Regard, Season, Wish
+from kinweave.weaving.models import Left, Proposal, Regard, Season, Wish
 
 MOST_NAMED = 12
 
@@ -50,3 +50,9 @@ def replies_to(season: Season) -> list[tuple[int, str]]:
         return []
     rows = Wish.objects.standing().filter(season=season, person__in=who_wishes(season))
     return list(rows.exclude(reply="").values_list("person", "reply"))
+
+
+def left_in(proposal: Proposal) -> list[Left]:
+    """Who is in no crew of a proposal, for whoever gathers its season: also somebody whom they do
+    not see, who is then named as somebody."""
+    return list(Left.objects.filter(proposal=proposal))

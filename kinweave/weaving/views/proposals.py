@@ -17,8 +17,9 @@ from kinweave.access import Viewer
 from kinweave.people.languages import name_of
 from kinweave.weaving import actions
 from kinweave.weaving.checking import worth_shown
-from kinweave.weaving.models import Left, Place, Proposal, ProposedCrew
-from kinweave.weaving.own import replies_to, who_wishes
+from kinweave.weaving.laying import people_in
+from kinweave.weaving.models import Proposal, ProposedCrew
+from kinweave.weaving.own import left_in, replies_to, who_wishes
 from kinweave.weaving.showing import Names, clock_of, in_words, names_of, stage_of
 from kinweave.weaving.views.door import me, proposal_for, season_for, tried, viewer
 
@@ -76,12 +77,10 @@ def proposal(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _pictured(looks: Viewer, one: Proposal) -> dict[str, Any]:
     crews = list(ProposedCrew.objects.visible_to(looks).filter(proposal=one))
-    places = list(Place.objects.filter(crew__in=crews).order_by("pk").values_list("crew", "person"))
-    left = list(Left.objects.filter(proposal=one))
-    names = names_of(looks, [person for _crew, person in places] + [who.person_id for who in left])
-    inside: dict[int, list[int]] = {crew.pk: [] for crew in crews}
-    for crew, person in places:
-        inside[crew].append(person)
+    inside = people_in(crews)
+    left = left_in(one)
+    everybody = [person for people in inside.values() for person in people]
+    names = names_of(looks, [*everybody, *(who.person_id for who in left)])
     shown = [_shown(crew, inside[crew.pk], names, one.season.smallest) for crew in crews]
     return {
         "crews": shown,
@@ -130,7 +129,7 @@ def moves(request: HttpRequest, pk: int) -> HttpResponse:
     one, now = proposal_for(request, pk), timezone.now()
     said = request.POST
     if (number := said.get("pin") or said.get("unpin")) is not None:
-        crew = _crew(one, number)
+        crew = _crew(viewer(request), one, number)
         tried(request, lambda: actions.pin(me(request), crew, keep="pin" in said, at=now))
         return redirect(f"{one.get_absolute_url()}#crew-{crew.pk}")
     people = [int(number) for number in said.getlist("people") if _is_number(number)]
@@ -138,7 +137,7 @@ def moves(request: HttpRequest, pk: int) -> HttpResponse:
     if not people or not to:
         messages.warning(request, _("Tick somebody first, and choose where they would be."))
         return redirect(one)
-    target = None if to in (NEW, NONE) else _crew(one, to)
+    target = None if to in (NEW, NONE) else _crew(viewer(request), one, to)
     did: list[actions.Did] = []
     tried(
         request,
@@ -180,10 +179,11 @@ def publishing(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(one)
 
 
-def _crew(one: Proposal, number: str) -> ProposedCrew:
+def _crew(looks: Viewer, one: Proposal, number: str) -> ProposedCrew:
     found = None
     if _is_number(number):
-        found = ProposedCrew.objects.filter(proposal=one, pk=int(number)).first()
+        rows = ProposedCrew.objects.visible_to(looks).filter(proposal=one, pk=int(number))
+        found = rows.first()
     if found is None:
         raise Http404
     return found
