@@ -20,12 +20,15 @@ from kinweave.access.policies import _policies, policies
 from kinweave.bringing import actions as bringing
 from kinweave.bringing.models import Case, NotToday
 from kinweave.gatherings import actions as gathering
+from kinweave.handbook.models import OldAddress
 from kinweave.harvests import actions as after
 from kinweave.harvests.models import Speaker
 from kinweave.journal import lines
 from kinweave.notices.choosing import set_rhythm, stop
 from kinweave.people.erasure.wishes import ask_to_be_forgotten
 from kinweave.retreats.models import Making
+from kinweave.weaving.models import Answer as ToACrew
+from kinweave.weaving.models import Place
 from tests.access.addresses import ROWS, address
 from tests.access.checks import (
     Rule,
@@ -58,11 +61,17 @@ BEHIND_THE_DOOR = {
     "bring in Import", "stop Import",
     "take a place Retreat", "answer Scholarship",
     "crew Circle", "look back Cycle", "offer Turn", "take Turn", "go on WhatNext",
-    "say Meeting",
+    "say Meeting", "count in Circle", "play Deck", "take back Story", "propose Book",
+    "wish Season", "gather Proposal",
     "call a crew Circle", "answer Call", "start Call",
 }  # fmt: skip
 """Rules that no page and no form is otherwise without: nobody sees such a thing who may not do that
 with it. test_policies asks each directly."""
+
+PLACES = (
+    "/c/", "/decks/", "/gatherings/", "/handbooks/", "/imports/", "/proposals/", "/seasons/",
+)  # fmt: skip
+"""Where forms of circles, and of what is in them, lead to."""
 
 THINGS = [sight for sight in ROWS.values() if sight.args]
 """Pages about something of somebody's."""
@@ -105,8 +114,10 @@ def rows_for_anybody(model: type[models.Model]) -> Iterator[str]:
 
 
 def audience_of(row: models.Model) -> str:
-    """A row's own; a date goes as far as its gathering."""
-    return str(getattr(getattr(row, "gathering", row), "audience", ""))
+    """A row's own; a date goes as far as its gathering, a page as its book, a card as its deck."""
+    for of in ("gathering", "book", "deck"):
+        row = getattr(row, of, row)
+    return str(getattr(row, "audience", ""))
 
 
 def journals_that_differ(world: World) -> Iterator[str]:
@@ -137,7 +148,7 @@ def asked_in_vain(world: World) -> dict[Rule, list[Ask]]:
         forms += [
             partial(written_from_outside, world, persona, [form])
             for kind, form in filled.items()
-            if kind not in shown and form.action.startswith(("/c/", "/gatherings/", "/imports/"))
+            if kind not in shown and form.action.startswith(PLACES)
         ]
     with refusals() as refused:
         for ask in forms:
@@ -173,6 +184,9 @@ def what_the_world_does_without(world: World) -> None:
         retreat=world.mill, person=world["crew member"], size=2, seed=1, asked_at=NOW,
         next_attempt=NOW,
     )  # fmt: skip
+    OldAddress.objects.create(book=world.handbook, path="where-it-was", page=world.leaf)
+    place = Place.objects.get(person=fenna, proposal=world.proposal)
+    ToACrew.objects.create(place=place, says=ToACrew.Says.YES, at=NOW)
 
 
 @pytest.mark.parametrize("model", shown_models(), ids=lambda model: model.__name__)

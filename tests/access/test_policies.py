@@ -10,6 +10,7 @@ import pytest
 from kinweave.access import Viewer, can
 from kinweave.access.policies import policies
 from kinweave.crews.models import Turn
+from kinweave.decks.models import Story
 from kinweave.gatherings.models import Gathering
 from kinweave.notices.models import Delivery
 from tests.world import MEMBERS, PERSONAS, POD, World
@@ -66,6 +67,11 @@ MAY: dict[str, tuple[Thing, set[str]]] = {
     "put on Board": (lambda world: world.board, {*MEMBERS}),
     "change Session": (lambda world: world.session, {"partner"}),
     "move Session": (lambda world: world.session, {"partner", "crew member", "steward"}),
+    "keep decks Circle": (lambda world: world.riverbend, {"steward"}),
+    "keep Deck": (lambda world: world.deck, {"steward"}),
+    "play Deck": (lambda world: world.deck, {*MEMBERS}),
+    "change Card": (lambda world: world.card, {"crew member", "steward"}),
+    "take back Story": (lambda world: Story.objects.get(), {"friend"}),
     "begin a book Circle": (lambda world: world.riverbend, PARTNERS),
     "edit Book": (lambda world: world.handbook, PARTNERS),
     "propose Book": (lambda world: world.handbook, {*MEMBERS}),

@@ -37,7 +37,7 @@ from kinweave.weaving.models import Proposal as CrewsProposed
 from kinweave.weaving.models import Season
 
 
-@dataclass
+@dataclass(repr=False)  # it holds whatever tests keep in it
 class World:
     """Who there is. ``people`` maps a persona of the matrix to somebody; anonymous is nobody."""
 
