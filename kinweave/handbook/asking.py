@@ -16,7 +16,6 @@ import numpy as np
 
 from kinweave.access import Viewer
 from kinweave.handbook.models import Book, Kind, Meaning, Page, Revision
-from kinweave.jobs.actions import wake
 from kinweave.jobs.models import State
 from kinweave.meaning import Local, embedder
 from kinweave.meaning.local import SIZE
@@ -56,15 +55,6 @@ def understand(revision: Revision) -> bool:
         counts=[len(one) for one in kept.sentences],
     )
     return True
-
-
-def to_understand(revision: Revision, at: datetime) -> Meaning:
-    """Have a worker do so, and forget what the page meant before."""
-    Meaning.objects.filter(revision__page=revision.page_id).exclude(revision=revision).delete()
-    made, new = Meaning.objects.get_or_create(revision=revision, defaults={"next_attempt": at})
-    if new:
-        wake(made)
-    return made
 
 
 def understand_all(book: Book, at: datetime) -> int:

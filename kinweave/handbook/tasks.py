@@ -10,7 +10,6 @@ from django.conf import settings
 
 from kinweave.access import Viewer, can
 from kinweave.handbook.archives import archive_of
-from kinweave.handbook.asking import understand
 from kinweave.handbook.bringing import bring_in
 from kinweave.handbook.models import Bringing, Meaning
 from kinweave.jobs.actions import works_on
@@ -101,5 +100,7 @@ def _put(row: Bringing, **changes: Any) -> None:
 @works_on(Meaning)
 def mean(row: Meaning, now: datetime) -> State:
     """What a page's sentences mean; nothing, where that cannot be said here."""
+    from kinweave.handbook.asking import understand
+
     del now
     return State.DONE if understand(row.revision) else State.DROPPED

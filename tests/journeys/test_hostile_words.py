@@ -10,6 +10,7 @@ from django.apps import apps
 from django.db import models
 from playwright.sync_api import Browser
 
+from kinweave.handbook.models import Rendered
 from tests.access.addresses import ROWS, address
 from tests.access.visiting import Answer, all_come_in, fetch, the_same_but_for, visitor, walk
 from tests.world import World, build
@@ -24,7 +25,7 @@ CORPUS = (
 is a template and begins a comment. Each fits into the shortest name that people give."""
 
 KEPT = {"slug", "nonce", "email", "address", "file", "picture", "verb", "letter", "key", "week",
-        "time_zone", "language", "password", "days", "kind", "code", "task_path"}  # fmt: skip
+        "time_zone", "language", "password", "days", "kind", "code", "task_path", "path"}  # fmt: skip
 """Fields that no person fills with words of their own."""
 
 pytestmark = [pytest.mark.journey, pytest.mark.once]
@@ -49,13 +50,32 @@ def written_fields(model: type[models.Model]) -> list[Any]:
     ]
 
 
+def told_apart(model: type[models.Model]) -> set[str]:
+    """Fields by which no two rows are the same."""
+    return {
+        name
+        for constraint in model._meta.constraints
+        if isinstance(constraint, models.UniqueConstraint)
+        for name in constraint.fields
+    } | {field.name for field in model._meta.concrete_fields if field.unique}
+
+
 def fill(word: str) -> None:
-    """Write ``word`` wherever people write."""
+    """Write ``word`` wherever people write; what was drawn from it before is drawn anew."""
+    Rendered.objects.all().delete()
     for model in apps.get_models():
         if not model.__module__.startswith("kinweave.") or model._meta.app_label == "jobs":
             continue
-        if fields := written_fields(model):
-            model._base_manager.update(**{field.name: word[: field.max_length] for field in fields})
+        fields = written_fields(model)
+        alike = [field for field in fields if field.name not in told_apart(model)]
+        if alike:
+            model._base_manager.update(**{field.name: word[: field.max_length] for field in alike})
+        for field in fields:
+            if field in alike:
+                continue
+            for number in model._base_manager.values_list("pk", flat=True):
+                mine = f"{word[: (field.max_length or 9999) - 9]}{number}"
+                model._base_manager.filter(pk=number).update(**{field.name: mine})
 
 
 @pytest.mark.parametrize("word", CORPUS)

@@ -239,8 +239,8 @@ def what_is_played(world: World) -> None:
         at=NOW,
     )  # fmt: skip
     world.card = decks.fill_in(
-        cleo, world.deck, title=world.canary("canary-card-of-cleo", *MEMBERS),
-        text=world.canary("canary-text-of-cleos-card", *MEMBERS), kind="own", at=NOW,
+        cleo, world.deck, title=world.canary("canary-card-of-somebodys", *MEMBERS),
+        text=world.canary("canary-text-of-a-blank-card", *MEMBERS), kind="own", at=NOW,
     )  # fmt: skip
     decks.like(fenna, world.card)
     told = world.canary("canary-story-of-fenna", *(fellows("friend") & {*MEMBERS}))

@@ -9,10 +9,10 @@ from django.db import transaction
 from django.db.models import Max
 
 from kinweave.access import Viewer, allowed
-from kinweave.handbook.asking import to_understand
 from kinweave.handbook.models import Book, Kind, OldAddress, Page, Revision
 from kinweave.handbook.refusals import Changed, Taken
 from kinweave.handbook.rendering import keep
+from kinweave.handbook.wanting import to_understand
 from kinweave.pages.paths import file_of, slug_of
 from kinweave.people.models import Person
 

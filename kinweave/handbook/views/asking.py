@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from allauth.account.adapter import get_adapter
 from django.conf import settings
 from django.core.cache import cache
@@ -13,11 +15,12 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from kinweave.access import Viewer
-from kinweave.handbook.asking import ask
 from kinweave.handbook.models import Book, Kind, Page
 from kinweave.handbook.rendering import page_address
 from kinweave.prose import anchor_of
-from kinweave.solvers.retrieval import Excerpt
+
+if TYPE_CHECKING:
+    from kinweave.solvers.retrieval import Excerpt
 
 SHOWN = 3
 A_STRANGERS, A_MINUTE = 10, 60
@@ -41,6 +44,9 @@ def may_ask(request: HttpRequest) -> bool:
 
 def answered(viewer: Viewer, book: Book, question: str) -> str:
     """The answer to a question, or that the book does not say, with the nearest pages."""
+    # Here, because it loads numpy, which most of the site never needs.
+    from kinweave.handbook.asking import ask
+
     answer = ask(viewer, book, question)
     shown = answer.excerpts[:SHOWN]
     rows = Page.objects.visible_to(viewer).filter(book=book, kind=Kind.PAGE)
