@@ -5,6 +5,8 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 
+from PIL import ImageFile
+
 from kinweave.words import gettext as _
 
 _WANTED = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
@@ -29,6 +31,9 @@ def pdf(html: str, *, fetch: Fetch | None = None) -> bytes:
         raise CannotPrint(
             _("Pango is missing. On Debian: {command}").format(command=f"apt install {_WANTED}")
         ) from error
+
+    # It has Pillow take half a picture for a whole one, in all of this process.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
 
     class Handing(URLFetcher):  # type: ignore[misc]  # weasyprint has no types
         """Opens no connection and no file."""

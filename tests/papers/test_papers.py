@@ -6,6 +6,7 @@ import re
 import zlib
 
 import pytest
+from PIL import ImageFile
 
 from kinweave.papers import pdf
 
@@ -45,3 +46,8 @@ def test_only_what_is_handed_over_is_read(tmp_path) -> None:
     page = f'<html><body><img src="file://{secret}" alt=""><img src="http://127.0.0.1:9/" alt="">'
     assert b"canary" not in pdf(page + "</body></html>", fetch=fetch)
     assert asked == [f"file://{secret}", "http://127.0.0.1:9/"]
+
+
+def test_half_a_picture_is_not_taken_for_a_whole_one_after_printing() -> None:
+    pdf("<html><body><p>Hello</p></body></html>")
+    assert ImageFile.LOAD_TRUNCATED_IMAGES is False
