@@ -71,7 +71,7 @@ MAY: dict[str, tuple[Thing, set[str]]] = {
     "keep Deck": (lambda world: world.deck, {"steward"}),
     "play Deck": (lambda world: world.deck, {*MEMBERS}),
     "change Card": (lambda world: world.card, {"crew member", "steward"}),
-    "take back Story": (lambda world: Story.objects.get(), {"friend"}),
+    "take back Story": (lambda _world: Story.objects.get(), {"friend"}),
     "begin a book Circle": (lambda world: world.riverbend, PARTNERS),
     "edit Book": (lambda world: world.handbook, PARTNERS),
     "propose Book": (lambda world: world.handbook, {*MEMBERS}),
