@@ -25,7 +25,8 @@ CORPUS = (
 is a template and begins a comment. Each fits into the shortest name that people give."""
 
 KEPT = {"slug", "nonce", "email", "address", "file", "picture", "verb", "letter", "key", "week",
-        "time_zone", "language", "password", "days", "kind", "code", "task_path", "path"}  # fmt: skip
+        "time_zone", "language", "password", "days", "kind", "code", "task_path",
+        "path"}  # fmt: skip
 """Fields that no person fills with words of their own."""
 
 pytestmark = [pytest.mark.journey, pytest.mark.once]
