@@ -191,7 +191,7 @@ def test_members_read_of_it_in_their_digest_what_they_may_see_by_then(cast: Cast
         cast.ada, cast.circle, event(), event("b", SUMMARY="Choir"), event("c", SUMMARY="Walk")
     )
     gatherings.call_off(cast.ada, gathering("Choir"), at=AT)
-    morning = AT + timedelta(days=1, hours=1)
+    morning = (AT + timedelta(days=1)).replace(hour=9)
     due_digests(morning)
     run_due(morning + timedelta(hours=1), Delivery)
     (letter,) = [one for one in mail.outbox if one.to == [cast.ben.email]]
