@@ -19,6 +19,7 @@ from kinweave.decks.writing import Told, markdown, people, table
 from kinweave.jobs.actions import run_due
 from tests.decks.doing import THREE, a_deck, asking, read, send, threads_of
 from tests.gatherings.cast import AT, Cast, client_of
+from tests.papers.needs import PANGO
 
 _NUMBERS = st.none() | st.integers(1, 600)
 _TEXT = st.text(
@@ -131,6 +132,7 @@ def test_a_deck_is_taken_along_by_whoever_sees_it_and_nobody_else(cast: Cast) ->
         assert client_of(cast.sol).get(f"/decks/{deck.pk}/{ending}").status_code == 404
 
 
+@PANGO
 def test_sheets_are_made_once_as_a_tagged_pdf_and_fetched(cast: Cast) -> None:
     deck = threads_of(cast)
     address = f"/decks/{deck.pk}/sheets/"
@@ -147,6 +149,7 @@ def test_sheets_are_made_once_as_a_tagged_pdf_and_fetched(cast: Cast) -> None:
     assert asking(None).get(f"/decks/{deck.pk}/sheets.pdf").status_code == 404
 
 
+@PANGO
 def test_when_a_card_changes_the_sheets_are_made_anew_and_the_old_go(cast: Cast) -> None:
     deck = a_deck(cast)
     late = AT.replace(year=AT.year + 9)

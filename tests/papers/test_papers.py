@@ -9,8 +9,9 @@ import pytest
 from PIL import ImageFile
 
 from kinweave.papers import pdf
+from tests.papers.needs import PANGO
 
-pytestmark = pytest.mark.once
+pytestmark = [pytest.mark.once, PANGO]
 
 
 def inside(made: bytes) -> bytes:
