@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from types import SimpleNamespace
 from typing import Any
 
@@ -13,8 +13,8 @@ SEASON: dict[str, Any] = {
         pk=1,
         name=_("Spring crews"),
         get_absolute_url="/seasons/1/",
-        wishes_until=datetime(2027, 2, 10, 22, tzinfo=UTC),
-        answers_until=datetime(2027, 2, 20, 22, tzinfo=UTC),
+        wishes_on=date(2027, 2, 10),
+        answers_on=date(2027, 2, 20),
     ),
     "circle": SimpleNamespace(name=_("Riverbend"), get_absolute_url="/c/riverbend/"),
     "people": [_("Ada"), _("Ben"), _("Cleo")],
