@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('gatherings', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('people', '__first__'),
     ]
 
     operations = [
@@ -25,19 +25,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['day', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Case',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=120)),
-                ('words', models.TextField(blank=True, max_length=4000)),
-                ('brought_at', models.DateTimeField()),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'ordering': ['brought_at', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('occasion', 'day'), name='board_once_a_day')],
             },
         ),
         migrations.CreateModel(
@@ -49,6 +37,24 @@ class Migration(migrations.Migration):
                 ('closed_at', models.DateTimeField(blank=True, null=True)),
                 ('gathering', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='clinic', to='gatherings.gathering')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('places__gte', 1)), name='clinic_has_a_place')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Case',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('title', models.CharField(max_length=120)),
+                ('words', models.TextField(blank=True, max_length=4000)),
+                ('brought_at', models.DateTimeField()),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('clinic', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='cases', to='bringing.clinic')),
+            ],
+            options={
+                'ordering': ['brought_at', 'pk'],
+                'indexes': [models.Index(fields=['clinic', 'person'], name='bringing_ca_clinic__7adbaf_idx')],
+            },
         ),
         migrations.CreateModel(
             name='Choice',
@@ -63,12 +69,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['occasion', 'place'],
+                'constraints': [models.UniqueConstraint(fields=('occasion', 'place'), name='choice_place_once'), models.CheckConstraint(condition=models.Q(('place__gte', 1)), name='choice_has_a_place')],
             },
-        ),
-        migrations.AddField(
-            model_name='case',
-            name='clinic',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='cases', to='bringing.clinic'),
         ),
         migrations.CreateModel(
             name='NotToday',
@@ -78,6 +80,35 @@ class Migration(migrations.Migration):
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='not_today', to='bringing.case')),
                 ('occasion', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='gatherings.occasion')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('case', 'occasion'), name='not_today_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Spot',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=80)),
+                ('order', models.PositiveSmallIntegerField()),
+                ('board', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='spots', to='bringing.board')),
+            ],
+            options={
+                'ordering': ['order', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('board', 'name'), name='spot_name_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Stretch',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('begins', models.TimeField()),
+                ('minutes', models.PositiveSmallIntegerField()),
+                ('board', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='stretches', to='bringing.board')),
+            ],
+            options={
+                'ordering': ['begins'],
+                'constraints': [models.UniqueConstraint(fields=('board', 'begins'), name='stretch_begins_once'), models.CheckConstraint(condition=models.Q(('minutes__gte', 1)), name='stretch_lasts')],
+            },
         ),
         migrations.CreateModel(
             name='Session',
@@ -88,9 +119,12 @@ class Migration(migrations.Migration):
                 ('put_at', models.DateTimeField()),
                 ('board', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sessions', to='bringing.board')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('spot', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='bringing.spot')),
+                ('stretch', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='bringing.stretch')),
             ],
             options={
                 'ordering': ['put_at', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('spot', 'stretch'), name='session_alone_in_its_place'), models.CheckConstraint(condition=models.Q(models.Q(('spot', None), ('stretch', None)), models.Q(('spot__isnull', False), ('stretch__isnull', False)), _connector='OR'), name='session_has_a_whole_place')],
             },
         ),
         migrations.CreateModel(
@@ -103,6 +137,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['since', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('session', 'person'), name='joining_once')],
             },
         ),
         migrations.CreateModel(
@@ -116,6 +151,9 @@ class Migration(migrations.Migration):
                 ('closed_at', models.DateTimeField(blank=True, null=True)),
                 ('gathering', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='slots', to='gatherings.gathering')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('minutes__gte', 1)), name='slots_last'), models.CheckConstraint(condition=models.Q(('places__gte', 1)), name='slots_have_a_place')],
+            },
         ),
         migrations.CreateModel(
             name='Request',
@@ -132,41 +170,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['asked_at', 'pk'],
+                'indexes': [models.Index(fields=['slots', 'person'], name='bringing_re_slots_i_79cacc_idx')],
             },
-        ),
-        migrations.CreateModel(
-            name='Spot',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=80)),
-                ('order', models.PositiveSmallIntegerField()),
-                ('board', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='spots', to='bringing.board')),
-            ],
-            options={
-                'ordering': ['order', 'pk'],
-            },
-        ),
-        migrations.AddField(
-            model_name='session',
-            name='spot',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='bringing.spot'),
-        ),
-        migrations.CreateModel(
-            name='Stretch',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('begins', models.TimeField()),
-                ('minutes', models.PositiveSmallIntegerField()),
-                ('board', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='stretches', to='bringing.board')),
-            ],
-            options={
-                'ordering': ['begins'],
-            },
-        ),
-        migrations.AddField(
-            model_name='session',
-            name='stretch',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='bringing.stretch'),
         ),
         migrations.CreateModel(
             name='Turn',
@@ -180,74 +185,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['occasion', 'place'],
+                'constraints': [models.UniqueConstraint(fields=('occasion', 'place'), name='turn_place_once'), models.CheckConstraint(condition=models.Q(('place__gte', 1)), name='turn_has_a_place')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='board',
-            constraint=models.UniqueConstraint(fields=('occasion', 'day'), name='board_once_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='clinic',
-            constraint=models.CheckConstraint(condition=models.Q(('places__gte', 1)), name='clinic_has_a_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='choice',
-            constraint=models.UniqueConstraint(fields=('occasion', 'place'), name='choice_place_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='choice',
-            constraint=models.CheckConstraint(condition=models.Q(('place__gte', 1)), name='choice_has_a_place'),
-        ),
-        migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['clinic', 'person'], name='bringing_ca_clinic__7adbaf_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='nottoday',
-            constraint=models.UniqueConstraint(fields=('case', 'occasion'), name='not_today_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='joining',
-            constraint=models.UniqueConstraint(fields=('session', 'person'), name='joining_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='slots',
-            constraint=models.CheckConstraint(condition=models.Q(('minutes__gte', 1)), name='slots_last'),
-        ),
-        migrations.AddConstraint(
-            model_name='slots',
-            constraint=models.CheckConstraint(condition=models.Q(('places__gte', 1)), name='slots_have_a_place'),
-        ),
-        migrations.AddIndex(
-            model_name='request',
-            index=models.Index(fields=['slots', 'person'], name='bringing_re_slots_i_79cacc_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='spot',
-            constraint=models.UniqueConstraint(fields=('board', 'name'), name='spot_name_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='stretch',
-            constraint=models.UniqueConstraint(fields=('board', 'begins'), name='stretch_begins_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='stretch',
-            constraint=models.CheckConstraint(condition=models.Q(('minutes__gte', 1)), name='stretch_lasts'),
-        ),
-        migrations.AddConstraint(
-            model_name='session',
-            constraint=models.UniqueConstraint(fields=('spot', 'stretch'), name='session_alone_in_its_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='session',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('spot', None), ('stretch', None)), models.Q(('spot__isnull', False), ('stretch__isnull', False)), _connector='OR'), name='session_has_a_whole_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='turn',
-            constraint=models.UniqueConstraint(fields=('occasion', 'place'), name='turn_place_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='turn',
-            constraint=models.CheckConstraint(condition=models.Q(('place__gte', 1)), name='turn_has_a_place'),
         ),
     ]

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('circles', '0002_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('people', '__first__'),
     ]
 
     operations = [
@@ -40,6 +40,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['until', 'pk'],
+                'indexes': [models.Index(fields=['circle', 'ended_at'], name='calling_cal_circle__497e82_idx')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('largest__lte', 12), ('smallest__gte', 2), ('smallest__lte', models.F('largest'))), name='call_sizes'), models.CheckConstraint(condition=models.Q(('every_weeks__gte', 1), ('meetings__gte', 1), ('minutes__gte', 15)), name='call_rhythm')],
             },
         ),
         migrations.CreateModel(
@@ -55,6 +57,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['at', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('call', 'person'), name='call_answered_once')],
             },
         ),
         migrations.CreateModel(
@@ -72,21 +75,5 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['at', 'pk'],
             },
-        ),
-        migrations.AddIndex(
-            model_name='call',
-            index=models.Index(fields=['circle', 'ended_at'], name='calling_cal_circle__497e82_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='call',
-            constraint=models.CheckConstraint(condition=models.Q(('largest__lte', 12), ('smallest__gte', 2), ('smallest__lte', models.F('largest'))), name='call_sizes'),
-        ),
-        migrations.AddConstraint(
-            model_name='call',
-            constraint=models.CheckConstraint(condition=models.Q(('every_weeks__gte', 1), ('meetings__gte', 1), ('minutes__gte', 15)), name='call_rhythm'),
-        ),
-        migrations.AddConstraint(
-            model_name='callanswer',
-            constraint=models.UniqueConstraint(fields=('call', 'person'), name='call_answered_once'),
         ),
     ]

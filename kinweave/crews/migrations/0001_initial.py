@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('circles', '0002_initial'),
         ('gatherings', '0005_names_of_dates'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('people', '__first__'),
     ]
 
     operations = [
@@ -34,6 +34,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['number', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('circle', 'number'), name='cycle_once'), models.CheckConstraint(condition=models.Q(('ends__gte', models.F('starts'))), name='cycle_ends_after_it_starts'), models.CheckConstraint(condition=models.Q(('every_weeks__gte', 1), ('meetings__gte', 1)), name='cycle_has_a_meeting')],
             },
         ),
         migrations.CreateModel(
@@ -48,6 +49,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(fields=('cycle', 'person', 'about'), name='look_back_once')],
             },
         ),
         migrations.CreateModel(
@@ -63,6 +65,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-revision', '-pk'],
+                'constraints': [models.UniqueConstraint(fields=('circle', 'about', 'revision'), name='passage_once')],
             },
         ),
         migrations.CreateModel(
@@ -103,30 +106,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(fields=('what_next', 'person'), name='going_once')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='cycle',
-            constraint=models.UniqueConstraint(fields=('circle', 'number'), name='cycle_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='cycle',
-            constraint=models.CheckConstraint(condition=models.Q(('ends__gte', models.F('starts'))), name='cycle_ends_after_it_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='cycle',
-            constraint=models.CheckConstraint(condition=models.Q(('every_weeks__gte', 1), ('meetings__gte', 1)), name='cycle_has_a_meeting'),
-        ),
-        migrations.AddConstraint(
-            model_name='lookback',
-            constraint=models.UniqueConstraint(fields=('cycle', 'person', 'about'), name='look_back_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='passage',
-            constraint=models.UniqueConstraint(fields=('circle', 'about', 'revision'), name='passage_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='going',
-            constraint=models.UniqueConstraint(fields=('what_next', 'person'), name='going_once'),
         ),
     ]

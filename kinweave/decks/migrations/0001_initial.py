@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('circles', '0002_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('people', '__first__'),
     ]
 
     operations = [
@@ -30,6 +30,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['name', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('audience__in', ['circle', 'parents', 'site', 'public'])), name='deck_audience')],
             },
         ),
         migrations.CreateModel(
@@ -50,6 +51,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(fields=('deck', 'title'), name='card_title_once'), models.CheckConstraint(condition=models.Q(('least', None), ('most', None), ('least__lte', models.F('most')), _connector='OR'), name='card_people_in_order')],
             },
         ),
         migrations.CreateModel(
@@ -59,6 +61,9 @@ class Migration(migrations.Migration):
                 ('card', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='favourites', to='decks.card')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('card', 'person'), name='favourite_once')],
+            },
         ),
         migrations.CreateModel(
             name='Sheets',
@@ -78,6 +83,8 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['-asked_at', '-pk'],
                 'abstract': False,
+                'indexes': [models.Index(condition=models.Q(('state__in', ['waiting', 'claimed'])), fields=['next_attempt'], name='decks_sheets_due')],
+                'constraints': [models.UniqueConstraint(fields=('deck', 'of'), name='sheets_once')],
             },
         ),
         migrations.CreateModel(
@@ -119,38 +126,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['number'],
+                'constraints': [models.UniqueConstraint(fields=('table', 'number'), name='drawn_in_turn'), models.UniqueConstraint(fields=('table', 'card'), name='drawn_once')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='deck',
-            constraint=models.CheckConstraint(condition=models.Q(('audience__in', ['circle', 'parents', 'site', 'public'])), name='deck_audience'),
-        ),
-        migrations.AddConstraint(
-            model_name='card',
-            constraint=models.UniqueConstraint(fields=('deck', 'title'), name='card_title_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='card',
-            constraint=models.CheckConstraint(condition=models.Q(('least', None), ('most', None), ('least__lte', models.F('most')), _connector='OR'), name='card_people_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='favourite',
-            constraint=models.UniqueConstraint(fields=('card', 'person'), name='favourite_once'),
-        ),
-        migrations.AddIndex(
-            model_name='sheets',
-            index=models.Index(condition=models.Q(('state__in', ['waiting', 'claimed'])), fields=['next_attempt'], name='decks_sheets_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='sheets',
-            constraint=models.UniqueConstraint(fields=('deck', 'of'), name='sheets_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='drawn',
-            constraint=models.UniqueConstraint(fields=('table', 'number'), name='drawn_in_turn'),
-        ),
-        migrations.AddConstraint(
-            model_name='drawn',
-            constraint=models.UniqueConstraint(fields=('table', 'card'), name='drawn_once'),
         ),
     ]

@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('circles', '0002_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('people', '__first__'),
     ]
 
     operations = [
@@ -44,6 +44,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['day', 'time', 'pk'],
+                'indexes': [models.Index(fields=['circle', 'published_at'], name='gatherings__circle__2a8fe5_idx')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('minutes__gte', 1)), name='gathering_lasts'), models.CheckConstraint(condition=models.Q(('times__gte', 1), ('times__lte', 60)), name='gathering_is_bounded'), models.CheckConstraint(condition=models.Q(('seats', None), ('seats__gte', 1), _connector='OR'), name='gathering_has_a_seat')],
             },
         ),
         migrations.CreateModel(
@@ -64,6 +66,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['starts_at', 'pk'],
+                'indexes': [models.Index(fields=['ends_at', 'gathering'], name='gatherings__ends_at_38d8fd_idx')],
+                'constraints': [models.UniqueConstraint(fields=('gathering', 'number'), name='occasion_once'), models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='occasion_ends_after_it_starts')],
             },
         ),
         migrations.CreateModel(
@@ -78,6 +82,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['since', 'pk'],
+                'indexes': [models.Index(fields=['person', 'says'], name='gatherings__person__1b83bc_idx')],
+                'constraints': [models.UniqueConstraint(fields=('occasion', 'person'), name='answer_once'), models.CheckConstraint(condition=models.Q(('offered_until', None), ('says', 'offered'), _connector='OR'), name='answer_offer')],
             },
         ),
         migrations.CreateModel(
@@ -93,45 +99,5 @@ class Migration(migrations.Migration):
                 'ordering': ['pk'],
                 'constraints': [models.UniqueConstraint(fields=('person', 'circle'), name='calendar_key_once'), models.UniqueConstraint(condition=models.Q(('circle', None)), fields=('person',), name='calendar_key_of_ones_own_once')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='gathering',
-            index=models.Index(fields=['circle', 'published_at'], name='gatherings__circle__2a8fe5_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='gathering',
-            constraint=models.CheckConstraint(condition=models.Q(('minutes__gte', 1)), name='gathering_lasts'),
-        ),
-        migrations.AddConstraint(
-            model_name='gathering',
-            constraint=models.CheckConstraint(condition=models.Q(('times__gte', 1), ('times__lte', 60)), name='gathering_is_bounded'),
-        ),
-        migrations.AddConstraint(
-            model_name='gathering',
-            constraint=models.CheckConstraint(condition=models.Q(('seats', None), ('seats__gte', 1), _connector='OR'), name='gathering_has_a_seat'),
-        ),
-        migrations.AddIndex(
-            model_name='occasion',
-            index=models.Index(fields=['ends_at', 'gathering'], name='gatherings__ends_at_38d8fd_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='occasion',
-            constraint=models.UniqueConstraint(fields=('gathering', 'number'), name='occasion_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='occasion',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='occasion_ends_after_it_starts'),
-        ),
-        migrations.AddIndex(
-            model_name='answer',
-            index=models.Index(fields=['person', 'says'], name='gatherings__person__1b83bc_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.UniqueConstraint(fields=('occasion', 'person'), name='answer_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.CheckConstraint(condition=models.Q(('offered_until', None), ('says', 'offered'), _connector='OR'), name='answer_offer'),
         ),
     ]

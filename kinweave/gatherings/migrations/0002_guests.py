@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('gatherings', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('people', '__first__'),
     ]
 
     operations = [
@@ -19,9 +19,29 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('at', models.DateTimeField()),
+                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('gathering', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='invited', to='gatherings.gathering')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'ordering': ['at', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('gathering', 'person'), name='invited_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Guest',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=80)),
+                ('address', models.EmailField(max_length=254)),
+                ('language', models.CharField(max_length=10)),
+                ('secret', models.CharField(default=kinweave.gatherings.models.calendars.new_secret, max_length=40, unique=True)),
+                ('asked_at', models.DateTimeField()),
+                ('confirmed_at', models.DateTimeField(blank=True, null=True)),
+                ('gathering', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='guests', to='gatherings.gathering')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('gathering', 'address'), name='guest_once')],
             },
         ),
         migrations.CreateModel(
@@ -35,7 +55,27 @@ class Migration(migrations.Migration):
                 ('mark', models.CharField(max_length=64)),
                 ('in_it', models.BooleanField(default=True)),
                 ('at', models.DateTimeField()),
+                ('guest', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='gatherings.guest')),
+                ('occasion', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='gatherings.occasion')),
+                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [models.Index(fields=['in_it', 'ends_at'], name='gatherings__in_it_3e8e72_idx')],
+                'constraints': [models.UniqueConstraint(fields=('occasion', 'person'), name='posted_once'), models.UniqueConstraint(fields=('occasion', 'guest'), name='posted_to_guest_once'), models.CheckConstraint(condition=models.Q(('person', None), ('guest', None), _connector='XOR'), name='posted_to_one')],
+            },
+        ),
+        migrations.CreateModel(
+            name='DatesByMail',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('invitations', models.BooleanField(default=False)),
+                ('remind_before', models.PositiveIntegerField(blank=True, choices=[(60, 'An hour before'), (180, 'Three hours before'), (1440, 'A day before'), (2880, 'Two days before'), (10080, 'A week before')], null=True)),
+                ('since', models.DateTimeField()),
+                ('person', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='dates_by_mail', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('remind_before', None), ('remind_before__in', [60, 180, 1440, 2880, 10080]), _connector='OR'), name='dates_by_mail_remind')],
+            },
         ),
         migrations.AddField(
             model_name='answer',
@@ -51,29 +91,6 @@ class Migration(migrations.Migration):
             model_name='answer',
             name='person',
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.CreateModel(
-            name='DatesByMail',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('invitations', models.BooleanField(default=False)),
-                ('remind_before', models.PositiveIntegerField(blank=True, choices=[(60, 'An hour before'), (180, 'Three hours before'), (1440, 'A day before'), (2880, 'Two days before'), (10080, 'A week before')], null=True)),
-                ('since', models.DateTimeField()),
-                ('person', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='dates_by_mail', to=settings.AUTH_USER_MODEL)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Guest',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=80)),
-                ('address', models.EmailField(max_length=254)),
-                ('language', models.CharField(max_length=10)),
-                ('secret', models.CharField(default=kinweave.gatherings.models.calendars.new_secret, max_length=40, unique=True)),
-                ('asked_at', models.DateTimeField()),
-                ('confirmed_at', models.DateTimeField(blank=True, null=True)),
-                ('gathering', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='guests', to='gatherings.gathering')),
-            ],
         ),
         migrations.AddField(
             model_name='answer',
@@ -91,63 +108,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='answer',
             constraint=models.CheckConstraint(condition=models.Q(('brings__lte', 5)), name='answer_brings_a_few'),
-        ),
-        migrations.AddField(
-            model_name='invited',
-            name='by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='invited',
-            name='gathering',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='invited', to='gatherings.gathering'),
-        ),
-        migrations.AddField(
-            model_name='invited',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='posted',
-            name='guest',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='gatherings.guest'),
-        ),
-        migrations.AddField(
-            model_name='posted',
-            name='occasion',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='gatherings.occasion'),
-        ),
-        migrations.AddField(
-            model_name='posted',
-            name='person',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddConstraint(
-            model_name='datesbymail',
-            constraint=models.CheckConstraint(condition=models.Q(('remind_before', None), ('remind_before__in', [60, 180, 1440, 2880, 10080]), _connector='OR'), name='dates_by_mail_remind'),
-        ),
-        migrations.AddConstraint(
-            model_name='guest',
-            constraint=models.UniqueConstraint(fields=('gathering', 'address'), name='guest_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='invited',
-            constraint=models.UniqueConstraint(fields=('gathering', 'person'), name='invited_once'),
-        ),
-        migrations.AddIndex(
-            model_name='posted',
-            index=models.Index(fields=['in_it', 'ends_at'], name='gatherings__in_it_3e8e72_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='posted',
-            constraint=models.UniqueConstraint(fields=('occasion', 'person'), name='posted_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='posted',
-            constraint=models.UniqueConstraint(fields=('occasion', 'guest'), name='posted_to_guest_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='posted',
-            constraint=models.CheckConstraint(condition=models.Q(('person', None), ('guest', None), _connector='XOR'), name='posted_to_one'),
         ),
     ]

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('circles', '0002_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('people', '__first__'),
     ]
 
     operations = [
@@ -53,6 +53,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['position', 'pk'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('kind', 'page')), fields=('book', 'path'), name='page_address_once'), models.UniqueConstraint(condition=models.Q(('kind', 'page')), fields=('book', 'file'), name='page_file_once')],
             },
         ),
         migrations.CreateModel(
@@ -72,6 +73,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-number'],
+                'constraints': [models.UniqueConstraint(fields=('page', 'number'), name='revision_number_once')],
             },
         ),
         migrations.CreateModel(
@@ -104,17 +106,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-at', '-pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('taken_at', None), ('declined_at', None), _connector='OR'), name='proposal_answered_one_way')],
             },
-        ),
-        migrations.AddField(
-            model_name='page',
-            name='current',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='handbook.revision'),
-        ),
-        migrations.AddField(
-            model_name='page',
-            name='original_revision',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='handbook.revision'),
         ),
         migrations.CreateModel(
             name='Bringing',
@@ -172,20 +165,14 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('book', 'file'), name='book_picture_once')],
             },
         ),
-        migrations.AddConstraint(
-            model_name='revision',
-            constraint=models.UniqueConstraint(fields=('page', 'number'), name='revision_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.CheckConstraint(condition=models.Q(('taken_at', None), ('declined_at', None), _connector='OR'), name='proposal_answered_one_way'),
-        ),
-        migrations.AddConstraint(
+        migrations.AddField(
             model_name='page',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind', 'page')), fields=('book', 'path'), name='page_address_once'),
+            name='current',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='handbook.revision'),
         ),
-        migrations.AddConstraint(
+        migrations.AddField(
             model_name='page',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind', 'page')), fields=('book', 'file'), name='page_file_once'),
+            name='original_revision',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='handbook.revision'),
         ),
     ]

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('gatherings', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('people', '__first__'),
     ]
 
     operations = [
@@ -49,6 +49,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['day', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind', 'page'), ('size__gte', 1), ('taken_away_at__isnull', False), _connector='OR'), name='recording_file_has_a_size')],
             },
         ),
         migrations.CreateModel(
@@ -62,6 +63,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(fields=('recording', 'person'), name='speaker_once')],
             },
         ),
         migrations.CreateModel(
@@ -95,6 +97,9 @@ class Migration(migrations.Migration):
                 ('noted_at', models.DateTimeField()),
                 ('occasion', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='who_came', to='gatherings.occasion')),
             ],
+            options={
+                'indexes': [models.Index(fields=['noted_at'], name='harvests_wh_noted_a_ff3453_idx')],
+            },
         ),
         migrations.CreateModel(
             name='TakenOut',
@@ -104,6 +109,9 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('note', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='taken_out', to='harvests.whocame')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('note', 'person'), name='taken_out_once')],
+            },
         ),
         migrations.CreateModel(
             name='Noted',
@@ -114,6 +122,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(fields=('note', 'person'), name='noted_once')],
             },
         ),
         migrations.CreateModel(
@@ -160,25 +169,5 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.UniqueConstraint(fields=('afterword', 'person'), name='receiver_once')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='recording',
-            constraint=models.CheckConstraint(condition=models.Q(('kind', 'page'), ('size__gte', 1), ('taken_away_at__isnull', False), _connector='OR'), name='recording_file_has_a_size'),
-        ),
-        migrations.AddConstraint(
-            model_name='speaker',
-            constraint=models.UniqueConstraint(fields=('recording', 'person'), name='speaker_once'),
-        ),
-        migrations.AddIndex(
-            model_name='whocame',
-            index=models.Index(fields=['noted_at'], name='harvests_wh_noted_a_ff3453_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='takenout',
-            constraint=models.UniqueConstraint(fields=('note', 'person'), name='taken_out_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='noted',
-            constraint=models.UniqueConstraint(fields=('note', 'person'), name='noted_once'),
         ),
     ]

@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('circles', '0002_initial'),
         ('gatherings', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('people', '__first__'),
     ]
 
     operations = [
@@ -53,6 +53,7 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['-asked_at', '-pk'],
                 'abstract': False,
+                'indexes': [models.Index(condition=models.Q(('state__in', ['waiting', 'claimed'])), fields=['next_attempt'], name='importing_import_due')],
             },
         ),
         migrations.CreateModel(
@@ -71,14 +72,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(fields=('circle', 'uid'), name='brought_once')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='import',
-            index=models.Index(condition=models.Q(('state__in', ['waiting', 'claimed'])), fields=['next_attempt'], name='importing_import_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='brought',
-            constraint=models.UniqueConstraint(fields=('circle', 'uid'), name='brought_once'),
         ),
     ]

@@ -37,6 +37,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['name', 'pk'],
+                'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('email'), name='person_email')],
             },
         ),
         migrations.CreateModel(
@@ -47,6 +48,9 @@ class Migration(migrations.Migration):
                 ('other', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='blocks', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('person', 'other'), name='block_once'), models.CheckConstraint(condition=models.Q(('person', models.F('other')), _negated=True), name='block_another')],
+            },
         ),
         migrations.CreateModel(
             name='Erasure',
@@ -62,6 +66,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
+                'indexes': [models.Index(condition=models.Q(('state__in', ['waiting', 'claimed'])), fields=['next_attempt'], name='people_erasure_due')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state__in', ['waiting', 'claimed'])), fields=('person',), name='erasure_one_wish')],
             },
         ),
         migrations.CreateModel(
@@ -82,6 +88,8 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['-asked_at', '-pk'],
                 'abstract': False,
+                'indexes': [models.Index(condition=models.Q(('state__in', ['waiting', 'claimed'])), fields=['next_attempt'], name='people_export_due')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state__in', ['waiting', 'claimed'])), fields=('person',), name='export_one_at_a_time')],
             },
         ),
         migrations.CreateModel(
@@ -121,6 +129,9 @@ class Migration(migrations.Migration):
                 ('hours_told', models.CharField(choices=[('me', 'only me'), ('near', 'my crews and pairs'), ('circles', 'all my circles')], default='circles', max_length=10)),
                 ('person', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='profile', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('latitude__isnull', True), ('longitude__isnull', True)), models.Q(('latitude__range', (-90, 90)), ('longitude__range', (-180, 180))), _connector='OR'), name='profile_point_on_earth')],
+            },
         ),
         migrations.CreateModel(
             name='SpokenLanguage',
@@ -132,6 +143,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-fluency', 'code'],
+                'constraints': [models.UniqueConstraint(fields=('person', 'code'), name='language_once')],
             },
         ),
         migrations.CreateModel(
@@ -144,6 +156,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
+                'indexes': [models.Index(fields=['kind', 'words'], name='people_topi_kind_23528a_idx')],
+                'constraints': [models.UniqueConstraint(fields=('person', 'kind', 'words'), name='topic_once')],
             },
         ),
         migrations.CreateModel(
@@ -154,53 +168,8 @@ class Migration(migrations.Migration):
                 ('changed_at', models.DateTimeField()),
                 ('person', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='hours', to=settings.AUTH_USER_MODEL)),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='person',
-            constraint=models.UniqueConstraint(django.db.models.functions.text.Lower('email'), name='person_email'),
-        ),
-        migrations.AddConstraint(
-            model_name='block',
-            constraint=models.UniqueConstraint(fields=('person', 'other'), name='block_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='block',
-            constraint=models.CheckConstraint(condition=models.Q(('person', models.F('other')), _negated=True), name='block_another'),
-        ),
-        migrations.AddIndex(
-            model_name='erasure',
-            index=models.Index(condition=models.Q(('state__in', ['waiting', 'claimed'])), fields=['next_attempt'], name='people_erasure_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='erasure',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['waiting', 'claimed'])), fields=('person',), name='erasure_one_wish'),
-        ),
-        migrations.AddIndex(
-            model_name='export',
-            index=models.Index(condition=models.Q(('state__in', ['waiting', 'claimed'])), fields=['next_attempt'], name='people_export_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='export',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['waiting', 'claimed'])), fields=('person',), name='export_one_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='profile',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('latitude__isnull', True), ('longitude__isnull', True)), models.Q(('latitude__range', (-90, 90)), ('longitude__range', (-180, 180))), _connector='OR'), name='profile_point_on_earth'),
-        ),
-        migrations.AddConstraint(
-            model_name='spokenlanguage',
-            constraint=models.UniqueConstraint(fields=('person', 'code'), name='language_once'),
-        ),
-        migrations.AddIndex(
-            model_name='topic',
-            index=models.Index(fields=['kind', 'words'], name='people_topi_kind_23528a_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='topic',
-            constraint=models.UniqueConstraint(fields=('person', 'kind', 'words'), name='topic_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='weeklyhours',
-            constraint=models.CheckConstraint(condition=models.Q(('week__regex', '^([.f?]{48}){7}$')), name='week_of_half_hours'),
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('week__regex', '^([.f?]{48}){7}$')), name='week_of_half_hours')],
+            },
         ),
     ]

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('gatherings', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('people', '__first__'),
     ]
 
     operations = [
@@ -30,6 +30,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['place', 'pk'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('ready', ''), _negated=True), fields=('gathering', 'ready'), name='question_ready_once'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'one'), _negated=True), models.Q(('options', ''), _negated=True), _connector='OR'), name='question_has_options')],
             },
         ),
         migrations.CreateModel(
@@ -44,6 +45,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['question', 'since', 'pk'],
+                'indexes': [models.Index(fields=['person'], name='preparing_r_person__d7030f_idx')],
+                'constraints': [models.UniqueConstraint(fields=('question', 'person'), name='reply_once')],
             },
         ),
         migrations.CreateModel(
@@ -58,6 +61,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('ready', ''), _negated=True), fields=('gathering', 'ready'), name='role_ready_once'), models.CheckConstraint(condition=models.Q(('places__range', (1, 20))), name='role_places')],
             },
         ),
         migrations.CreateModel(
@@ -72,42 +76,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['place'],
+                'indexes': [models.Index(fields=['person'], name='preparing_t_person__fcb768_idx')],
+                'constraints': [models.UniqueConstraint(fields=('role', 'occasion', 'person'), name='taken_once'), models.UniqueConstraint(fields=('role', 'occasion', 'place'), name='taken_place')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='question',
-            constraint=models.UniqueConstraint(condition=models.Q(('ready', ''), _negated=True), fields=('gathering', 'ready'), name='question_ready_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='question',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'one'), _negated=True), models.Q(('options', ''), _negated=True), _connector='OR'), name='question_has_options'),
-        ),
-        migrations.AddIndex(
-            model_name='reply',
-            index=models.Index(fields=['person'], name='preparing_r_person__d7030f_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='reply',
-            constraint=models.UniqueConstraint(fields=('question', 'person'), name='reply_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='role',
-            constraint=models.UniqueConstraint(condition=models.Q(('ready', ''), _negated=True), fields=('gathering', 'ready'), name='role_ready_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='role',
-            constraint=models.CheckConstraint(condition=models.Q(('places__range', (1, 20))), name='role_places'),
-        ),
-        migrations.AddIndex(
-            model_name='taken',
-            index=models.Index(fields=['person'], name='preparing_t_person__fcb768_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='taken',
-            constraint=models.UniqueConstraint(fields=('role', 'occasion', 'person'), name='taken_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='taken',
-            constraint=models.UniqueConstraint(fields=('role', 'occasion', 'place'), name='taken_place'),
         ),
     ]

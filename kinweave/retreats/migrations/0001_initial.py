@@ -12,83 +12,10 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('gatherings', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('people', '__first__'),
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='CrewPlan',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('size', models.PositiveSmallIntegerField()),
-                ('made_at', models.DateTimeField()),
-                ('told_at', models.DateTimeField(blank=True, null=True)),
-            ],
-            options={
-                'ordering': ['made_at', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Price',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=60)),
-                ('words', models.CharField(blank=True, max_length=300)),
-                ('amount', models.BigIntegerField()),
-            ],
-            options={
-                'ordering': ['amount', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Booking',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('notes', models.TextField(blank=True, max_length=2000)),
-                ('booked_at', models.DateTimeField()),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
-                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'ordering': ['booked_at', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='DayCrew',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('day', models.PositiveSmallIntegerField()),
-                ('number', models.PositiveSmallIntegerField()),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='crews', to='retreats.crewplan')),
-            ],
-            options={
-                'ordering': ['day', 'number'],
-            },
-        ),
-        migrations.CreateModel(
-            name='CrewPlace',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('booking', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='crew_places', to='retreats.booking')),
-                ('crew', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='places', to='retreats.daycrew')),
-            ],
-            options={
-                'ordering': ['pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Due',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(blank=True, max_length=60)),
-                ('amount', models.BigIntegerField()),
-                ('extra', models.BigIntegerField(default=0)),
-                ('agreed_at', models.DateTimeField(blank=True, null=True)),
-                ('reference', models.CharField(max_length=25, unique=True)),
-                ('booking', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='due', to='retreats.booking')),
-                ('price', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='retreats.price')),
-            ],
-        ),
         migrations.CreateModel(
             name='Retreat',
             fields=[
@@ -110,11 +37,109 @@ class Migration(migrations.Migration):
                 ('gathering', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='retreat', to='gatherings.gathering')),
                 ('treasurer', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('share__lte', 100)), name='retreat_share_of_a_hundred'), models.CheckConstraint(condition=models.Q(models.Q(('least', None), ('least__gte', 0), _connector='OR'), models.Q(('suggested', None), ('suggested__gte', 0), _connector='OR')), name='retreat_amounts_are_not_negative'), models.CheckConstraint(condition=models.Q(('least', None), ('most', None), ('most__gte', models.F('least')), _connector='OR'), name='retreat_least_before_most')],
+            },
         ),
-        migrations.AddField(
-            model_name='price',
-            name='retreat',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='prices', to='retreats.retreat'),
+        migrations.CreateModel(
+            name='CrewPlan',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('size', models.PositiveSmallIntegerField()),
+                ('made_at', models.DateTimeField()),
+                ('told_at', models.DateTimeField(blank=True, null=True)),
+                ('retreat', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='crew_plans', to='retreats.retreat')),
+            ],
+            options={
+                'ordering': ['made_at', 'pk'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('told_at', None)), fields=('retreat',), name='crew_plan_one_draft'), models.UniqueConstraint(condition=models.Q(('told_at__isnull', False)), fields=('retreat',), name='crew_plan_one_told')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Price',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=60)),
+                ('words', models.CharField(blank=True, max_length=300)),
+                ('amount', models.BigIntegerField()),
+                ('retreat', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='prices', to='retreats.retreat')),
+            ],
+            options={
+                'ordering': ['amount', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('amount__gte', 0)), name='price_is_not_negative')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Room',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=60)),
+                ('words', models.CharField(blank=True, max_length=300)),
+                ('extra', models.BigIntegerField(default=0)),
+                ('beds', models.PositiveSmallIntegerField()),
+                ('retreat', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rooms', to='retreats.retreat')),
+            ],
+            options={
+                'ordering': ['pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('beds__gte', 1)), name='room_has_a_bed')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Booking',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('notes', models.TextField(blank=True, max_length=2000)),
+                ('booked_at', models.DateTimeField()),
+                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
+                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('retreat', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='bookings', to='retreats.retreat')),
+                ('room', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='bookings', to='retreats.room')),
+            ],
+            options={
+                'ordering': ['booked_at', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('retreat', 'person'), name='booking_once'), models.CheckConstraint(condition=models.Q(('withdrawn_at', None), ('room', None), _connector='OR'), name='booking_gives_back_its_bed')],
+            },
+        ),
+        migrations.CreateModel(
+            name='DayCrew',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('day', models.PositiveSmallIntegerField()),
+                ('number', models.PositiveSmallIntegerField()),
+                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='crews', to='retreats.crewplan')),
+            ],
+            options={
+                'ordering': ['day', 'number'],
+                'constraints': [models.UniqueConstraint(fields=('plan', 'day', 'number'), name='day_crew_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='CrewPlace',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('booking', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='crew_places', to='retreats.booking')),
+                ('crew', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='places', to='retreats.daycrew')),
+            ],
+            options={
+                'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(fields=('crew', 'booking'), name='crew_place_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Due',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(blank=True, max_length=60)),
+                ('amount', models.BigIntegerField()),
+                ('extra', models.BigIntegerField(default=0)),
+                ('agreed_at', models.DateTimeField(blank=True, null=True)),
+                ('reference', models.CharField(max_length=25, unique=True)),
+                ('booking', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='due', to='retreats.booking')),
+                ('price', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='retreats.price')),
+            ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('amount__gte', 0)), name='due_is_not_negative')],
+            },
         ),
         migrations.CreateModel(
             name='Payment',
@@ -133,6 +158,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['noted_at', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('amount__gte', 1)), name='payment_is_something'), models.UniqueConstraint(condition=models.Q(('fingerprint', ''), _negated=True), fields=('retreat', 'fingerprint'), name='payment_line_once')],
             },
         ),
         migrations.CreateModel(
@@ -149,12 +175,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['day', 'starts', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends', None), ('ends__gt', models.F('starts')), _connector='OR'), name='item_ends_after_it_starts'), models.CheckConstraint(condition=models.Q(('day__gte', 1)), name='item_has_a_day')],
             },
-        ),
-        migrations.AddField(
-            model_name='crewplan',
-            name='retreat',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='crew_plans', to='retreats.retreat'),
         ),
         migrations.CreateModel(
             name='Cost',
@@ -167,31 +189,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['noted_at', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('amount__gte', 1)), name='cost_is_something')],
             },
-        ),
-        migrations.AddField(
-            model_name='booking',
-            name='retreat',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='bookings', to='retreats.retreat'),
-        ),
-        migrations.CreateModel(
-            name='Room',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=60)),
-                ('words', models.CharField(blank=True, max_length=300)),
-                ('extra', models.BigIntegerField(default=0)),
-                ('beds', models.PositiveSmallIntegerField()),
-                ('retreat', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rooms', to='retreats.retreat')),
-            ],
-            options={
-                'ordering': ['pk'],
-            },
-        ),
-        migrations.AddField(
-            model_name='booking',
-            name='room',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='bookings', to='retreats.room'),
         ),
         migrations.CreateModel(
             name='Scholarship',
@@ -207,82 +206,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['asked_at', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('can_pay__gte', 0), models.Q(('granted', None), ('granted__gte', 0), _connector='OR')), name='scholarship_is_not_negative'), models.CheckConstraint(condition=models.Q(('granted', None), ('answered_at__isnull', False), _connector='OR'), name='scholarship_granted_by_an_answer')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='daycrew',
-            constraint=models.UniqueConstraint(fields=('plan', 'day', 'number'), name='day_crew_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='crewplace',
-            constraint=models.UniqueConstraint(fields=('crew', 'booking'), name='crew_place_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='due',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gte', 0)), name='due_is_not_negative'),
-        ),
-        migrations.AddConstraint(
-            model_name='retreat',
-            constraint=models.CheckConstraint(condition=models.Q(('share__lte', 100)), name='retreat_share_of_a_hundred'),
-        ),
-        migrations.AddConstraint(
-            model_name='retreat',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('least', None), ('least__gte', 0), _connector='OR'), models.Q(('suggested', None), ('suggested__gte', 0), _connector='OR')), name='retreat_amounts_are_not_negative'),
-        ),
-        migrations.AddConstraint(
-            model_name='retreat',
-            constraint=models.CheckConstraint(condition=models.Q(('least', None), ('most', None), ('most__gte', models.F('least')), _connector='OR'), name='retreat_least_before_most'),
-        ),
-        migrations.AddConstraint(
-            model_name='price',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gte', 0)), name='price_is_not_negative'),
-        ),
-        migrations.AddConstraint(
-            model_name='payment',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gte', 1)), name='payment_is_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='payment',
-            constraint=models.UniqueConstraint(condition=models.Q(('fingerprint', ''), _negated=True), fields=('retreat', 'fingerprint'), name='payment_line_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='item',
-            constraint=models.CheckConstraint(condition=models.Q(('ends', None), ('ends__gt', models.F('starts')), _connector='OR'), name='item_ends_after_it_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='item',
-            constraint=models.CheckConstraint(condition=models.Q(('day__gte', 1)), name='item_has_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='crewplan',
-            constraint=models.UniqueConstraint(condition=models.Q(('told_at', None)), fields=('retreat',), name='crew_plan_one_draft'),
-        ),
-        migrations.AddConstraint(
-            model_name='crewplan',
-            constraint=models.UniqueConstraint(condition=models.Q(('told_at__isnull', False)), fields=('retreat',), name='crew_plan_one_told'),
-        ),
-        migrations.AddConstraint(
-            model_name='cost',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gte', 1)), name='cost_is_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='room',
-            constraint=models.CheckConstraint(condition=models.Q(('beds__gte', 1)), name='room_has_a_bed'),
-        ),
-        migrations.AddConstraint(
-            model_name='booking',
-            constraint=models.UniqueConstraint(fields=('retreat', 'person'), name='booking_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='booking',
-            constraint=models.CheckConstraint(condition=models.Q(('withdrawn_at', None), ('room', None), _connector='OR'), name='booking_gives_back_its_bed'),
-        ),
-        migrations.AddConstraint(
-            model_name='scholarship',
-            constraint=models.CheckConstraint(condition=models.Q(('can_pay__gte', 0), models.Q(('granted', None), ('granted__gte', 0), _connector='OR')), name='scholarship_is_not_negative'),
-        ),
-        migrations.AddConstraint(
-            model_name='scholarship',
-            constraint=models.CheckConstraint(condition=models.Q(('granted', None), ('answered_at__isnull', False), _connector='OR'), name='scholarship_granted_by_an_answer'),
         ),
     ]

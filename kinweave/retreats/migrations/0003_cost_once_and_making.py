@@ -8,8 +8,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
+        ('people', '__first__'),
         ('retreats', '0002_written_by'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -26,9 +26,13 @@ class Migration(migrations.Migration):
                 ('seed', models.PositiveBigIntegerField()),
                 ('asked_at', models.DateTimeField()),
                 ('why', models.CharField(blank=True, choices=[('few', 'Too few have taken a place for crews of that size.'), ('many', 'Crews are made for 150 people at most.')], max_length=4)),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('retreat', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='makings', to='retreats.retreat')),
             ],
             options={
                 'abstract': False,
+                'indexes': [models.Index(condition=models.Q(('state__in', ['waiting', 'claimed'])), fields=['next_attempt'], name='retreats_making_due')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state__in', ['waiting', 'claimed'])), fields=('retreat',), name='making_one_at_a_time')],
             },
         ),
         migrations.AddField(
@@ -39,23 +43,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='cost',
             constraint=models.UniqueConstraint(condition=models.Q(('fingerprint', ''), _negated=True), fields=('retreat', 'fingerprint'), name='cost_once'),
-        ),
-        migrations.AddField(
-            model_name='making',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='making',
-            name='retreat',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='makings', to='retreats.retreat'),
-        ),
-        migrations.AddIndex(
-            model_name='making',
-            index=models.Index(condition=models.Q(('state__in', ['waiting', 'claimed'])), fields=['next_attempt'], name='retreats_making_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='making',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['waiting', 'claimed'])), fields=('retreat',), name='making_one_at_a_time'),
         ),
     ]

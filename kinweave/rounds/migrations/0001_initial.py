@@ -11,20 +11,10 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('circles', '0002_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('people', '__first__'),
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Meeting',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('hours', models.JSONField(default=list)),
-            ],
-            options={
-                'ordering': ['-pk'],
-            },
-        ),
         migrations.CreateModel(
             name='Round',
             fields=[
@@ -48,6 +38,19 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['-pairs_at', '-pk'],
                 'abstract': False,
+                'indexes': [models.Index(condition=models.Q(('state__in', ['waiting', 'claimed'])), fields=['next_attempt'], name='rounds_round_due')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('called_off_at', None), ('paired_at', None)), fields=('circle',), name='round_one_open')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Meeting',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('hours', models.JSONField(default=list)),
+                ('round', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='meetings', to='rounds.round')),
+            ],
+            options={
+                'ordering': ['-pk'],
             },
         ),
         migrations.CreateModel(
@@ -63,12 +66,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(fields=('meeting', 'person'), name='round_place_once')],
             },
-        ),
-        migrations.AddField(
-            model_name='meeting',
-            name='round',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='meetings', to='rounds.round'),
         ),
         migrations.CreateModel(
             name='Schedule',
@@ -79,6 +78,9 @@ class Migration(migrations.Migration):
                 ('opens_at', models.DateTimeField()),
                 ('circle', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='circles.circle')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('weeks__range', (1, 26))), name='schedule_weeks')],
+            },
         ),
         migrations.CreateModel(
             name='Wish',
@@ -93,26 +95,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name_plural': 'wishes',
+                'constraints': [models.UniqueConstraint(fields=('circle', 'person'), name='round_wish_once')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='round',
-            index=models.Index(condition=models.Q(('state__in', ['waiting', 'claimed'])), fields=['next_attempt'], name='rounds_round_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='round',
-            constraint=models.UniqueConstraint(condition=models.Q(('called_off_at', None), ('paired_at', None)), fields=('circle',), name='round_one_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='place',
-            constraint=models.UniqueConstraint(fields=('meeting', 'person'), name='round_place_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='schedule',
-            constraint=models.CheckConstraint(condition=models.Q(('weeks__range', (1, 26))), name='schedule_weeks'),
-        ),
-        migrations.AddConstraint(
-            model_name='wish',
-            constraint=models.UniqueConstraint(fields=('circle', 'person'), name='round_wish_once'),
         ),
     ]

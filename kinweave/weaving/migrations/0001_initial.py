@@ -11,102 +11,10 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('circles', '0002_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('people', '__first__'),
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Place',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'ordering': ['pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Answer',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('says', models.CharField(choices=[('yes', 'Yes'), ('not this one', 'Not This'), ('not this season', 'Not Now')], max_length=16)),
-                ('at', models.DateTimeField()),
-                ('place', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='answer', to='weaving.place')),
-            ],
-            options={
-                'ordering': ['pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Proposal',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('waiting', 'Waiting'), ('claimed', 'Claimed'), ('done', 'Done'), ('dropped', 'Dropped'), ('failed', 'Failed'), ('in doubt', 'Doubt')], default='waiting', max_length=10)),
-                ('attempts', models.PositiveSmallIntegerField(default=0)),
-                ('next_attempt', models.DateTimeField()),
-                ('claimed_at', models.DateTimeField(blank=True, null=True)),
-                ('finished_at', models.DateTimeField(blank=True, null=True)),
-                ('number', models.PositiveSmallIntegerField()),
-                ('seed', models.PositiveIntegerField()),
-                ('asked_at', models.DateTimeField()),
-                ('progress', models.PositiveSmallIntegerField(default=0)),
-                ('quality', models.JSONField(default=dict)),
-                ('made_at', models.DateTimeField(blank=True, null=True)),
-                ('changed_at', models.DateTimeField(blank=True, null=True)),
-                ('published_at', models.DateTimeField(blank=True, null=True)),
-                ('around', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='weaving.proposal')),
-                ('asked_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'ordering': ['-number'],
-                'abstract': False,
-            },
-        ),
-        migrations.AddField(
-            model_name='place',
-            name='proposal',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='places', to='weaving.proposal'),
-        ),
-        migrations.CreateModel(
-            name='ProposedCrew',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField()),
-                ('languages', models.JSONField(default=list)),
-                ('times', models.JSONField(default=list)),
-                ('score', models.FloatField(default=0.0)),
-                ('parts', models.JSONField(default=dict)),
-                ('reasons', models.JSONField(default=list)),
-                ('pinned_at', models.DateTimeField(blank=True, null=True)),
-                ('asked_at', models.DateTimeField(blank=True, null=True)),
-                ('agreed_at', models.DateTimeField(blank=True, null=True)),
-                ('circle', models.OneToOneField(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='circles.circle')),
-                ('proposal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='crews', to='weaving.proposal')),
-            ],
-            options={
-                'ordering': ['number', 'pk'],
-            },
-        ),
-        migrations.AddField(
-            model_name='place',
-            name='crew',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='places', to='weaving.proposedcrew'),
-        ),
-        migrations.CreateModel(
-            name='Repair',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('waiting', 'Waiting'), ('claimed', 'Claimed'), ('done', 'Done'), ('dropped', 'Dropped'), ('failed', 'Failed'), ('in doubt', 'Doubt')], default='waiting', max_length=10)),
-                ('attempts', models.PositiveSmallIntegerField(default=0)),
-                ('next_attempt', models.DateTimeField()),
-                ('claimed_at', models.DateTimeField(blank=True, null=True)),
-                ('finished_at', models.DateTimeField(blank=True, null=True)),
-                ('proposal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='repairs', to='weaving.proposal')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
         migrations.CreateModel(
             name='Season',
             fields=[
@@ -135,12 +43,101 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-starts_on', '-pk'],
+                'indexes': [models.Index(condition=models.Q(('closed_at', None), ('opened_at__isnull', False)), fields=['answers_until'], name='season_due')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('answers_on__lt', models.F('starts_on')), ('wishes_on__lt', models.F('answers_on'))), name='season_days_in_order'), models.CheckConstraint(condition=models.Q(('wishes_until__lt', models.F('answers_until'))), name='season_instants_in_order'), models.CheckConstraint(condition=models.Q(('largest__lte', 16), ('smallest__gte', 3), ('smallest__lte', models.F('target')), ('target__lte', models.F('largest'))), name='season_sizes_in_order'), models.CheckConstraint(condition=models.Q(('every_weeks__range', (1, 8)), ('meetings__range', (1, 26)), ('minutes__range', (15, 480))), name='season_meets')],
             },
         ),
-        migrations.AddField(
-            model_name='proposal',
-            name='season',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='proposals', to='weaving.season'),
+        migrations.CreateModel(
+            name='Proposal',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('state', models.CharField(choices=[('waiting', 'Waiting'), ('claimed', 'Claimed'), ('done', 'Done'), ('dropped', 'Dropped'), ('failed', 'Failed'), ('in doubt', 'Doubt')], default='waiting', max_length=10)),
+                ('attempts', models.PositiveSmallIntegerField(default=0)),
+                ('next_attempt', models.DateTimeField()),
+                ('claimed_at', models.DateTimeField(blank=True, null=True)),
+                ('finished_at', models.DateTimeField(blank=True, null=True)),
+                ('number', models.PositiveSmallIntegerField()),
+                ('seed', models.PositiveIntegerField()),
+                ('asked_at', models.DateTimeField()),
+                ('progress', models.PositiveSmallIntegerField(default=0)),
+                ('quality', models.JSONField(default=dict)),
+                ('made_at', models.DateTimeField(blank=True, null=True)),
+                ('changed_at', models.DateTimeField(blank=True, null=True)),
+                ('published_at', models.DateTimeField(blank=True, null=True)),
+                ('around', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='weaving.proposal')),
+                ('asked_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('season', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='proposals', to='weaving.season')),
+            ],
+            options={
+                'ordering': ['-number'],
+                'abstract': False,
+                'indexes': [models.Index(condition=models.Q(('state__in', ['waiting', 'claimed'])), fields=['next_attempt'], name='weaving_proposal_due')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('published_at', None), ('made_at__isnull', False), _connector='OR'), name='proposal_published_is_made'), models.UniqueConstraint(fields=('season', 'number'), name='proposal_number'), models.UniqueConstraint(condition=models.Q(('state__in', ['waiting', 'claimed'])), fields=('season',), name='proposal_one_under_way'), models.UniqueConstraint(condition=models.Q(('published_at__isnull', False)), fields=('season',), name='proposal_one_published')],
+            },
+        ),
+        migrations.CreateModel(
+            name='ProposedCrew',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveSmallIntegerField()),
+                ('languages', models.JSONField(default=list)),
+                ('times', models.JSONField(default=list)),
+                ('score', models.FloatField(default=0.0)),
+                ('parts', models.JSONField(default=dict)),
+                ('reasons', models.JSONField(default=list)),
+                ('pinned_at', models.DateTimeField(blank=True, null=True)),
+                ('asked_at', models.DateTimeField(blank=True, null=True)),
+                ('agreed_at', models.DateTimeField(blank=True, null=True)),
+                ('circle', models.OneToOneField(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='circles.circle')),
+                ('proposal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='crews', to='weaving.proposal')),
+            ],
+            options={
+                'ordering': ['number', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('proposal', 'number'), name='proposed_crew_number')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Place',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('proposal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='places', to='weaving.proposal')),
+                ('crew', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='places', to='weaving.proposedcrew')),
+            ],
+            options={
+                'ordering': ['pk'],
+                'indexes': [models.Index(fields=['person'], name='weaving_pla_person__1f962e_idx')],
+                'constraints': [models.UniqueConstraint(fields=('proposal', 'person'), name='place_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Answer',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('says', models.CharField(choices=[('yes', 'Yes'), ('not this one', 'Not This'), ('not this season', 'Not Now')], max_length=16)),
+                ('at', models.DateTimeField()),
+                ('place', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='answer', to='weaving.place')),
+            ],
+            options={
+                'ordering': ['pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Repair',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('state', models.CharField(choices=[('waiting', 'Waiting'), ('claimed', 'Claimed'), ('done', 'Done'), ('dropped', 'Dropped'), ('failed', 'Failed'), ('in doubt', 'Doubt')], default='waiting', max_length=10)),
+                ('attempts', models.PositiveSmallIntegerField(default=0)),
+                ('next_attempt', models.DateTimeField()),
+                ('claimed_at', models.DateTimeField(blank=True, null=True)),
+                ('finished_at', models.DateTimeField(blank=True, null=True)),
+                ('proposal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='repairs', to='weaving.proposal')),
+            ],
+            options={
+                'abstract': False,
+                'indexes': [models.Index(condition=models.Q(('state__in', ['waiting', 'claimed'])), fields=['next_attempt'], name='weaving_repair_due')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'waiting')), fields=('proposal',), name='repair_one_waits')],
+            },
         ),
         migrations.CreateModel(
             name='Wish',
@@ -161,6 +158,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name_plural': 'wishes',
                 'ordering': ['since', 'pk'],
+                'indexes': [models.Index(fields=['person'], name='weaving_wis_person__b52879_idx')],
+                'constraints': [models.UniqueConstraint(fields=('season', 'person'), name='wish_once'), models.CheckConstraint(condition=models.Q(('week__regex', '^([.f?]{48}){7}$')), name='wish_week_of_half_hours')],
             },
         ),
         migrations.CreateModel(
@@ -171,6 +170,9 @@ class Migration(migrations.Migration):
                 ('other', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('wish', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='regards', to='weaving.wish')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('wish', 'other'), name='regard_once')],
+            },
         ),
         migrations.CreateModel(
             name='Left',
@@ -185,81 +187,5 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['person'], name='weaving_lef_person__2fd1ad_idx')],
                 'constraints': [models.UniqueConstraint(fields=('proposal', 'person'), name='left_once')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='proposedcrew',
-            constraint=models.UniqueConstraint(fields=('proposal', 'number'), name='proposed_crew_number'),
-        ),
-        migrations.AddIndex(
-            model_name='place',
-            index=models.Index(fields=['person'], name='weaving_pla_person__1f962e_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='place',
-            constraint=models.UniqueConstraint(fields=('proposal', 'person'), name='place_once'),
-        ),
-        migrations.AddIndex(
-            model_name='repair',
-            index=models.Index(condition=models.Q(('state__in', ['waiting', 'claimed'])), fields=['next_attempt'], name='weaving_repair_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='repair',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'waiting')), fields=('proposal',), name='repair_one_waits'),
-        ),
-        migrations.AddIndex(
-            model_name='season',
-            index=models.Index(condition=models.Q(('closed_at', None), ('opened_at__isnull', False)), fields=['answers_until'], name='season_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='season',
-            constraint=models.CheckConstraint(condition=models.Q(('answers_on__lt', models.F('starts_on')), ('wishes_on__lt', models.F('answers_on'))), name='season_days_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='season',
-            constraint=models.CheckConstraint(condition=models.Q(('wishes_until__lt', models.F('answers_until'))), name='season_instants_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='season',
-            constraint=models.CheckConstraint(condition=models.Q(('largest__lte', 16), ('smallest__gte', 3), ('smallest__lte', models.F('target')), ('target__lte', models.F('largest'))), name='season_sizes_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='season',
-            constraint=models.CheckConstraint(condition=models.Q(('every_weeks__range', (1, 8)), ('meetings__range', (1, 26)), ('minutes__range', (15, 480))), name='season_meets'),
-        ),
-        migrations.AddIndex(
-            model_name='proposal',
-            index=models.Index(condition=models.Q(('state__in', ['waiting', 'claimed'])), fields=['next_attempt'], name='weaving_proposal_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.UniqueConstraint(fields=('season', 'number'), name='proposal_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['waiting', 'claimed'])), fields=('season',), name='proposal_one_under_way'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.UniqueConstraint(condition=models.Q(('published_at__isnull', False)), fields=('season',), name='proposal_one_published'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.CheckConstraint(condition=models.Q(('published_at', None), ('made_at__isnull', False), _connector='OR'), name='proposal_published_is_made'),
-        ),
-        migrations.AddIndex(
-            model_name='wish',
-            index=models.Index(fields=['person'], name='weaving_wis_person__b52879_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='wish',
-            constraint=models.UniqueConstraint(fields=('season', 'person'), name='wish_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='wish',
-            constraint=models.CheckConstraint(condition=models.Q(('week__regex', '^([.f?]{48}){7}$')), name='wish_week_of_half_hours'),
-        ),
-        migrations.AddConstraint(
-            model_name='regard',
-            constraint=models.UniqueConstraint(fields=('wish', 'other'), name='regard_once'),
         ),
     ]
