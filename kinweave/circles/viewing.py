@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import FilteredRelation, Q, QuerySet
+from django.db.models import BigIntegerField, DateField, FilteredRelation, Q, QuerySet
 from django.utils import timezone
 
-from kinweave.access import Viewer, adds_to, contribute
+from kinweave.access import Kept, Viewer, adds_to, blank, contribute
 from kinweave.circles.models import (
     Application,
     Circle,
@@ -20,23 +20,31 @@ from kinweave.people.closeness import common, sharing
 from kinweave.people.models import Person, Told
 
 
+def _memberships() -> QuerySet[Any, Any]:
+    held = FilteredRelation(
+        "circle__responsibilities",
+        condition=Q(
+            circle__responsibilities__closed_at=None,
+            circle__responsibilities__until__gte=blank("today", DateField()),
+        ),
+    )
+    person = blank("person", BigIntegerField())
+    rows = Membership.objects.current().filter(person=person, circle__ended_at=None)
+    return rows.annotate(held=held).order_by().values_list(
+        "circle", "standing", "circle__scale", "held__holder", "held__keys"
+    )  # fmt: skip
+
+
+_kept = Kept(_memberships)
+
+
 @contribute
 def belonging(person_id: int) -> dict[str, Any]:
     """The circles of a person, as they are now, and what their responsibilities open there.
 
     A key that nobody holds is with all partners, so that no circle is locked out.
     """
-    today = timezone.now().date()
-    held = FilteredRelation(
-        "circle__responsibilities",
-        condition=Q(
-            circle__responsibilities__closed_at=None, circle__responsibilities__until__gte=today
-        ),
-    )
-    rows = Membership.objects.current().filter(person=person_id, circle__ended_at=None)
-    found = rows.annotate(held=held).order_by().values_list(
-        "circle", "standing", "circle__scale", "held__holder", "held__keys"
-    )  # fmt: skip
+    found = _kept.ask(person=person_id, today=timezone.now().date())
     circles, near, partners = set(), set(), set()
     mine, taken, holding = set(), set(), set()
     for circle, standing, scale, holder, keys in found:

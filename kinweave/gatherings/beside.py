@@ -12,28 +12,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from enum import Enum, auto
-from functools import cache
 from typing import Any
 
-from django.db import connection
-from django.db.models import DateTimeField, Exists, QuerySet, Value
+from django.db.models import BigIntegerField, DateTimeField, Exists, QuerySet
 
-from kinweave.access import Viewer
+from kinweave.access import Kept, Viewer, blank
 from kinweave.gatherings.models import Gathering
 
 There = Callable[[], QuerySet[Any, Any]]
 Show = Callable[[Viewer, Gathering, datetime], dict[str, Any] | None]
 
 
-class _Asked(Enum):
-    """What is known only when somebody asks: it stands in the kept query until then."""
-
-    GATHERING = auto()
-    NOW = auto()
-
-
-NOW: Any = Value(_Asked.NOW)
+NOW: Any = blank("now", DateTimeField())
 """The instant at which somebody asks, for what a part is ``there``."""
 
 
@@ -67,31 +57,23 @@ _parts: dict[str, Beside] = {}
 def beside(part: Beside) -> None:
     """Register a part; one of the same name takes its place."""
     _parts[part.name] = part
-    _question.cache_clear()
+    _question.forget()
 
 
 def there(gathering: Gathering, now: datetime) -> frozenset[str]:
     """The names of the parts that stand beside a gathering, for whomever. One query."""
-    told = {
-        _Asked.GATHERING: Gathering._meta.pk.get_db_prep_value(gathering.pk, connection),
-        _Asked.NOW: DateTimeField().get_db_prep_value(now, connection),
-    }
-    question, given = _question(connection.vendor)
-    with connection.cursor() as cursor:
-        cursor.execute(question, [told[one] if isinstance(one, _Asked) else one for one in given])
-        row = cursor.fetchone() or ()
-    return frozenset(name for name, is_there in zip(_parts, row, strict=False) if is_there)
+    row = _question.ask(gathering=gathering.pk, now=now)[0] if _parts else ()
+    return frozenset(name for name, is_there in zip(_parts, row, strict=True) if is_there)
 
 
-@cache
-def _question(_vendor: str) -> tuple[str, tuple[Any, ...]]:
-    """The query for all parts at once, and what goes into it, as the query builder writes it for
-    a kind of database. It is the same for each gathering, and kept: to put it together takes
-    longer than all else that a gathering's page asks."""
+def _all_parts() -> QuerySet[Any, Any]:
     flags = {f"has_{part.name}": Exists(part.there()) for part in _parts.values()}
-    rows = Gathering.objects.filter(pk=Value(_Asked.GATHERING)).order_by()
-    question, given = rows.annotate(**flags).values_list(*flags).query.sql_with_params()
-    return question, tuple(given)
+    rows = Gathering.objects.filter(pk=blank("gathering", BigIntegerField())).order_by()
+    return rows.annotate(**flags).values_list(*flags)
+
+
+_question = Kept(_all_parts)
+"""All parts at once: to put it together takes longer than all else that a gathering's page asks."""
 
 
 def shown(

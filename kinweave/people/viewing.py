@@ -4,15 +4,22 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import BigIntegerField, Q, QuerySet
 
-from kinweave.access import contribute
+from kinweave.access import Kept, blank, contribute
 from kinweave.people.models import Block
+
+
+def _blocks() -> QuerySet[Any, Any]:
+    person = blank("person", BigIntegerField())
+    return Block.objects.filter(Q(person=person) | Q(other=person)).values_list("person", "other")
+
+
+_kept = Kept(_blocks)
 
 
 @contribute
 def blocks(person_id: int) -> dict[str, Any]:
     """A block hides both from each other, whoever made it."""
-    pairs = Block.objects.filter(Q(person=person_id) | Q(other=person_id))
-    found = {number for pair in pairs.values_list("person", "other") for number in pair}
+    found = {number for pair in _kept.ask(person=person_id) for number in pair}
     return {"hidden": frozenset(found - {person_id})}

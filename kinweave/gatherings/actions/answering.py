@@ -7,11 +7,11 @@ from functools import cache
 from typing import Any
 
 from django.db import transaction
+from django.db.models import BigIntegerField, Exists, F, Q, QuerySet, Subquery, Sum
 
-from kinweave.access import Viewer, allowed
+from kinweave.access import Kept, Viewer, allowed, blank
 from kinweave.circles.models import Membership
 from kinweave.gatherings.models import Answer, Gathering, Guest, Occasion
-from kinweave.gatherings.models.answers import AnswerQuerySet
 from kinweave.gatherings.posting import keep_calendar_of
 from kinweave.gatherings.refusals import Full, Over
 from kinweave.gatherings.seats import seat_is_gone, seen_by_fewer
@@ -70,10 +70,17 @@ def _hold_membership(person: Person, gathering: Gathering) -> None:
     """Whoever leaves at this moment has left before they answer, or answers before they leave: else
     an answer would stay where its person is not any more."""
     circle = gathering.circle
-    here = Membership.objects.current().filter(
-        person=person, circle__in=[circle.pk, *filter(None, [circle.parent_id])]
-    )
-    list(here.select_for_update().order_by("pk").values_list("pk"))
+    _held.ask(person=person.pk, circle=circle.pk, parent=circle.parent_id)
+
+
+def _memberships() -> QuerySet[Any, Any]:
+    number = BigIntegerField()
+    in_either = Q(circle=blank("circle", number)) | Q(circle=blank("parent", number))
+    here = Membership.objects.current().filter(in_either, person=blank("person", number))
+    return here.select_for_update().order_by("pk").values_list("pk")
+
+
+_held = Kept(_memberships)
 
 
 def _say(
@@ -112,7 +119,7 @@ def _answer(
     if before and before.brings == brings and (before.says == says or (waits and says == Says.YES)):
         return before
     if says == Says.YES:
-        says = _yes_or_waiting(before, here, 1 + brings, gathering)
+        says = _yes_or_waiting(before, on, 1 + brings, gathering)
     said_before = before.says if before else ""
     said = before or Answer(occasion=on, **who)  # once: whoever answers has locked the date
     if says != said_before:
@@ -126,19 +133,29 @@ def _answer(
     return said
 
 
-def _yes_or_waiting(
-    before: Answer | None, here: AnswerQuerySet, places: int, gathering: Gathering
-) -> str:
+def _yes_or_waiting(before: Answer | None, on: Occasion, places: int, gathering: Gathering) -> str:
     """Nobody overtakes those who wait: while somebody does, a free seat is theirs."""
     if gathering.seats is None:
         return Says.YES
     held = before.places if before and before.says in HOLDS else 0
-    fits = places <= held or here.seats() - held + places <= gathering.seats
+    taken, waiting = _seats.ask(date=on.pk)[0]
+    fits = places <= held or (taken or 0) - held + places <= gathering.seats
     if held:
         if not fits:
             raise Full
         return Says.YES
-    return Says.YES if fits and not here.waiting().exists() else Says.WAITING
+    return Says.YES if fits and not waiting else Says.WAITING
+
+
+def _seats_and_waiting() -> QuerySet[Any, Any]:
+    here = Answer.objects.filter(occasion=blank("date", BigIntegerField()))
+    taken = here.seated().order_by().values("occasion").annotate(n=Sum(1 + F("brings"))).values("n")
+    rows = Occasion.objects.filter(pk=blank("date", BigIntegerField())).order_by()
+    found = rows.annotate(taken=Subquery(taken), waiting=Exists(here.waiting().order_by()))
+    return found.values_list("taken", "waiting")
+
+
+_seats = Kept(_seats_and_waiting)
 
 
 def _sees(viewer: Viewer, gathering: Gathering) -> bool:
