@@ -167,6 +167,12 @@ CHORES = (
         "kinweave.crews.actions.tell_what_came",
     ),
     Chore(
+        "note crews' meetings",
+        timedelta(days=1),
+        "Who came to a crew's meeting is noted as having met, for the two of them alone.",
+        "kinweave.crews.meeting.note_meetings",
+    ),
+    Chore(
         "end old calls",
         timedelta(hours=6),
         "A call for a crew whose last day has passed ends, and those who answered are told.",

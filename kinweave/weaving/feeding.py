@@ -13,6 +13,7 @@ from django.db.models import Q
 
 from kinweave.answers.wording import telling_words
 from kinweave.circles.models import Membership, Scale
+from kinweave.met.record import pairs_among
 from kinweave.people.models import Block, Profile, Told, Topic
 from kinweave.people.models.week import BUSY, FREE
 from kinweave.solvers.crews import problem as engine
@@ -110,16 +111,16 @@ def _apart(wishes: list[Wish], people: Collection[int]) -> Others:
 
 
 def _met(people: Collection[int]) -> Others:
-    """Who has been in a crew or a pair with whom."""
+    """Who has been in a crew or a pair with whom, or has met by the record of it."""
     near = Membership.objects.filter(person__in=people, circle__scale__in=[Scale.CREW, Scale.DYAD])
     together: Others = defaultdict(set)
     for circle, person in near.values_list("circle", "person"):
         together[circle].add(person)
     found: Others = defaultdict(set)
-    for who in together.values():
-        for one, other in combinations(who, 2):
-            found[one].add(other)
-            found[other].add(one)
+    pairs = {two for who in together.values() for two in combinations(sorted(who), 2)}
+    for one, other in pairs | pairs_among(people).keys():
+        found[one].add(other)
+        found[other].add(one)
     return found
 
 

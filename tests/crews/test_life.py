@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from itertools import combinations
 
 import pytest
 import time_machine
+from django.urls import reverse
 
 from kinweave.access import NotAllowed, Viewer
 from kinweave.circles.actions import leave
 from kinweave.crews import actions
+from kinweave.crews.meeting import note_meetings
 from kinweave.crews.models import Cycle, Going, LookBack, Passage, Turn
 from kinweave.crews.telling import members_of
+from kinweave.gatherings import actions as gatherings
 from kinweave.journal.models import Entry
+from kinweave.met.models import Met
+from kinweave.met.record import pairs_among
 from kinweave.notices.models import Notice
 from kinweave.people.erasure.forgetting import forget
 from kinweave.people.export.parts import all_parts
@@ -156,3 +162,19 @@ def test_pages_ask_as_often_for_many_dates_as_for_few(cast: Cast) -> None:
             actions.look_back(cast.people[name], cycle_of(many), said=said, at=near_the_end(38))
         for ending in ("looking-back/", "next/"):
             assert queries(cast.ada, many, ending) <= queries(cast.ada, few, ending) + 1
+
+
+def test_who_comes_to_its_meetings_has_met_and_the_two_alone_are_told(cast: Cast) -> None:
+    crew = a_crew(cast)
+    first = crew.cycles.get().gathering.occasions.get(number=1)
+    gatherings.answer(cast.dan, first, says="no", at=AT)
+    assert note_meetings(first.ends_at - timedelta(minutes=1)) == 0
+    assert note_meetings(first.ends_at) == note_meetings(first.ends_at) == 1
+    three = [cast.ada.pk, cast.ben.pk, cast.cleo.pk]
+    assert set(pairs_among([*three, cast.dan.pk])) == {*combinations(sorted(three), 2)}
+    second = crew.cycles.get().gathering.occasions.get(number=2)
+    note_meetings(second.ends_at)
+    met = Met.objects.get(one__in=[cast.ada, cast.dan], other__in=[cast.ada, cast.dan])
+    assert (met.how, met.since, met.circle) == ("crew", second.ends_at, crew)
+    assert "Dan" in client_of(cast.ada).get(reverse("met")).content.decode()
+    assert "Dan" not in client_of(cast.stella).get(reverse("met")).content.decode()
