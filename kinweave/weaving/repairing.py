@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -13,7 +13,7 @@ from django.db import transaction
 from kinweave.jobs.models import State
 from kinweave.solvers.crews import problem as engine
 from kinweave.solvers.running import Allowance, Quality
-from kinweave.weaving.actions.answering import begin_if_all_agree
+from kinweave.weaving.actions.answering import ask_for_repair, begin_if_all_agree
 from kinweave.weaving.actions.gathering import hold
 from kinweave.weaving.feeding import key_of, problem_of
 from kinweave.weaving.laying import fields_of, people_in, told
@@ -30,67 +30,102 @@ from kinweave.weaving.models import (
 from kinweave.weaving.telling import tell_left, tell_proposed
 
 SECONDS = 6.0
+TURNS = 3
+"""So often it works anew at once where people answer meanwhile; then it waits for them."""
 GHOST = "gone:"
 """Before the key of whoever was in a crew and is not any more: the engine mends a crew that it
 sees somebody leave."""
 Says = Answer.Says
 
 
+@dataclass(frozen=True)
+class _Seen:
+    """What the engine was told: crews that have not begun, with when they were asked; who is in
+    them and who says no, and how; and all who still wish for one."""
+
+    crews: tuple[tuple[int, datetime | None], ...]
+    people: dict[int, list[int]]
+    said: dict[int, str]
+    problem: engine.Problem
+
+
 def repair(row: Repair, now: datetime) -> State | None:
-    """All that was declined until now, at once. The season is held meanwhile, which takes less
-    than whoever answers waits: a repair of 150 people is done in a moment."""
+    """All that was declined until now, at once. The engine works beside the site: nobody who
+    answers waits for it, and what they say meanwhile makes it work once more."""
+    from kinweave.solvers.crews.repair import repair as mend
+
+    season = Season.objects.get(proposals=row.proposal_id)
+    proposal = Proposal.objects.get(pk=row.proposal_id)
+    for _turn in range(TURNS):
+        seen = _look(season, proposal)
+        plan, problem = _broken(season, proposal, seen)
+        made = mend(
+            problem,
+            plan,
+            declined=frozenset(one.key for one in problem.people if one.key.startswith(GHOST)),
+            seed=proposal.seed,
+            allowance=Allowance(SECONDS, clock=time.monotonic),
+        )
+        with transaction.atomic():
+            season = hold(season)
+            if not Repair.objects.filter(
+                pk=row.pk, state=State.CLAIMED, claimed_at=row.claimed_at
+            ).exists():
+                return None
+            if season.closed_at is not None or season.answers_until <= now:
+                return State.DROPPED
+            if _look(season, proposal) == seen:
+                gone = [person for person, says in seen.said.items() if says == Says.NOT_NOW]
+                Wish.objects.filter(season=season, person__in=gone).update(withdrawn_at=now)
+                _lay(season, proposal, seen.people, made, now)
+                return State.DONE
     with transaction.atomic():
-        season = hold(Season.objects.get(proposals=row.proposal_id))
-        proposal = Proposal.objects.get(pk=row.proposal_id)
-        if not Repair.objects.filter(
-            pk=row.pk, state=State.CLAIMED, claimed_at=row.claimed_at
-        ).exists():
-            return None
-        if season.closed_at is not None or season.answers_until <= now:
-            return State.DROPPED
-        _mend(season, proposal, now)
+        hold(season)
+        ask_for_repair(proposal, now)
     return State.DONE
 
 
-def _mend(season: Season, proposal: Proposal, now: datetime) -> None:
-    from kinweave.solvers.crews.repair import repair as mend
-
+def _look(season: Season, proposal: Proposal) -> _Seen:
     crews = list(ProposedCrew.objects.filter(proposal=proposal, agreed_at=None).order_by("pk"))
-    people = people_in(crews)
-    said = dict(Answer.objects.filter(place__crew__in=crews).values_list("place__person", "says"))
-    gone = [person for person, says in said.items() if says == Says.NOT_NOW]
-    Wish.objects.filter(season=season, person__in=gone).update(withdrawn_at=now)
+    no = Answer.objects.filter(place__crew__in=crews).exclude(says=Says.YES)
+    said = dict(no.values_list("place__person", "says"))
     begun = Place.objects.filter(proposal=proposal, crew__agreed_at__isnull=False)
-    placed = {key_of(one) for one in begun.values_list("person", flat=True)}
+    out = {*begun.values_list("person", flat=True)}
+    out |= {person for person, says in said.items() if says == Says.NOT_NOW}
+    away = {*map(key_of, out)}
     problem = problem_of(season)
-    known = {one.key: one for one in problem.people if one.key not in placed}
+    rest = tuple(one for one in problem.people if one.key not in away)
+    return _Seen(
+        tuple((one.pk, one.asked_at) for one in crews),
+        people_in(crews),
+        said,
+        replace(problem, people=rest),
+    )
+
+
+def _broken(season: Season, proposal: Proposal, seen: _Seen) -> tuple[engine.Plan, engine.Problem]:
+    """The crews with a ghost in place of everybody who is in them no more."""
+    known = {one.key: one for one in seen.problem.people}
     plan, ghosts = [], {}
-    for crew in crews:
+    rows = ProposedCrew.objects.in_bulk(seen.people)
+    for number, people in seen.people.items():
         members = []
-        for person in people[crew.pk]:
+        for person in people:
             key = key_of(person)
-            if key in known and said.get(person) != Says.NOT_THIS:
+            if key in known and seen.said.get(person) != Says.NOT_THIS:
                 members.append(key)
             else:
                 ghosts[GHOST + key] = _ghost(GHOST + key, season)
                 members.append(GHOST + key)
-        if len(people[crew.pk]) < crew_size(crew):
-            key = f"{GHOST}crew-{crew.pk}"
+        if number in rows and len(people) < crew_size(rows[number]):
+            key = f"{GHOST}crew-{number}"
             ghosts[key] = _ghost(key, season)
             members.append(key)
         plan.append(_crew(members))
-    for crew in crews:
-        _keep_apart(known, people[crew.pk], said)
-    whole = replace(problem, people=(*known.values(), *ghosts.values()))
-    quality = Quality(0.0)
-    made = mend(
-        whole,
-        engine.Plan(tuple(plan), (), quality, problem.weights, proposal.seed),
-        declined=frozenset(ghosts),
-        seed=proposal.seed,
-        allowance=Allowance(SECONDS, clock=time.monotonic),
-    )
-    _lay(season, proposal, crews, people, made, now)
+    for people in seen.people.values():
+        _keep_apart(known, people, seen.said)
+    problem = replace(seen.problem, people=(*known.values(), *ghosts.values()))
+    return engine.Plan(tuple(plan), (), Quality(0.0), problem.weights, proposal.seed), problem
 
 
 def crew_size(crew: ProposedCrew) -> int:
@@ -119,14 +154,13 @@ def _crew(members: Iterable[str]) -> engine.Crew:
 def _lay(
     season: Season,
     proposal: Proposal,
-    crews: list[ProposedCrew],
     people: dict[int, list[int]],
     made: engine.Plan,
     now: datetime,
 ) -> None:
     """Keep what is the same, with its answers; of what is another, its people are asked anew."""
-    before = {one.pk: set(people[one.pk]) for one in crews}
-    by_number = {one.pk: one for one in crews}
+    before = {number: set(there) for number, there in people.items()}
+    by_number = ProposedCrew.objects.in_bulk(people)
     free = set(before)
     touched: list[tuple[engine.Crew, set[int]]] = []
     for crew in made.crews:

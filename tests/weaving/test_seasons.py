@@ -15,6 +15,7 @@ from kinweave.jobs.actions import run_due
 from kinweave.notices.models import Delivery
 from kinweave.people.actions.blocks import block
 from kinweave.people.erasure.forgetting import forget
+from kinweave.solvers.crews import repair as engine
 from kinweave.solvers.validators.crews import Rules
 from kinweave.weaving import actions
 from kinweave.weaving.feeding import problem_of
@@ -165,6 +166,32 @@ def test_who_says_not_this_one_is_offered_another_if_there_is_one(cast: Cast) ->
     after = next((crew for crew in crews(made) if guests[0].pk in crew), set())
     assert after & before <= {guests[0].pk}
     assert len(after) >= 3
+
+
+def test_a_no_that_comes_while_crews_are_mended_counts_as_well(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    season = a_season(cast.stella, cast.circle, largest=6, target=4)
+    guests = members(cast.circle, 8)
+    for one in guests:
+        wishes(one, season)
+    made = published(cast.stella, season)
+    late, at_work = [guests[7]], engine.repair
+
+    def meanwhile(*told: object, **more: object) -> object:
+        """Somebody answers while the engine works."""
+        mended = at_work(*told, **more)  # type: ignore[arg-type]
+        if late:
+            answers(late.pop(), season, "not this season")
+        return mended
+
+    monkeypatch.setattr(engine, "repair", meanwhile)
+    answers(guests[0], season, "not this season")
+    run_due(timezone.now() + Repair.WAITS + timedelta(minutes=1), Repair)
+    placed = set().union(*crews(made))
+    assert placed == keys(guests[1:7])
+    gone = Wish.objects.exclude(withdrawn_at=None)
+    assert set(gone.values_list("person", flat=True)) == {guests[0].pk, guests[7].pk}
 
 
 def test_on_the_last_day_a_crew_with_enough_yeses_begins_with_those(cast: Cast) -> None:
