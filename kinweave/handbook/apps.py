@@ -12,5 +12,5 @@ class Handbook(AppConfig):
     label = "handbook"
 
     def ready(self) -> None:
-        """Tell the door who may do what, and what goes when somebody leaves."""
-        from kinweave.handbook import deeds, exporting, leaving, policies
+        """Tell the door who may do what, what goes when somebody leaves, and what is written."""
+        from kinweave.handbook import deeds, exporting, leaving, letters, policies

@@ -7,10 +7,13 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from kinweave.handbook import actions
 from kinweave.handbook.bringing import bring_in
 from kinweave.handbook.models import Book, Page, Proposal, Revision
+from kinweave.jobs.actions import run_due
+from kinweave.notices.models import Delivery, Notice
 from kinweave.pages import Folder
 from kinweave.people.models import Person
 from tests.builders import came_in
@@ -139,6 +142,23 @@ def test_declining_leaves_a_word_for_who_proposed(cast: Cast, book: Book) -> Non
     way = f"/handbooks/{book.slug}/-/proposals/{made.pk}/"
     as_(cast.stella).post(way, {"decline": "1", "word": "Next winter"})
     assert "Next winter" in text_of(as_(cast.ada), way)
+
+
+def test_who_edits_reads_of_a_proposal_and_who_proposed_reads_what_came_of_it(
+    cast: Cast, book: Book, mailoutbox: list[Any]
+) -> None:
+    made = actions.propose(cast.ada, soup(book), based_on=1, text="Other", at=AT)
+    told = Notice.objects.filter(letter="handbook.proposed").values_list("receiver", flat=True)
+    assert set(told) == {cast.stella.pk}, "who tends the circle, and neither Ada nor all the others"
+    actions.decline(cast.stella, made, word="Next winter", at=AT)
+    run_due(timezone.now(), Delivery)
+    (letter,) = mailoutbox
+    assert letter.to == [cast.ada.email]
+    assert "stays as it is for now" in letter.body
+    assert "Next winter" in letter.body
+    mine = actions.propose(cast.stella, soup(book), based_on=1, text="# Stew", at=AT)
+    actions.take(cast.stella, mine, at=AT)
+    assert not Delivery.objects.filter(receiver=cast.stella).exists(), "she knows"
 
 
 def test_a_page_moves_and_its_old_address_leads_on(cast: Cast, book: Book) -> None:

@@ -11,6 +11,7 @@ from kinweave.handbook.actions.writing import locked, revise
 from kinweave.handbook.merging import joined
 from kinweave.handbook.models import Page, Proposal, Revision
 from kinweave.handbook.refusals import Answered, Changed
+from kinweave.handbook.telling import tell_of_answer, tell_of_proposal
 from kinweave.journal.actions import write
 from kinweave.people.models import Person
 
@@ -25,6 +26,7 @@ def propose(
     made: Proposal = Proposal.objects.create(
         page=page, by=actor, based_on=seen, text=text, why=why, at=at
     )
+    tell_of_proposal(made, at)
     return made
 
 
@@ -46,6 +48,7 @@ def take(actor: Person, proposal: Proposal, *, text: str | None = None, at: date
     if revised.current is not None and revised.current.pk != now.pk:
         Revision.objects.filter(pk=revised.current.pk).update(by=one.by)
     Proposal.objects.filter(pk=one.pk).update(taken_at=at, answered_by=actor)
+    tell_of_answer(one, but=actor, at=at)
     write("handbook.took", actor=actor, at=at, circle=page.book.circle, thing=page)
     return revised
 
@@ -55,6 +58,7 @@ def decline(actor: Person, proposal: Proposal, *, word: str = "", at: datetime) 
     """Leave the page as it is."""
     one, _page = _open(actor, proposal)
     Proposal.objects.filter(pk=one.pk).update(declined_at=at, answered_by=actor, word=word)
+    tell_of_answer(one, but=actor, at=at)
 
 
 @transaction.atomic
