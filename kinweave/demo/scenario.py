@@ -26,6 +26,7 @@ from kinweave.demo.importing import bring_in
 from kinweave.demo.playing import play
 from kinweave.demo.preparing import prepare
 from kinweave.demo.rounds import go_round
+from kinweave.demo.seasons import gather_season
 from kinweave.demo.texts import Said, happenings, people
 from kinweave.demo.writing import write_a_book
 from kinweave.people.actions.blocks import block
@@ -102,6 +103,8 @@ def tell(now: datetime) -> Story:
         story.circles[row["name"]] = crew_up(row, ferrymoor, story.people, story.days)
     for row in texts["called"]:
         call_out(row, ferrymoor, story.people, story.days)
+    for row in texts["seasons"]:
+        gather_season(row, founder, ferrymoor, story.people, story.days)
     _what_is_private(story, texts)
     return story
 

@@ -1,0 +1,44 @@
+"""Seasons of Ferrymoor: one in each state in which a season can stand."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from kinweave.circles.models import Circle
+from kinweave.demo.scenario import Story
+from kinweave.jobs.actions import run_due
+from kinweave.weaving.models import Place, Proposal, ProposedCrew, Season
+from kinweave.weaving.models.season import Stage
+from kinweave.weaving.showing import stage_of
+from tests import builders
+
+
+@pytest.mark.usefixtures("story")
+def test_there_is_a_season_in_each_state_and_crews_have_begun() -> None:
+    now = timezone.now()
+    found = {one.name: stage_of(one, now) for one in Season.objects.all()}
+    assert sorted(found.values()) == sorted(Stage.values)
+    begun = ProposedCrew.objects.exclude(circle=None)
+    assert {one.proposal.season.name for one in begun.select_related("proposal__season")} == {
+        "Crews for the dark months", "Crews for short evenings",
+    }  # fmt: skip
+    assert Circle.objects.filter(pk__in=begun.values("circle"), ended_at=None).count() == 2
+
+
+@pytest.mark.usefixtures("story")
+def test_the_worker_finds_crews_for_early_birds_as_soon_as_the_site_is_there() -> None:
+    waiting = Proposal.objects.get(made_at=None)
+    assert waiting.season.name == "Crews for early birds"
+    run_due(timezone.now(), Proposal)
+    assert Place.objects.filter(proposal=waiting).exists()
+
+
+def test_a_friend_finds_what_is_going_on_on_the_congregations_page(story: Story) -> None:
+    client = builders.came_in(Client(), story.people["pip"])
+    page = client.get(reverse("circle", args=[story.circles["Ferrymoor"].slug])).content.decode()
+    assert "A crew is proposed to you. Answers until" in page
+    assert "Open for wishes until" in page
+    assert "Summer crews" not in page
