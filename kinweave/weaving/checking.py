@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from kinweave.solvers.crews import problem as engine
@@ -21,9 +21,9 @@ from kinweave.weaving.refusals import NoLanguage, NoTime, TooMany
 WORDS_NAMED = 6
 
 
-def all_whole(season: Season, proposal: Proposal) -> bool:
+def all_whole(season: Season, proposal: Proposal, at: datetime) -> bool:
     """Whether each crew of a proposal may be proposed as it is, at the time that it names."""
-    rules = Rules(problem_of(season))
+    rules = Rules(problem_of(season, at))
     crews = list(ProposedCrew.objects.filter(proposal=proposal))
     people = people_in(crews)
     return all(stands(rules, people[crew.pk], crew.times) for crew in crews)

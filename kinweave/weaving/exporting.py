@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kinweave.people.export.parts import exports
 from kinweave.people.models import Person
-from kinweave.weaving.models import Answer, Left, Place, Regard, Wish
+from kinweave.weaving.models import Answer, Appeal, Left, Place, Regard, Wish
 
 
 @exports(
@@ -21,6 +21,7 @@ from kinweave.weaving.models import Answer, Left, Place, Regard, Wish
     week=_("Hours, in signs for half hours: f free, ? if need be, . not"),
     zone=_("Time zone"),
     hosting=_("Whether you would host"),
+    calls=_("Calls that you named"),
     wished=_("With how many people you would like to be"),
     apart=_("With how many rather not"),
     since=_("Said"),
@@ -40,6 +41,7 @@ def wishes(person: Person) -> list[dict[str, Any]]:
             {
                 "season": one.season.name,
                 **{name: getattr(one, name) for name in fields},
+                "calls": list(Appeal.objects.filter(wish=one).values_list("call__name", flat=True)),
                 "wished": kinds.count(Regard.Kind.WITH),
                 "apart": kinds.count(Regard.Kind.NOT_WITH),
             }

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
+from dataclasses import replace
+from datetime import datetime
 from itertools import combinations, groupby
 
 from django.db.models import Q
@@ -17,6 +19,7 @@ from kinweave.met.record import pairs_among
 from kinweave.people.models import Block, Profile, Told, Topic
 from kinweave.people.models.week import BUSY, FREE
 from kinweave.solvers.crews import problem as engine
+from kinweave.weaving.called import called_in
 from kinweave.weaving.models import Regard, Season, Wish
 
 HALF = 30
@@ -34,13 +37,15 @@ def standing_wishes(season: Season) -> list[Wish]:
     return list(Wish.objects.standing().filter(season=season, person__in=here).order_by("pk"))
 
 
-def problem_of(season: Season) -> engine.Problem:
+def problem_of(season: Season, at: datetime) -> engine.Problem:
     """All who wish for a crew in this season, as the engine knows them. A block between two is
-    the same as if one of them had asked not to be with the other."""
+    the same as if one of them had asked not to be with the other. ``at``: calls that are open then
+    are filled, if whoever called asked for it."""
     wishes = standing_wishes(season)
     people = [one.person_id for one in wishes]
     wished, apart = _regards(wishes), _apart(wishes, people)
     met, interests = _met(people), _interests(people)
+    called = called_in(season, wishes, at)
     words = telling_words([one.intention for one in wishes])
     return engine.Problem(
         tuple(
@@ -52,14 +57,24 @@ def problem_of(season: Season) -> engine.Problem:
                 interests=frozenset(interests[one.person_id]),
                 intention=intention,
                 host=engine.Hosting(one.hosting),
-                wishes=_keys(wished[one.person_id]),
+                wishes=_keys(wished[one.person_id] | called.wished[one.person_id]),
                 apart=_keys(apart[one.person_id]),
                 met=_keys(met[one.person_id]),
+                call=called.joins.get(one.person_id),
             )
             for one, intention in zip(wishes, words, strict=True)
         ),
         rules_of(season),
+        called.calls,
     )
+
+
+def among(problem: engine.Problem, people: Iterable[engine.Person]) -> engine.Problem:
+    """The same for these people; a call whose caller is not among them is nobody's."""
+    people = tuple(people)
+    here = {one.key for one in people}
+    calls = tuple(one for one in problem.calls if one.caller in here)
+    return replace(problem, people=people, calls=calls)
 
 
 def rules_of(season: Season) -> engine.Season:

@@ -143,6 +143,13 @@ class Wishing(Week):
         widget=forms.RadioSelect, initial=Wish.Hosting.MAYBE,
     )  # fmt: skip
     zone = forms.ChoiceField(label=gettext_lazy("Hours are by the clock in"))
+    calls = forms.TypedMultipleChoiceField(
+        label=gettext_lazy("Which calls would you join?"), coerce=int, required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=gettext_lazy(
+            "Only you read it. It counts if whoever called wishes for a crew in this season, too."
+        ),
+    )  # fmt: skip
     wished = forms.TypedMultipleChoiceField(
         label=gettext_lazy("With whom would you like to be?"), coerce=int, required=False,
         widget=forms.CheckboxSelectMultiple,
@@ -157,6 +164,7 @@ class Wishing(Week):
         *args: Any,
         season: Season,
         people: Sequence[Person],
+        calls: Sequence[tuple[int, str]],
         spoken: Collection[str],
         **more: Any,
     ) -> None:
@@ -177,6 +185,10 @@ class Wishing(Week):
             *(one for one in languages.all_by_name() if one[0] not in set(spoken)),
         ]
         fields["zone"].choices = time_zones.choices(str(week_first.get("zone", "")))
+        if calls:
+            fields["calls"].choices = calls
+        else:
+            del fields["calls"]
         names = [(one.pk, one.shown_name) for one in people]
         for name in ("wished", "apart"):
             fields[name].choices = names
@@ -203,6 +215,7 @@ class Wishing(Week):
             "week": self.week,
             "zone": found["zone"],
             "hosting": found["hosting"],
+            "calls": found.get("calls", ()),
             "wished": found["wished"],
             "apart": found["apart"],
         }

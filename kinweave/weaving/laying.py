@@ -1,7 +1,7 @@
 """A plan of the engine as rows, and rows as a plan.
 
 What is kept of reasons holds nothing that somebody said in private: not how many wishes to be
-together came true, nor how many have met.
+together came true, nor how many have met, nor how many asked to join a call.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from kinweave.solvers.crews import problem as engine
 from kinweave.solvers.running import Quality, Reason
 from kinweave.weaving.models import Left, Place, Proposal, ProposedCrew
 
-PRIVATE = {"wishes", "met"}
+PRIVATE = {"call", "met", "wishes"}
 TIMES_KEPT = 6
 OPEN_PARTS = ("time", "interests", "host", "size", "places")
 

@@ -34,7 +34,7 @@ def proposed(reader: Reader, about: About) -> dict[str, Any] | None:
     season = _season(reader, about)
     if season is None or stage_of(season, timezone.now()) != "answering":
         return None
-    mine = my_crew(reader.viewer, season)
+    mine = my_crew(reader.viewer, season, timezone.now())
     if mine is None or not mine.crew.starts:
         return None
     return {

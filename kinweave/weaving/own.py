@@ -7,7 +7,7 @@ from collections import Counter
 
 from kinweave.circles.models import Circle, Membership
 from kinweave.people.models import Person, Profile, SpokenLanguage, Told
-from kinweave.weaving.models import Left, Proposal, Regard, Season, Wish
+from kinweave.weaving.models import Appeal, Left, Proposal, Regard, Season, Wish
 
 MOST_NAMED = 12
 
@@ -20,6 +20,12 @@ def regards_of(person: Person, wish: Wish) -> tuple[list[int], list[int]]:
         [other for other, kind in found if kind == Regard.Kind.WITH],
         [other for other, kind in found if kind == Regard.Kind.NOT_WITH],
     )
+
+
+def appealing_to(person: Person, wish: Wish) -> list[int]:
+    """The calls that ``person`` named, in their own wish alone."""
+    rows = Appeal.objects.filter(wish=wish, wish__person=person)
+    return list(rows.values_list("call", flat=True))
 
 
 def languages_of(person: Person) -> list[str]:

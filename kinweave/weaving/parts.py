@@ -36,13 +36,20 @@ def show(viewer: Viewer, circle: Circle, now: datetime) -> dict[str, Any] | None
             "person": viewer.person}  # fmt: skip
     wishes = Wish.objects.standing().filter(season=OuterRef("pk"), person=viewer.person)
     rows = Season.objects.visible_to(viewer).filter(circle=circle, closed_at=None)
-    rows = rows.exclude(opened_at=None).annotate(
+    marked = rows.exclude(opened_at=None).annotate(
         published=Exists(published), wished=Exists(wishes),
         asked=Exists(Place.objects.filter(**mine)), left=Exists(Left.objects.filter(**mine)),
     )  # fmt: skip
     found = [
-        Going(one, one.stage_at(now, published=one.published), one.wished, one.asked, one.left)
-        for one in rows[:MOST]
+        Going(
+            one,
+            one.stage_at(now, published=has["published"]),
+            has["wished"],
+            has["asked"],
+            has["left"],
+        )
+        for one in marked[:MOST]
+        for has in [vars(one)]
     ]
     return {"going": found} if found else None
 

@@ -15,7 +15,7 @@ from kinweave.jobs.models import State
 from kinweave.solvers.crews import problem as engine
 from kinweave.solvers.running import Allowance, Progress, Quality
 from kinweave.solvers.validators.crews import Rules
-from kinweave.weaving.feeding import key_of, problem_of, standing_wishes
+from kinweave.weaving.feeding import among, key_of, problem_of, standing_wishes
 from kinweave.weaving.laying import fields_of, lay_crew, lay_left, people_in, quality_of
 from kinweave.weaving.models import Proposal, ProposedCrew, Season
 
@@ -26,7 +26,7 @@ SECONDS = 12.0
 def propose(row: Proposal, now: datetime) -> State | None:
     """Crews for all who wish for one; those that are pinned stay as they are."""
     season = Season.objects.get(pk=row.season_id)
-    problem = problem_of(season)
+    problem = problem_of(season, now)
     plan, pinned = _planned(row, problem, _pinned(row, problem))
     with transaction.atomic():
         Season.objects.select_for_update().get(pk=season.pk)
@@ -66,9 +66,7 @@ def _planned(
     if not pinned:
         return seek(problem, seed=row.seed, allowance=allowance), pinned
     kept = {key for crew in pinned for key in crew}
-    rest = engine.Problem(
-        tuple(one for one in problem.people if one.key not in kept), problem.season
-    )
+    rest = among(problem, [one for one in problem.people if one.key not in kept])
     found = seek(rest, seed=row.seed, allowance=allowance)
     tables = tabulate(problem)
     place = {one.key: number for number, one in enumerate(tables.people)}

@@ -15,7 +15,7 @@ from kinweave.solvers.crews import problem as engine
 from kinweave.solvers.running import Allowance, Quality
 from kinweave.weaving.actions.answering import ask_for_repair, begin_if_all_agree
 from kinweave.weaving.actions.gathering import hold
-from kinweave.weaving.feeding import key_of, problem_of
+from kinweave.weaving.feeding import among, key_of, problem_of
 from kinweave.weaving.laying import fields_of, people_in, told
 from kinweave.weaving.models import (
     Answer,
@@ -57,7 +57,7 @@ def repair(row: Repair, now: datetime) -> State | None:
     season = Season.objects.get(proposals=row.proposal_id)
     proposal = Proposal.objects.get(pk=row.proposal_id)
     for _turn in range(TURNS):
-        seen = _look(season, proposal)
+        seen = _look(season, proposal, now)
         plan, problem = _broken(season, proposal, seen)
         made = mend(
             problem,
@@ -74,7 +74,7 @@ def repair(row: Repair, now: datetime) -> State | None:
                 return None
             if season.closed_at is not None or season.answers_until <= now:
                 return State.DROPPED
-            if _look(season, proposal) == seen:
+            if _look(season, proposal, now) == seen:
                 gone = [person for person, says in seen.said.items() if says == Says.NOT_NOW]
                 Wish.objects.filter(season=season, person__in=gone).update(withdrawn_at=now)
                 _lay(season, proposal, seen.people, made, now)
@@ -85,7 +85,7 @@ def repair(row: Repair, now: datetime) -> State | None:
     return State.DONE
 
 
-def _look(season: Season, proposal: Proposal) -> _Seen:
+def _look(season: Season, proposal: Proposal, now: datetime) -> _Seen:
     crews = list(ProposedCrew.objects.filter(proposal=proposal, agreed_at=None).order_by("pk"))
     no = Answer.objects.filter(place__crew__in=crews).exclude(says=Says.YES)
     said = dict(no.values_list("place__person", "says"))
@@ -93,13 +93,13 @@ def _look(season: Season, proposal: Proposal) -> _Seen:
     out = {*begun.values_list("person", flat=True)}
     out |= {person for person, says in said.items() if says == Says.NOT_NOW}
     away = {*map(key_of, out)}
-    problem = problem_of(season)
-    rest = tuple(one for one in problem.people if one.key not in away)
+    problem = problem_of(season, now)
+    rest = [one for one in problem.people if one.key not in away]
     return _Seen(
         tuple((one.pk, one.asked_at) for one in crews),
         people_in(crews),
         said,
-        replace(problem, people=rest),
+        among(problem, rest),
     )
 
 
@@ -124,7 +124,7 @@ def _broken(season: Season, proposal: Proposal, seen: _Seen) -> tuple[engine.Pla
         plan.append(_crew(members))
     for people in seen.people.values():
         _keep_apart(known, people, seen.said)
-    problem = replace(seen.problem, people=(*known.values(), *ghosts.values()))
+    problem = among(seen.problem, (*known.values(), *ghosts.values()))
     return engine.Plan(tuple(plan), (), Quality(0.0), problem.weights, proposal.seed), problem
 
 

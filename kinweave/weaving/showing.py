@@ -9,11 +9,13 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from kinweave.access import Viewer
+from kinweave.calling.models import Call
 from kinweave.people.languages import name_of
 from kinweave.people.models import Person
 from kinweave.plans.reasons import reason_in_words
 from kinweave.plans.wording import place, wall
 from kinweave.weaving.actions.gathering import is_published
+from kinweave.weaving.called import calls_of
 from kinweave.weaving.laying import reasons_of
 from kinweave.weaving.models import Left, Place, ProposedCrew, Season
 from kinweave.weaving.models.season import Stage
@@ -31,6 +33,7 @@ class MyCrew:
     names: list[str]
     reasons: list[str]
     languages: list[str]
+    call: Call | None
 
 
 def stage_of(season: Season, now: datetime) -> Stage:
@@ -38,7 +41,7 @@ def stage_of(season: Season, now: datetime) -> Stage:
     return season.stage_at(now, published=is_published(season))
 
 
-def my_crew(viewer: Viewer, season: Season) -> MyCrew | None:
+def my_crew(viewer: Viewer, season: Season, now: datetime) -> MyCrew | None:
     """What is proposed to whoever looks, or began."""
     rows = Place.objects.visible_to(viewer).filter(
         proposal__season=season, proposal__published_at__isnull=False
@@ -56,6 +59,7 @@ def my_crew(viewer: Viewer, season: Season) -> MyCrew | None:
         [names[one.pk] for one in people if one.pk != viewer.person],
         in_words(mine.crew.reasons, names),
         [name_of(code) for code in mine.crew.languages],
+        next(iter(calls_of(season, list(names), now).values()), None),
     )
 
 

@@ -39,7 +39,7 @@ def proposed_to(people: int) -> list[int]:
         season=season, number=1, seed=1, asked_at=now, next_attempt=now, state=State.DONE,
         made_at=now, progress=100,
     )  # fmt: skip
-    rules, numbers = Rules(problem_of(season)), [one.pk for one in guests]
+    rules, numbers = Rules(problem_of(season, now)), [one.pk for one in guests]
     for number, first in enumerate(range(0, people, 5), 1):
         five = numbers[first : first + 5]
         lay_crew(made, number, five, fields_by_hand(rules, five))

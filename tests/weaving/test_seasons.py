@@ -270,7 +270,7 @@ def test_all_that_is_proposed_keeps_every_rule(cast: Cast) -> None:
             languages=["en", "de"] if number % 2 else ["en"],
         )  # fmt: skip
     made = published(cast.stella, season)
-    rules = Rules(problem_of(season))
+    rules = Rules(problem_of(season, timezone.now()))
     assert crews(made)
     assert all(rules.score(map(str, crew)) for crew in crews(made))
 

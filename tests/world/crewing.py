@@ -52,7 +52,8 @@ def a_crewing_season(world: World) -> None:
         quality={"objective": 2.0, "bound": 2.0, "proven": True},
     )  # fmt: skip
     people = [world[persona].pk for persona in CREW]
-    lay_crew(world.proposal, 1, people, fields_by_hand(Rules(problem_of(world.season)), people))
+    rules = Rules(problem_of(world.season, NOW))
+    lay_crew(world.proposal, 1, people, fields_by_hand(rules, people))
     Left.objects.create(
         proposal=world.proposal, person=world["blocked"], reasons=[{"kind": "next_season"}]
     )

@@ -5,7 +5,7 @@ Each is one transaction, asks whether the actor may, and writes the journal.
 
 from kinweave.calling.actions.answering import answer, ask, reply, take_back
 from kinweave.calling.actions.calling import call, end_old, let_go
-from kinweave.calling.actions.starting import start
+from kinweave.calling.actions.starting import is_begun, start
 from kinweave.calling.refusals import CannotBegin, NoCommonTime, NotOpen, Refusal
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "ask",
     "call",
     "end_old",
+    "is_begun",
     "let_go",
     "reply",
     "start",

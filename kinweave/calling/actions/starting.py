@@ -53,7 +53,12 @@ def start(
         largest=call.largest, by="call", key=f"call:{call.pk}", at=at,
         hosts=[one.person for one in chosen if one.hosts],
     )  # fmt: skip
-    Call.objects.filter(pk=call.pk).update(crew=crew)
-    is_over(call, at=at, but=frozenset(one.pk for one in everybody))
+    is_begun(call, crew=crew, people=[one.pk for one in everybody], at=at)
     write("calling.started", actor=caller, at=at, circle=call.circle, thing=call)
     return crew
+
+
+def is_begun(call: Call, *, crew: Circle, people: Collection[int], at: datetime) -> None:
+    """A crew came of it, with these people; whoever else answered is told that it is over."""
+    Call.objects.filter(pk=call.pk).update(crew=crew)
+    is_over(call, at=at, but=frozenset(people))

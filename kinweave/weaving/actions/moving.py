@@ -46,7 +46,7 @@ def move(
     into none. All that it touches must still be able to meet; a crew may be too small for now."""
     allowed(Viewer.of(actor.pk), "gather", proposal)
     season = _held_draft(proposal)
-    problem = problem_of(season)
+    problem = problem_of(season, at)
     rules = Rules(problem)
     wishing = {int(key) for key in rules.people}
     moved = set(people)
@@ -105,7 +105,7 @@ def pin(actor: Person, crew: ProposedCrew, *, keep: bool, at: datetime) -> None:
     season = _held_draft(proposal)
     if keep:
         people = Place.objects.filter(crew=crew).values_list("person", flat=True)
-        members = members_of(Rules(problem_of(season)), people)
+        members = members_of(Rules(problem_of(season, at)), people)
         if members is None or not members.allowed:
             raise NoTime
     ProposedCrew.objects.filter(pk=crew.pk).update(pinned_at=at if keep else None)

@@ -51,7 +51,7 @@ def publish(actor: Person, proposal: Proposal, *, at: datetime) -> None:
     season = hold(proposal.season)
     if season.closed_at is not None or season.answers_until <= at or is_published(season):
         raise Over
-    if not all_whole(season, proposal):
+    if not all_whole(season, proposal, at):
         raise NotWhole
     rows = Proposal.objects.filter(pk=proposal.pk, published_at=None, made_at__isnull=False)
     if not rows.update(published_at=at):

@@ -8,9 +8,10 @@ from datetime import datetime
 from django.db import transaction
 
 from kinweave.access import Viewer, allowed
+from kinweave.calling.models import Call
 from kinweave.circles.models import Membership
 from kinweave.people.models import Person
-from kinweave.weaving.models import Left, Place, Regard, Season, Wish
+from kinweave.weaving.models import Appeal, Left, Place, Regard, Season, Wish
 from kinweave.weaving.refusals import NotNow
 
 
@@ -27,10 +28,12 @@ def say_wish(
     hosting: str = Wish.Hosting.NO,
     wished: Collection[int] = (),
     apart: Collection[int] = (),
+    calls: Collection[int] = (),
     at: datetime,
 ) -> Wish:
     """Ask to be placed, or say it otherwise. ``wished`` and ``apart``: people of the circle with
-    whom they would like to be, or not; whoever is named as both counts as not."""
+    whom they would like to be, or not; whoever is named as both counts as not.
+    ``calls``: open calls of the circle that they would join, or their own, to be filled."""
     viewer = Viewer.of(person.pk)
     allowed(viewer, "wish", season)
     season = Season.objects.get(pk=season.pk)
@@ -52,6 +55,11 @@ def say_wish(
     Regard.objects.filter(wish=wish).delete()
     Regard.objects.bulk_create(
         Regard(wish=wish, other_id=other, kind=kind) for other, kind in sorted(kinds.items())
+    )
+    open_ones = Call.objects.visible_to(viewer).open(at).filter(circle=season.circle_id)
+    Appeal.objects.filter(wish=wish).delete()
+    Appeal.objects.bulk_create(
+        Appeal(wish=wish, call=one) for one in open_ones.filter(pk__in=calls).order_by("pk")
     )
     return wish
 

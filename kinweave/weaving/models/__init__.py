@@ -3,10 +3,11 @@
 from kinweave.weaving.models.answers import Answer, Repair
 from kinweave.weaving.models.proposals import Left, Place, Proposal, ProposedCrew
 from kinweave.weaving.models.season import Season
-from kinweave.weaving.models.wishes import Regard, Wish
+from kinweave.weaving.models.wishes import Appeal, Regard, Wish
 
 __all__ = [
     "Answer",
+    "Appeal",
     "Left",
     "Place",
     "Proposal",

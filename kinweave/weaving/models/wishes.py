@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from kinweave.access import NotShown, Viewer, Visible, VisibleQuerySet, manager_of
+from kinweave.calling.models import Call
 from kinweave.people.models.week import BUSY, HALF_HOURS
 from kinweave.weaving.models.season import Season
 
@@ -68,6 +69,24 @@ class Wish(Visible):
         if not viewer.is_somebody:
             return None
         return Q(person=viewer.person, season__circle__in=viewer.circles)
+
+
+class Appeal(NotShown):
+    """A call that appeals to somebody who wishes for a crew. Of one's own call: that this season
+    fills it, so that the crew that one is in is the crew of the call."""
+
+    not_shown = "told to the engine alone; only whoever wrote it reads it again, on their own form"
+
+    wish = models.ForeignKey(Wish, on_delete=models.CASCADE, related_name="appeals")
+    call = models.ForeignKey(Call, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["wish", "call"], name="appeal_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"appeal {self.pk}"
 
 
 class Regard(NotShown):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -14,8 +16,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from kinweave.access import Viewer
+from kinweave.calling.models import Call
 from kinweave.people.languages import name_of
 from kinweave.weaving import actions
+from kinweave.weaving.called import calls_of
 from kinweave.weaving.checking import worth_shown
 from kinweave.weaving.laying import people_in
 from kinweave.weaving.models import Proposal, ProposedCrew
@@ -36,6 +40,7 @@ class Shown:
     languages: str
     reasons: list[str]
     small: bool
+    call: Call | None
 
 
 @login_required
@@ -71,17 +76,18 @@ def proposal(request: HttpRequest, pk: int) -> HttpResponse:
     one, looks = proposal_for(request, pk), viewer(request)
     page: dict[str, Any] = {"one": one, "season": one.season, "circle": one.season.circle}
     if one.made_at:
-        page |= _pictured(looks, one)
+        page |= _pictured(looks, one, timezone.now())
     return render(request, "weaving/proposal.html", page)
 
 
-def _pictured(looks: Viewer, one: Proposal) -> dict[str, Any]:
+def _pictured(looks: Viewer, one: Proposal, now: datetime) -> dict[str, Any]:
     crews = list(ProposedCrew.objects.visible_to(looks).filter(proposal=one))
     inside = people_in(crews)
     left = left_in(one)
     everybody = [person for people in inside.values() for person in people]
     names = names_of(looks, [*everybody, *(who.person_id for who in left)])
-    shown = [_shown(crew, inside[crew.pk], names, one.season.smallest) for crew in crews]
+    calls = calls_of(one.season, list(names), now)
+    shown = [_shown(crew, inside[crew.pk], names, one.season.smallest, calls) for crew in crews]
     return {
         "crews": shown,
         "left": [
@@ -95,7 +101,9 @@ def _pictured(looks: Viewer, one: Proposal) -> dict[str, Any]:
     }
 
 
-def _shown(crew: ProposedCrew, people: list[int], names: Names, smallest: int) -> Shown:
+def _shown(
+    crew: ProposedCrew, people: list[int], names: Names, smallest: int, calls: Mapping[int, Call]
+) -> Shown:
     return Shown(
         crew,
         [(person, _named(names, person)) for person in people],
@@ -103,6 +111,7 @@ def _shown(crew: ProposedCrew, people: list[int], names: Names, smallest: int) -
         ", ".join(name_of(code) for code in crew.languages),
         in_words(crew.reasons, {person: _named(names, person) for person in people}),
         len(people) < smallest,
+        next((calls[person] for person in people if person in calls), None),
     )
 
 

@@ -61,7 +61,7 @@ def season(request: HttpRequest, pk: int) -> HttpResponse:
         "circle": of.circle,
         "stage": stage,
         "wish": Wish.objects.visible_to(looks).standing().filter(season=of).first(),
-        "mine": my_crew(looks, of) if asked else None,
+        "mine": my_crew(looks, of, now) if asked else None,
         "left": my_reasons_left(looks, of) if asked else None,
         "gathers": can(looks, "gather", of),
     }

@@ -14,6 +14,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from kinweave.access import Viewer
+from kinweave.calling.models import Call
 from kinweave.circles.around import members
 from kinweave.people.models import Person
 from kinweave.people.week import BLANK
@@ -36,7 +38,7 @@ def wish(request: HttpRequest, pk: int) -> HttpResponse:
         actions.take_back_wish(me(request), of)
         messages.success(request, _("It is taken back, and all that you said is deleted."))
         return redirect(of)
-    form = _form(request, of)
+    form = _form(request, of, now)
     saves = request.method == "POST" and "take" not in request.POST
     if saves and form.is_valid():
         kept = tried(
@@ -55,7 +57,7 @@ def wish(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "weaving/wish.html", page)
 
 
-def _form(request: HttpRequest, of: Season) -> Wishing:
+def _form(request: HttpRequest, of: Season, now: datetime) -> Wishing:
     person = me(request)
     known = Wish.objects.visible_to(viewer(request)).filter(season=of).first()
     hours = getattr(person, "hours", None)
@@ -67,22 +69,37 @@ def _form(request: HttpRequest, of: Season) -> Wishing:
         first = {
             "intention": known.intention, "reply": known.reply, "languages": known.languages,
             "hosting": known.hosting, "zone": known.zone, "wished": wished, "apart": apart,
+            "calls": own.appealing_to(person, known),
         }  # fmt: skip
     people = list(members(viewer(request), of.circle).exclude(pk=person.pk))
     codes = {*spoken, *own.spoken_here(of.circle), *first["languages"]}
-    more: dict[str, Any] = {"season": of, "people": people, "spoken": codes}
+    calls = _calls(viewer(request), of, now)
+    first.setdefault("calls", [one.pk for one in calls if one.caller_id == person.pk])
+    named = [(one.pk, _called(one, person)) for one in calls]
+    more: dict[str, Any] = {"season": of, "people": people, "spoken": codes, "calls": named}
     if request.method == "POST" and "take" in request.POST:
         # What else was typed stays; the week is the profile's now.
         typed = Wishing(request.POST, week=profile, initial=first, **more)
         typed.is_valid()
         first |= {
-            name: request.POST.getlist(name) if name in ("languages", "wished", "apart")
+            name: request.POST.getlist(name) if name in ("languages", "calls", "wished", "apart")
             else request.POST.get(name, "")
             for name in typed.fields if not name.endswith("day")
         } | {"zone": person.time_zone}  # fmt: skip
         return Wishing(week=profile, initial=first, **more)
     week = known.week if known else profile
     return Wishing(request.POST or None, week=week, initial=first, **more)
+
+
+def _calls(looks: Viewer, of: Season, now: datetime) -> list[Call]:
+    rows = Call.objects.visible_to(looks).open(now).filter(circle=of.circle_id)
+    return list(rows.select_related("caller").order_by("until", "pk"))
+
+
+def _called(one: Call, person: Person) -> str:
+    if one.caller_id == person.pk:
+        return _("{call}, my own: this season fills it").format(call=one.name)
+    return _("{call}, by {caller}").format(call=one.name, caller=one.caller.shown_name)
 
 
 @login_required
@@ -103,7 +120,7 @@ def crew(request: HttpRequest, pk: int) -> HttpResponse:
             _("Your answer is kept. Nobody else is told. You can change it until the last day."),
         )
         return redirect("season-crew", of.pk)
-    mine, left = my_crew(looks, of), my_reasons_left(looks, of)
+    mine, left = my_crew(looks, of, now), my_reasons_left(looks, of)
     page: dict[str, Any] = {
         "season": of, "circle": of.circle, "stage": stage_of(of, now), "mine": mine, "left": left,
     }  # fmt: skip
