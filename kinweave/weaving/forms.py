@@ -16,7 +16,10 @@ from kinweave.people.forms_week import NAMES, Week
 from kinweave.people.models import Person
 from kinweave.weaving.actions.gathering import day_is_over
 from kinweave.weaving.models import Season, Wish
+from kinweave.weaving.naming import People
 
+HERE = "here"
+"""The list of all who are here, by its id on the page."""
 MOST_AHEAD = timedelta(days=400)
 
 
@@ -150,14 +153,10 @@ class Wishing(Week):
             "Only you read it. It counts if whoever called wishes for a crew in this season, too."
         ),
     )  # fmt: skip
-    wished = forms.TypedMultipleChoiceField(
-        label=gettext_lazy("With whom would you like to be?"), coerce=int, required=False,
-        widget=forms.CheckboxSelectMultiple,
-    )  # fmt: skip
-    apart = forms.TypedMultipleChoiceField(
-        label=gettext_lazy("With whom rather not?"), coerce=int, required=False,
-        widget=forms.CheckboxSelectMultiple,
-    )  # fmt: skip
+    wished = People(
+        label=gettext_lazy("With whom would you like to be?"), most=Wish.MOST_REGARDS, names=HERE
+    )
+    apart = People(label=gettext_lazy("With whom rather not?"), most=Wish.MOST_REGARDS, names=HERE)
 
     def __init__(
         self,
@@ -191,18 +190,12 @@ class Wishing(Week):
             del fields["calls"]
         names = [(one.pk, one.shown_name) for one in people]
         for name in ("wished", "apart"):
-            fields[name].choices = names
+            fields[name].among(names)
+        self.names = list(fields["wished"].by_number.values())
 
     def days(self) -> Iterable[forms.BoundField]:
         """The seven lines of the week."""
         return [self[name] for name in NAMES]
-
-    def clean(self) -> dict[str, Any]:
-        found = super().clean() or {}
-        for name in ("wished", "apart"):
-            if len(found.get(name, ())) > Wish.MOST_REGARDS:
-                self.add_error(name, _("Twelve people are as many as can be named here."))
-        return found
 
     @property
     def said(self) -> dict[str, Any]:

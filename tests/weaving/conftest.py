@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from kinweave.weaving import proposing
 from tests.gatherings.cast import Cast, riverbend
 
 
@@ -11,3 +12,9 @@ from tests.gatherings.cast import Cast, riverbend
 def cast() -> Cast:
     """Riverbend and its people; Stella holds every key."""
     return riverbend()
+
+
+@pytest.fixture(autouse=True)
+def _in_a_moment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The engine tries for a second what is tried for twelve on a site."""
+    monkeypatch.setattr(proposing, "SECONDS", 1.0)
