@@ -20,7 +20,7 @@ from kinweave.jobs.models import State
 from kinweave.meaning import Local, embedder
 from kinweave.meaning.local import SIZE
 from kinweave.solvers import retrieval
-from kinweave.solvers.retrieval import Answer, Kept, Passage
+from kinweave.solvers.retrieval import Answer, Kept, Passage, terms
 
 REMEMBERED = 2
 """Books, as somebody may read them, that a process keeps ready."""
@@ -39,6 +39,17 @@ def ask_all(book: Book, questions: Iterable[str]) -> Iterator[Answer]:
     rows = Page.objects.filter(book=book, kind=Kind.PAGE, gone_at=None, current__isnull=False)
     for question in questions:
         yield _asked(book, rows, question)
+
+
+def forget() -> None:
+    """Forget all books that this process keeps ready."""
+    with _lock:
+        _ready.clear()
+
+
+def language_of(question: str, otherwise: str) -> str:
+    """The language in which a question is asked, as far as its small words tell."""
+    return terms.language_of(question, otherwise.split("-")[0])
 
 
 def understand(revision: Revision) -> bool:
@@ -84,13 +95,15 @@ def passages_of(page: Page, revision: Revision, language: str) -> list[Passage]:
 
 
 def _asked(book: Book, rows: object, question: str) -> Answer:
-    current = dict(rows.order_by("pk").values_list("pk", "current"))  # type: ignore[attr-defined]
+    # What a page is called is part of what is remembered: it can move without a new revision.
+    called = list(rows.order_by("pk").values_list("pk", "current", "file", "title"))  # type: ignore[attr-defined]
+    current = {pk: revision for pk, revision, _file, _title in called}
     model = embedder()
     meanings = Meaning.objects.filter(
         revision__in=current.values(), model=model.name if model else "-"
     )
     known = model is not None and meanings.count() == len(current)
-    key = (book.pk, book.language, known, tuple(sorted(current.items())))
+    key = (book.pk, book.language, known, tuple(called))
     with _lock:
         if key in _ready:
             _ready.move_to_end(key)

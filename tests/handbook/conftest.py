@@ -15,6 +15,15 @@ SMALL = Path(__file__).parent / "book"
 """A small book of our own, laid out for GitBook."""
 
 
+@pytest.fixture(autouse=True)
+def nothing_read() -> None:
+    """Each test begins with a process that has read no book so far: rows of a test that was rolled
+    back have the numbers of the next."""
+    from kinweave.handbook import asking
+
+    asking.forget()
+
+
 @pytest.fixture
 def cast() -> Cast:
     """Riverbend and its people: Stella edits, Ada, Ben, Cleo and Dan are members."""

@@ -1,30 +1,80 @@
-"""An answer as Markdown for programs: what is said, from where, and how to get to the very heading.
+"""Asking a book: its answer as a page for people, and as Markdown for programs, with the way to the
+very heading of each sentence.
 
-``&goal=`` is taken as other handbooks take it, and changes nothing: why somebody asks is theirs.
+Nothing of a question is kept: not in a row, not in a log, not by the browser, and no page that is
+gone to from here learns it. ``&goal=`` is taken as other handbooks take it, and changes nothing:
+why somebody asks is theirs.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from allauth.account.adapter import get_adapter
 from django.conf import settings
 from django.core.cache import cache
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from kinweave.access import Viewer
 from kinweave.handbook.models import Book, Kind, Page
 from kinweave.handbook.rendering import page_address
+from kinweave.handbook.views.door import around, viewer
+from kinweave.people.languages import name_of
 from kinweave.prose import anchor_of
 
 if TYPE_CHECKING:
-    from kinweave.solvers.retrieval import Excerpt
+    from kinweave.solvers.retrieval import Answer, Excerpt, Quote
 
 SHOWN = 3
+MOST = 1_000
+"""Characters of a question."""
 A_STRANGERS, A_MINUTE = 10, 60
 """So many questions of a stranger are answered in so many seconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A place in a book, for whoever may read it. ``words``: what stands there."""
+
+    address: str
+    title: str
+    heading: str
+    words: str = ""
+
+    @property
+    def name(self) -> str:
+        """The page and the heading; the page alone, above its first heading."""
+        return self.title if self.heading in {"", self.title} else f"{self.title}: {self.heading}"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a book says. ``trouble``: what is wrong with the question itself. ``sentences``: each
+    with its place; none, where the book does not say. ``places``: excerpts of what the answer is
+    taken from, and of what is nearest. ``other_language``: of the question, if it is not the
+    book's."""
+
+    trouble: str = ""
+    text: str = ""
+    sentences: tuple[Source, ...] = ()
+    places: tuple[Source, ...] = ()
+    other_language: str = ""
+
+    @property
+    def parts(self) -> list[tuple[Source, list[Source]]]:
+        """The sentences, those beside each other that stand below the same heading in one."""
+        found: list[tuple[Source, list[Source]]] = []
+        for one in self.sentences:
+            if found and found[-1][0].address == one.address:
+                found[-1][1].append(one)
+            else:
+                found.append((one, [one]))
+        return found
 
 
 def may_ask(request: HttpRequest) -> bool:
@@ -42,30 +92,88 @@ def may_ask(request: HttpRequest) -> bool:
         return True
 
 
-def answered(viewer: Viewer, book: Book, question: str) -> str:
-    """The answer to a question, or that the book does not say, with the nearest pages."""
-    # Here, because it loads numpy, which most of the site never needs.
-    from kinweave.handbook.asking import ask
+def answer_page(request: HttpRequest, book: Book, page: Page | None) -> HttpResponse:
+    """What the book says to ``?ask=``, for people."""
+    context = around(request, book, page)
+    question = request.GET["ask"].strip()
+    if not trouble_with(question) and not may_ask(request):
+        status, told = HTTPStatus.TOO_MANY_REQUESTS, Told(trouble=too_often())
+    else:
+        status, told = HTTPStatus.OK, told_of(viewer(request), book, question)
+    context |= {"question": question[:MOST], "told": told, "most": MOST}
+    context |= {"parts": told.parts, "language": name_of(book.language.split("-")[0])}
+    return unkept(render(request, "handbook/answer.html", context, status=status))
 
-    answer = ask(viewer, book, question)
-    shown = answer.excerpts[:SHOWN]
-    rows = Page.objects.visible_to(viewer).filter(book=book, kind=Kind.PAGE)
-    paths = dict(rows.filter(file__in=answer.pages).values_list("file", "path"))
-    parts = [answer.text if answer.answered else _("The book does not say.")]
-    if answer.answered:
-        parts += ["## " + _("Excerpts"), *(_quoted(one) for one in shown)]
-    if shown:
-        parts += ["## " + (_("Sources") if answer.answered else _("The nearest pages"))]
-        parts.append("\n".join(_source(book, paths[one.page], one) for one in shown))
+
+def unkept(response: HttpResponse) -> HttpResponse:
+    """Kept by no cache and no browser, and named to no page that a link leads to."""
+    response["Cache-Control"] = "private, no-store"
+    response["Referrer-Policy"] = "no-referrer"
+    return response
+
+
+def trouble_with(question: str) -> str:
+    """What to say of a question that nobody could answer."""
+    if not any(char.isalnum() for char in question):
+        return _("There was no question yet: ask in your own words.")
+    if len(question) > MOST:
+        return _("That is a long question. Ask it in a sentence or two.")
+    return ""
+
+
+def too_often() -> str:
+    """What to say to a stranger who asks a lot."""
+    return _("Many questions came from where you are. In a minute you can ask again.")
+
+
+def told_of(looks: Viewer, book: Book, question: str) -> Told:
+    """What the pages say that this viewer may read."""
+    trouble = trouble_with(question)
+    if trouble:
+        return Told(trouble=trouble)
+    # Here, because it loads numpy, which most of the site never needs.
+    from kinweave.handbook.asking import ask, language_of
+
+    answer = ask(looks, book, question)
+    paths = _paths(looks, book, answer)
+    quotes = answer.quotes if answer.answered else ()
+    asked_in = language_of(question, book.language)
+    return Told(
+        text=answer.text if answer.answered else "",
+        sentences=tuple(_source(book, paths, one) for one in quotes if one.page in paths),
+        places=tuple(_source(book, paths, one) for one in answer.excerpts if one.page in paths)[
+            :SHOWN
+        ],
+        other_language=asked_in if asked_in != book.language.split("-")[0] else "",
+    )
+
+
+def answered(looks: Viewer, book: Book, question: str) -> str:
+    """The same as Markdown, for programs."""
+    told = told_of(looks, book, question.strip())
+    if told.trouble:
+        return f"{told.trouble}\n"
+    parts = [told.text or _("The book does not say.")]
+    if told.text:
+        parts.append("## " + _("Excerpts"))
+        parts += [f"> {one.words}\n>\n> – {one.name}" for one in told.places]
+    if told.places:
+        parts += ["## " + (_("Sources") if told.text else _("The nearest pages"))]
+        parts.append("\n".join(map(_linked, told.places)))
     return "\n\n".join(parts) + "\n"
 
 
-def _quoted(one: Excerpt) -> str:
-    return f"> {one.text}\n>\n> – {one.title}: {one.heading}"
+def _paths(looks: Viewer, book: Book, answer: Answer) -> dict[str, str]:
+    rows = Page.objects.visible_to(looks).filter(book=book, kind=Kind.PAGE)
+    files = {*answer.pages, *(one.page for one in answer.quotes)}
+    return dict(rows.filter(file__in=files).values_list("file", "path"))
 
 
-def _source(book: Book, path: str, one: Excerpt) -> str:
-    address = f"{settings.SITE_URL}{page_address(book, path)}"
+def _source(book: Book, paths: dict[str, str], one: Excerpt | Quote) -> Source:
     part = f"#{anchor_of(one.section)}" if one.section else ""
-    words = f"{one.title}: {one.heading}".replace("[", "(").replace("]", ")")
-    return f"- [{words}]({address}{part})"
+    return Source(page_address(book, paths[one.page]) + part, one.title, one.heading, one.text)
+
+
+def _linked(one: Source) -> str:
+    words = one.name.replace("[", "(").replace("]", ")")
+    return f"- [{words}]({settings.SITE_URL}{one.address})"

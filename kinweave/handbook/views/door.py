@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest
 from kinweave.access import allowed, can
 from kinweave.circles.views.door import circle_for, me, my_circles, viewer
 from kinweave.handbook.models import Book, Kind, Page
+from kinweave.handbook.rendering import page_address
 from kinweave.handbook.showing import Contents, contents_of, drawn
 
 __all__ = ["around", "book_for", "circle_for", "me", "my_circles", "page_at", "page_for", "viewer"]
@@ -53,6 +54,7 @@ def around(request: HttpRequest, book: Book, page: Page | None = None) -> dict[s
         "book": book,
         "page": page,
         "circle": book.circle,
+        "asks": page_address(book, page.path if page is not None else ""),
         "contents": contents,
         "opened": drawn(contents.lines),
         "may_edit": can(looks, "edit", book),

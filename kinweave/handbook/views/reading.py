@@ -16,7 +16,14 @@ from kinweave.handbook.models.page import ALBUM, LARGE
 from kinweave.handbook.rendering import files_of, page_address, pictures_of, shown
 from kinweave.handbook.showing import drawn, in_other_languages
 from kinweave.handbook.taking_along import licence_of, whole_of
-from kinweave.handbook.views.asking import answered, may_ask
+from kinweave.handbook.views.asking import (
+    answer_page,
+    answered,
+    may_ask,
+    too_often,
+    trouble_with,
+    unkept,
+)
 from kinweave.handbook.views.door import around, book_for, page_at, viewer
 from kinweave.pictures import sent
 
@@ -32,6 +39,8 @@ def first(request: HttpRequest, slug: str) -> HttpResponse:
     if found is not None:
         return _read(request, found)
     book = book_for(request, slug)
+    if "ask" in request.GET:
+        return answer_page(request, book, None)
     context = around(request, book)
     context["whole"] = drawn(context["contents"].whole)
     return render(request, "handbook/contents.html", context)
@@ -43,7 +52,8 @@ def page(request: HttpRequest, slug: str, path: str) -> HttpResponse:
     found = page_at(request, slug, path)
     if found is not None:
         return _read(request, found)
-    return redirect(_moved(request, slug, path))
+    moved = _moved(request, slug, path).get_absolute_url()
+    return redirect(f"{moved}{_asked(request)}")
 
 
 @require_GET
@@ -94,6 +104,8 @@ def picture(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
 
 def _read(request: HttpRequest, found: Page) -> HttpResponse:
     book, now = found.book, found.current
+    if "ask" in request.GET:
+        return answer_page(request, book, found)
     written = found.rendered or _written(found)
     # What was made by kinweave.prose, and kept as it was made.
     html = mark_safe(written.html)  # noqa: S308
@@ -140,11 +152,12 @@ def _markdown(request: HttpRequest, slug: str, path: str) -> HttpResponse:
         if not path:
             raise Http404
         moved = _moved(request, slug, path)
-        return redirect(f"{moved.get_absolute_url().rstrip('/')}.md")
+        return redirect(f"{moved.get_absolute_url().rstrip('/')}.md{_asked(request)}")
     if "ask" in request.GET:
-        if not may_ask(request):
-            return render(request, "429.html", status=HTTPStatus.TOO_MANY_REQUESTS)
-        return _said(answered(viewer(request), found.book, request.GET["ask"]), MARKDOWN)
+        question = request.GET["ask"]
+        if not trouble_with(question) and not may_ask(request):
+            return _said(f"{too_often()}\n", MARKDOWN, HTTPStatus.TOO_MANY_REQUESTS)
+        return unkept(_said(answered(viewer(request), found.book, question), MARKDOWN))
     more = {"source": f"{settings.SITE_URL}{found.get_absolute_url()}"}
     more |= {"licence": found.book.licence} if found.book.licence else {}
     return _said(whole_of(found, files_of(found.book), **more), MARKDOWN)
@@ -164,8 +177,13 @@ def _pages(request: HttpRequest, book: Book) -> list[Page]:
     return [by_number[pk] for pk in order if pk in by_number]
 
 
-def _said(words: str, kind: str) -> HttpResponse:
-    answer = HttpResponse(words, content_type=kind)
+def _asked(request: HttpRequest) -> str:
+    """What was asked of an address goes along to the new one."""
+    return f"?{request.GET.urlencode()}" if "ask" in request.GET else ""
+
+
+def _said(words: str, kind: str, status: HTTPStatus = HTTPStatus.OK) -> HttpResponse:
+    answer = HttpResponse(words, content_type=kind, status=status)
     answer["X-Content-Type-Options"] = "nosniff"
     answer["Cache-Control"] = "private, no-store"
     return answer

@@ -12,6 +12,7 @@ from kinweave.solvers.retrieval.problem import (
     Kept,
     Page,
     Passage,
+    Quote,
     Sentence,
 )
 
@@ -23,6 +24,7 @@ __all__ = [
     "Kept",
     "Page",
     "Passage",
+    "Quote",
     "Sentence",
     "embed",
     "passages",

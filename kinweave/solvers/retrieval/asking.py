@@ -113,11 +113,13 @@ class Book:
             return Answer(False, "", ())
         sure = self._sure(question, weighed[0], sought, wanted, near)
         chosen = choose(self.passages, weighed, wanted) if sure >= ENOUGH else []
+        quotes = tuple(say(self.passages, chosen))
         return Answer(
             bool(chosen),
-            " ".join(say(self.passages, chosen)),
+            " ".join(one.text for one in quotes),
             tuple(self._excerpts(weighed, chosen, ranked)),
             round(sure, 4),
+            quotes,
         )
 
     def _sure(

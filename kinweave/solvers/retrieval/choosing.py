@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from kinweave.solvers.retrieval.facts import Wanted
-from kinweave.solvers.retrieval.problem import Passage, Sentence, Weighed
+from kinweave.solvers.retrieval.problem import Passage, Quote, Sentence, Weighed
 
 MOST_SENTENCES = 4
 MOST_WORDS = 110
@@ -50,16 +50,17 @@ def choose(
     return sorted(answer.chosen, key=lambda one: (order.index(one.passage), one.number))
 
 
-def say(passages: Sequence[Passage], chosen: Sequence[Weighed]) -> list[str]:
+def say(passages: Sequence[Passage], chosen: Sequence[Weighed]) -> list[Quote]:
     """The sentences, each with its lead-in before it where it would say little without."""
-    said: list[str] = []
+    said: dict[str, Quote] = {}
     for one in chosen:
-        sentence = passages[one.passage].sentences[one.number]
+        place = passages[one.passage]
+        sentence = place.sentences[one.number]
         lead = sentence.lead if len(sentence.text.split()) <= SHORT else ""
         for text in (lead, sentence.text):
             if text and text not in said and (text is not lead or len(text) < LONGEST_LEAD):
-                said.append(text)
-    return said
+                said[text] = Quote(text, place.page, place.title, place.heading, place.section)
+    return list(said.values())
 
 
 class _Answer:

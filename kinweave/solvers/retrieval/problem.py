@@ -87,6 +87,17 @@ class Excerpt:
 
 
 @dataclass(frozen=True, slots=True)
+class Quote:
+    """A sentence of an answer, and where it stands. ``section``: as of an excerpt."""
+
+    text: str
+    page: str
+    title: str
+    heading: str
+    section: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """What the book says, in sentences that stand in it, or that it does not.
 
@@ -99,6 +110,8 @@ class Answer:
     excerpts: tuple[Excerpt, ...]
     sure: float = 0.0
     """0 to 1: how far the book seems to hold what is asked."""
+    quotes: tuple[Quote, ...] = ()
+    """The sentences of ``text``, each with its place."""
 
     @property
     def pages(self) -> tuple[str, ...]:
