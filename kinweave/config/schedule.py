@@ -112,6 +112,12 @@ CHORES = (
         "kinweave.handbook.tidying.forget_stray_pictures",
     ),
     Chore(
+        "read handbooks",
+        timedelta(minutes=15),
+        "Pages that searching or asking does not know so far are read.",
+        "kinweave.handbook.wanting.want_what_lacks",
+    ),
+    Chore(
         "keep wall clocks",
         timedelta(days=1),
         "Where a zone changed its rules, dates to come keep their hour by the wall clock.",

@@ -20,7 +20,8 @@ from kinweave.jobs.models import State
 from kinweave.meaning import Local, embedder
 from kinweave.meaning.local import SIZE
 from kinweave.solvers import retrieval
-from kinweave.solvers.retrieval import Answer, Kept, Passage, terms
+from kinweave.solvers.language import terms
+from kinweave.solvers.retrieval import Answer, Kept, Passage
 
 REMEMBERED = 2
 """Books, as somebody may read them, that a process keeps ready."""

@@ -21,6 +21,7 @@ from kinweave.handbook.actions.writing import add, locked
 from kinweave.handbook.models import Book, Kind, Page, Picture
 from kinweave.handbook.models.page import ALBUM
 from kinweave.handbook.rendering import keep, pictures_of
+from kinweave.handbook.wanting import to_read
 from kinweave.pages import Bound, Entry, Remark, Source, bound, read_page
 from kinweave.pages.remarks import MOST
 from kinweave.pages.remarks import Kind as Said
@@ -163,6 +164,8 @@ class _Work:
             page.title = title
             page.gone_at = None if back else page.gone_at
             page.save(update_fields=["title", "gone_at"])
+            if page.current is not None:
+                to_read(page.current, self._at)
 
     def _free(self, path: str, file: str) -> str:
         taken = set(

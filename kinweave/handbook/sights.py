@@ -28,12 +28,18 @@ def _inside(name: str, what: Any, seen_by: Any, args: tuple[str, ...], *may: str
 
 SIGHTS: list[Sight] = [
     everybody("books", _("Handbooks"), _("everybody; of the books, those that are for them")),
+    everybody(
+        "handbook-search",
+        _("Searching handbooks"),
+        _("everybody; of the pages, those that are for them"),
+    ),
     _inside("book-new", _("Beginning a handbook"), _EDITORS, ("riverbend.slug",), *_EDIT),
     _read("book", _("A book's first page"), *_BOOK),
     _read("book-markdown", _("A book's first page as Markdown"), *_BOOK),
     _read("book-llms", _("A book's index for programs"), *_BOOK),
     _read("book-llms-full", _("A book's words for programs"), *_BOOK),
     _read("book-export", _("A book as a zip"), *_BOOK),
+    _read("book-search", _("Searching a book"), *_BOOK),
     _read("book-picture", _("A picture of a book"), *_BOOK, "drawing.pk"),
     _read("page", _("A page"), *_BOOK, "leaf.path"),
     _read("page-markdown", _("A page as Markdown"), *_BOOK, "leaf.path"),

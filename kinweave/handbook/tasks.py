@@ -11,7 +11,7 @@ from django.conf import settings
 from kinweave.access import Viewer, can
 from kinweave.handbook.archives import archive_of
 from kinweave.handbook.bringing import bring_in
-from kinweave.handbook.models import Bringing, Meaning
+from kinweave.handbook.models import Bringing, Meaning, Wording
 from kinweave.jobs.actions import works_on
 from kinweave.jobs.models import State
 from kinweave.journal.actions import write
@@ -104,3 +104,12 @@ def mean(row: Meaning, now: datetime) -> State:
 
     del now
     return State.DONE if understand(row.revision) else State.DROPPED
+
+
+@works_on(Wording)
+def read(row: Wording, now: datetime) -> State:
+    """Which words stand in a page."""
+    from kinweave.handbook import wording
+
+    del now
+    return State.DONE if wording.read(row) else State.DROPPED

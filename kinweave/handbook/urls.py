@@ -5,7 +5,15 @@ from __future__ import annotations
 
 from django.urls import path, register_converter
 
-from kinweave.handbook.views import books, bringing, proposals, reading, revisions, writing
+from kinweave.handbook.views import (
+    books,
+    bringing,
+    proposals,
+    reading,
+    revisions,
+    searching,
+    writing,
+)
 
 
 class PagePath:
@@ -29,12 +37,15 @@ ONE = f"{BOOK}-/pages/<int:pk>/"
 urlpatterns = [
     path("c/<slug:slug>/handbooks/new/", books.new, name="book-new"),
     path("handbooks/", books.books, name="books"),
+    # Before the books, of which none is called "-".
+    path("handbooks/-/search/", searching.search, name="handbook-search"),
     path("handbooks/<slug:slug>.md", reading.first_markdown, name="book-markdown"),
     path(BOOK, reading.first, name="book"),
     path(f"{BOOK}llms.txt", reading.llms, name="book-llms"),
     path(f"{BOOK}llms-full.txt", reading.llms_full, name="book-llms-full"),
     path(f"{BOOK}-/about/", books.change, name="book-change"),
     path(f"{BOOK}-/book.zip", books.export, name="book-export"),
+    path(f"{BOOK}-/search/", searching.search_book, name="book-search"),
     path(f"{BOOK}-/bringing/", bringing.bringings, name="book-bringings"),
     path(f"{BOOK}-/bringing/<int:pk>/", bringing.one, name="book-bringing"),
     path(f"{BOOK}-/pictures/<int:pk>/", reading.picture, name="book-picture"),

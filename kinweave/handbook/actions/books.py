@@ -12,6 +12,7 @@ from django.utils.text import slugify
 from kinweave.access import Audience, Viewer, allowed
 from kinweave.circles.models import Circle
 from kinweave.handbook.models import Book
+from kinweave.handbook.wanting import to_read_again
 from kinweave.journal.actions import write
 from kinweave.people.models import Person
 
@@ -62,10 +63,12 @@ def change(actor: Person, book: Book, *, at: datetime, **said: str) -> Book:
     """What it says of itself, and for whom it is."""
     one = Book.objects.select_for_update().select_related("circle").get(pk=book.pk)
     allowed(Viewer.of(actor.pk), "edit", one)
-    before = one.audience
+    before, language = one.audience, one.language
     for name in CHANGED:
         setattr(one, name, said.get(name, getattr(one, name)))
     one.save()
+    if one.language != language:
+        to_read_again(one, at)
     if one.audience != before:
         write("handbook.opened", actor=actor, at=at, circle=one.circle, thing=one)
     return one

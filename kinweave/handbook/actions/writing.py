@@ -12,7 +12,7 @@ from kinweave.access import Viewer, allowed
 from kinweave.handbook.models import Book, Kind, OldAddress, Page, Revision
 from kinweave.handbook.refusals import Changed, Taken
 from kinweave.handbook.rendering import keep
-from kinweave.handbook.wanting import to_understand
+from kinweave.handbook.wanting import to_read
 from kinweave.pages.paths import file_of, slug_of
 from kinweave.people.models import Person
 
@@ -67,6 +67,7 @@ def revise(
     if title and title != one.title:
         one.title = title
         one.save(update_fields=["title"])
+        to_read(now, at)
     same = (text, now.description if description is None else description)
     if same != (now.text, now.description) or now.base != one.file:
         add(one, text=text, description=same[1], more=now.more, why=why, by=actor, at=at)
@@ -98,7 +99,7 @@ def add(page: Page, **said: Any) -> Revision:
     page.current = made
     page.save(update_fields=["current"])
     keep(page.book, made, pictures)
-    to_understand(made, made.at)
+    to_read(made, made.at)
     return made
 
 

@@ -5,6 +5,7 @@ from kinweave.handbook.models.bringing import Bringing
 from kinweave.handbook.models.meaning import Meaning
 from kinweave.handbook.models.page import Kind, OldAddress, Page, Picture
 from kinweave.handbook.models.revision import Proposal, Rendered, Revision
+from kinweave.handbook.models.words import Stands, Word, Wording
 
 __all__ = [
     "LICENCES",
@@ -18,5 +19,8 @@ __all__ = [
     "Proposal",
     "Rendered",
     "Revision",
+    "Stands",
+    "Word",
+    "Wording",
     "sees",
 ]

@@ -14,7 +14,8 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from kinweave.solvers.retrieval import facts, terms
+from kinweave.solvers.language import terms
+from kinweave.solvers.retrieval import facts
 from kinweave.solvers.retrieval.choosing import choose, say
 from kinweave.solvers.retrieval.index import Index, Term
 from kinweave.solvers.retrieval.judging import ENOUGH, HELPED, doubtful, sure, without

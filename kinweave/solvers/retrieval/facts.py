@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from kinweave.solvers.retrieval import terms
+from kinweave.solvers.language import terms
+from kinweave.solvers.language.terms import fold
 from kinweave.solvers.retrieval.index import Term
-from kinweave.solvers.retrieval.terms import fold
 
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"

@@ -15,7 +15,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from kinweave.solvers.retrieval import terms
+from kinweave.solvers.language import terms
+from kinweave.solvers.language.slips import slips
 from kinweave.solvers.retrieval.problem import Passage
 
 TITLE, HEADING, LEAD = 2.0, 2.5, 1.0
@@ -133,9 +134,9 @@ class Index:
         for other, _ in shared.most_common(60):
             if abs(len(other) - len(stem)) > allowed or len(other) < 5 or other[0] != stem[0]:
                 continue
-            slips = _slips(stem, other, allowed)
-            if slips <= allowed:
-                near[other] = TYPO / slips
+            count = slips(stem, other, allowed)
+            if count <= allowed:
+                near[other] = TYPO / count
         best = max(near.values(), default=0.0)
         return {other: worth for other, worth in near.items() if worth == best}
 
@@ -161,20 +162,3 @@ class Index:
 def _pairs(stem: str) -> set[str]:
     framed = f"^{stem}$"
     return {framed[at : at + 2] for at in range(len(framed) - 1)}
-
-
-def _slips(one: str, two: str, most: int) -> int:
-    """Letters added, left out, changed, or swapped with their neighbour; ``most + 1`` if more."""
-    before: list[int] = []
-    last = list(range(len(two) + 1))
-    for row, char in enumerate(one, 1):
-        now = [row]
-        for column, other in enumerate(two, 1):
-            cost = min(last[column] + 1, now[-1] + 1, last[column - 1] + (char != other))
-            if row > 1 and column > 1 and char == two[column - 2] and one[row - 2] == other:
-                cost = min(cost, before[column - 2] + 1)
-            now.append(cost)
-        if min(now) > most:
-            return most + 1
-        before, last = last, now
-    return min(last[-1], most + 1)

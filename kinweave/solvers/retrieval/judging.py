@@ -15,7 +15,8 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from kinweave.solvers.retrieval import facts, terms
+from kinweave.solvers.language import terms
+from kinweave.solvers.retrieval import facts
 from kinweave.solvers.retrieval.index import Term
 from kinweave.solvers.retrieval.problem import Weighed
 

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kinweave.solvers.retrieval import Book, Kept, embed, terms
+from kinweave.solvers.language import terms
+from kinweave.solvers.retrieval import Book, Kept, embed
 from kinweave.solvers.retrieval.problem import Vectors
 from tests.solvers.retrieval.book import book, garden
 

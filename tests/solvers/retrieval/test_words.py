@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kinweave.solvers.retrieval import Page, passages, terms
+from kinweave.solvers.language import terms
+from kinweave.solvers.retrieval import Page, passages
 from kinweave.solvers.retrieval.index import Index
 from tests.solvers.retrieval.book import garden
 

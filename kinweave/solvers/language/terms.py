@@ -9,7 +9,7 @@ from functools import lru_cache
 
 import snowballstemmer
 
-from kinweave.solvers.retrieval.lists import LISTS
+from kinweave.solvers.language.lists import LISTS
 
 STEMMED = {
     "en": "english",
@@ -52,6 +52,9 @@ def stem(word: str, language: str = "en") -> str:
     if language == "fr":
         # Without its accent, "invitée" would keep an e that "invité" has not.
         word = re.sub(r"ees?$", "e", word)
+    if language == "pt":
+        # "ações" of "ação": without its tilde, the ending is not known any more.
+        word = re.sub(r"oes$", "ao", word)
     return str(_stemmer(name).stemWord(word))
 
 

@@ -1,0 +1,232 @@
+"""Finding pages by their words: other forms of a word, without accents, with slips of the finger.
+
+Whom a page is for is part of each question to the database, also of the one how rare a word is and
+of the one which word somebody may have meant: what is not for whoever searches has no say in what
+they find, nor in its order. Loads no numpy.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import reduce
+from math import log
+from operator import or_
+
+from django.db.models import Case, Count, F, FloatField, Q, QuerySet, Sum, Value, When
+from django.utils.html import escape
+from django.utils.safestring import SafeString
+
+from kinweave.access import Viewer, page_of
+from kinweave.access.paging import Page as SomePages
+from kinweave.handbook.models import Kind, Page, Stands, Word
+from kinweave.handbook.rendering import page_address
+from kinweave.prose import anchor_of
+from kinweave.solvers.language import terms
+from kinweave.solvers.language.slips import slips
+
+MOST_CHARACTERS = 200
+MOST_WORDS = 8
+"""Of a search: what comes after is not asked for."""
+A_PAGE = 10
+MANY = 10_000
+"""Pages, beside which a word is rare. A fixed number: how many there are is nobody's business."""
+SLIPPED = 0.6
+"""How much a word counts that was likely meant."""
+LEAST = 5
+"""Letters of a word in which slips are looked for."""
+SHOWN = 240
+"""Characters of a line that is shown."""
+_WORD = re.compile(r"[^\W_]+")
+_NUMBER = re.compile(r"\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A page that was found. ``address``: of the very heading; ``line``: with marks."""
+
+    address: str
+    title: str
+    heading: str
+    line: SafeString
+    book: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search brought. ``meant``: what was sought instead of a word that no page has.
+    ``asked``: whether there was a word to look for at all."""
+
+    hits: list[Hit]
+    before: int = 0
+    after: int = 0
+    meant: tuple[tuple[str, str], ...] = ()
+    asked: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class _Sought:
+    """One word that was typed: the rows it stands for, and how much it says."""
+
+    rows: frozenset[int]
+    weight: float
+
+
+def find(
+    viewer: Viewer, text: str, *, book: str = "", circle: str = "", number: str | None = None
+) -> Found:
+    """Pages that this viewer may see, the best first. ``book``, ``circle``: only in these."""
+    typed = list(dict.fromkeys(terms.words(text[:MOST_CHARACTERS])))[:MOST_WORDS]
+    pages = Page.objects.visible_to(viewer).filter(kind=Kind.PAGE)
+    if book:
+        pages = pages.filter(book__slug=book)
+    if circle:
+        pages = pages.filter(book__circle__slug=circle)
+    sought, forms, meant = _sought(typed, pages)
+    if not sought:
+        return Found([], asked=bool(typed))
+    some = _ranked(pages, sought, number)
+    hits = [_hit(page, forms) for page in some.rows]
+    return Found(hits, some.before, some.after, tuple(meant.items()))
+
+
+def _ranked(
+    pages: QuerySet[Page], sought: Iterable[_Sought], number: str | None
+) -> SomePages[Page]:
+    whole = [When(word__in=one.rows, then=Value(one.weight)) for one in sought]
+    every = frozenset[int]().union(*(one.rows for one in sought))
+    rows = Stands.objects.filter(word__in=every, page__in=pages.order_by().values("pk"))
+    worth = Sum(Case(*whole, output_field=FloatField()) * F("weight"), output_field=FloatField())
+    ranked = rows.order_by().values("page").annotate(worth=worth).order_by("-worth", "page")
+    best = page_of(ranked, number, A_PAGE)
+    order = [row["page"] for row in best.rows]
+    known = pages.filter(pk__in=order).select_related("book", "wording").in_bulk()
+    return SomePages([known[pk] for pk in order if pk in known], best.before, best.after)
+
+
+def _sought(
+    typed: list[str], pages: QuerySet[Page]
+) -> tuple[list[_Sought], set[str], dict[str, str]]:
+    """What to look for, all forms in which it stands, and what was put for a word unheard of."""
+    found: list[_Sought] = []
+    forms: set[str] = set()
+    meant: dict[str, str] = {}
+    exact = _of_stems(typed)
+    often = _often(pages, [row.pk for rows in exact.values() for row in rows])
+    for word in typed:
+        rows = [row for row in exact[word] if row.pk in often]
+        worth = 1.0
+        if not rows and len(word) >= LEAST and not _NUMBER.search(word):
+            rows, often_meant = _near(word, pages)
+            often |= often_meant
+            worth = SLIPPED
+            if rows:
+                meant[word] = max(rows, key=lambda row: (often[row.pk], row.word)).word
+        if rows:
+            count = sum(often[row.pk] for row in rows)
+            weight = worth * log(1 + MANY / count)
+            found.append(_Sought(frozenset(row.pk for row in rows), weight))
+            forms.update(row.word for row in rows)
+    return found, forms, meant
+
+
+def _of_stems(typed: list[str]) -> dict[str, list[Word]]:
+    """By each word: the rows that have its stem in their language. A word that tells nothing in a
+    language is in no page of it."""
+    by_stem: defaultdict[str, set[str]] = defaultdict(set)
+    for word in typed:
+        by_stem[word].add(word)
+        for language in terms.STEMMED:
+            by_stem[terms.stem(word, language)].add(word)
+    found: dict[str, list[Word]] = {word: [] for word in typed}
+    for row in Word.objects.filter(stem__in=by_stem):
+        for word in by_stem[row.stem]:
+            if terms.stem(word, row.language) == row.stem:
+                found[word].append(row)
+    return found
+
+
+def _often(pages: QuerySet[Page], words: list[int]) -> dict[int, int]:
+    """In how many of these pages each word stands; those that stand in none are left out."""
+    rows = Stands.objects.filter(word__in=words, page__in=pages.order_by().values("pk"))
+    return dict(rows.order_by().values_list("word").annotate(count=Count("pk")))
+
+
+def _near(word: str, pages: QuerySet[Page]) -> tuple[list[Word], dict[int, int]]:
+    """Words that differ by a slip or two, with their other forms; the nearest that there are."""
+    most = 1 if len(word) < 8 else 2
+    rows = Word.objects.filter(
+        start=word[0], size__range=(max(LEAST - 1, len(word) - most), len(word) + most)
+    )
+    letters = set(word)
+    apart: dict[str, int] = {}
+    for other in rows.values_list("word", flat=True).distinct():
+        if len(letters ^ set(other)) <= 2 * most:
+            count = slips(word, other, most)
+            if count <= most:
+                apart[other] = count
+    if not apart:
+        return [], {}
+    known = list(Word.objects.filter(word__in=apart))
+    often = _often(pages, [row.pk for row in known])
+    here = [row for row in known if row.pk in often]
+    least = min((apart[row.word] for row in here), default=0)
+    nearest = [row for row in here if apart[row.word] == least]
+    if not nearest:
+        return [], {}
+    stems = {(row.language, row.stem) for row in nearest}
+    same = reduce(or_, (Q(language=language, stem=stem) for language, stem in stems))
+    rest = [row for row in Word.objects.filter(same) if row.pk not in often]
+    often |= _often(pages, [row.pk for row in rest])
+    every = {row.pk: row for row in (*nearest, *rest) if row.pk in often}
+    return list(every.values()), often
+
+
+def _hit(page: Page, forms: set[str]) -> Hit:
+    lines = page.wording.lines if hasattr(page, "wording") else []
+    best: tuple[int, int] = (0, 0)
+    for at, (_section, heading, text) in enumerate(lines):
+        told = 2 * len(_said(text, forms)) + len(_said(heading, forms))
+        if told > best[0]:
+            best = told, at
+    section, heading, text = lines[best[1]] if lines else ("", "", "")
+    part = f"#{anchor_of(section)}" if section else ""
+    book = page.book
+    return Hit(
+        page_address(book, page.path) + part,
+        page.title,
+        heading if heading != page.title else "",
+        marked(text, forms),
+        book.title,
+        book.language,
+    )
+
+
+def _said(text: str, forms: set[str]) -> set[str]:
+    folded = terms.fold(text)
+    return {form for form in forms if form in folded} & set(terms.words(text))
+
+
+def marked(text: str, forms: set[str]) -> SafeString:
+    """A line, cut to what can be read at a glance, with its words that were sought marked."""
+    text = unicodedata.normalize("NFC", text)
+    spots = [one.span() for one in _WORD.finditer(text) if terms.fold(one[0]) in forms]
+    begin = max(0, spots[0][0] - SHOWN // 3) if spots and len(text) > SHOWN else 0
+    if begin:
+        begin = text.rfind(" ", 0, begin) + 1
+    end = len(text)
+    if end - begin > SHOWN:
+        end = max(text.rfind(" ", begin, begin + SHOWN), begin + SHOWN // 2)
+    parts = ["… "] if begin else []
+    at = begin
+    for left, right in spots:
+        if left >= begin and right <= end:
+            parts += [escape(text[at:left]), "<mark>", escape(text[left:right]), "</mark>"]
+            at = right
+    parts.append(escape(text[at:end]))
+    parts += [" …"] if end < len(text) else []
+    return SafeString("".join(parts))
