@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "kinweave.crews",
     "kinweave.harvests",
     "kinweave.bringing",
+    "kinweave.mixing",
     "kinweave.importing",
     "kinweave.retreats",
     "kinweave.preparing",

@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("kinweave.weaving.urls")),
     path("", include("kinweave.harvests.urls")),
     path("", include("kinweave.bringing.urls")),
+    path("", include("kinweave.mixing.urls")),
     path("", include("kinweave.importing.urls")),
     path("", include("kinweave.retreats.urls")),
     path("", include("kinweave.preparing.urls")),
