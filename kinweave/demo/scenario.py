@@ -23,6 +23,7 @@ from kinweave.demo.calendar import Calendar
 from kinweave.demo.crewing import call_out, crew_up
 from kinweave.demo.hosting import gather
 from kinweave.demo.importing import bring_in
+from kinweave.demo.mixing import mix
 from kinweave.demo.playing import play
 from kinweave.demo.preparing import prepare
 from kinweave.demo.rounds import go_round
@@ -95,6 +96,7 @@ def tell(now: datetime) -> Story:
         bring_in(row, story.circles[row["circle"]], story.people, story.days)
     for row in texts["preparations"]:
         prepare(row, story.people, story.days)
+    mix(texts["mixed"], story.people, story.days)
     play(texts["deck"], ferrymoor, story.people, story.days)
     go_round(texts["round"], ferrymoor, story.people, story.days)
     founder = story.people[texts["congregation"]["founder"]]

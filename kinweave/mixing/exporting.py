@@ -18,7 +18,9 @@ from kinweave.people.models import Person
     starts_at=_("Date"),
     first=_("From this round on"),
     gone=_("Gone from this round on"),
-    groups=_("Your groups, by round"),
+    groups=_("Your groups"),
+    round=_("Round"),
+    group=_("Group"),
 )
 def mixing(person: Person) -> list[dict[str, Any]]:
     """Of rounds that have begun. Whom they met there is the part "met"."""
@@ -29,12 +31,12 @@ def mixing(person: Person) -> list[dict[str, Any]]:
             "starts_at": one.plan.occasion.starts_at,
             "first": one.first,
             "gone": one.gone,
-            "groups": {
-                str(number): group
+            "groups": [
+                {"round": number, "group": group}
                 for number, group in one.seats.filter(round__began_at__isnull=False)
                 .order_by("round__number")
                 .values_list("round__number", "group")
-            },
+            ],
         }
         for one in rows.order_by("pk")
     ]

@@ -24,14 +24,14 @@ def _my_groups(viewer: Viewer, gathering: Gathering, _now: datetime) -> dict[str
     """Where they sit in the round that is on, and the ways to the plans."""
     begun = Round.objects.filter(plan=OuterRef("pk"), began_at__isnull=False).order_by("-number")
     rows = Plan.objects.visible_to(viewer).filter(occasion__gathering=gathering)
-    rows = rows.annotate(on=Subquery(begun.values("number")[:1]))
-    plans = list(rows.select_related("occasion").order_by("-occasion__starts_at")[:MOST])
+    latest = rows.annotate(on=Subquery(begun.values("number")[:1])).select_related("occasion")
+    plans = list(latest.order_by("-occasion__starts_at")[:MOST])
     if not plans:
         return None
     for plan in plans:
         plan.occasion.gathering = gathering
     hosts = can(viewer, "host", gathering)
-    under_way = [one for one in plans if one.on and one.ended_at is None]  # type: ignore[attr-defined]
+    under_way = [one for one in plans if one.on and one.ended_at is None]
     return {"plans": plans, "gathering": gathering, "hosts": hosts} | _with_whom(viewer, under_way)
 
 

@@ -87,7 +87,8 @@ def _dates_without(request: HttpRequest, of: Gathering) -> list[Occasion]:
     rows = Occasion.objects.visible_to(viewer(request)).not_over(timezone.now())
     rows = rows.filter(gathering=of, skipped_at=None)
     if request.method != "POST":
-        rows = rows.exclude(pk__in=Plan.objects.filter(occasion__gathering=of).values("occasion"))
+        plans = Plan.objects.visible_to(viewer(request)).filter(occasion__gathering=of)
+        rows = rows.exclude(pk__in=plans.order_by().values("occasion"))
     found = list(rows[:12])
     for one in found:
         one.gathering = of

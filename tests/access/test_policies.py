@@ -67,6 +67,7 @@ MAY: dict[str, tuple[Thing, set[str]]] = {
     "put on Board": (lambda world: world.board, {*MEMBERS}),
     "change Session": (lambda world: world.session, {"partner"}),
     "move Session": (lambda world: world.session, {"partner", "crew member", "steward"}),
+    "run Plan": (lambda world: world.mixing_plan, {"crew member", "steward"}),
     "keep decks Circle": (lambda world: world.riverbend, {"steward"}),
     "keep Deck": (lambda world: world.deck, {"steward"}),
     "play Deck": (lambda world: world.deck, {*MEMBERS}),

@@ -28,6 +28,7 @@ from tests.world.crewing import a_crewing_season
 from tests.world.to_come import (
     an_open_evening,
     three_days_at_the_mill,
+    what_is_mixed,
     what_is_played,
     what_is_prepared,
     what_is_to_come,
@@ -94,6 +95,7 @@ def build() -> World:
     three_days_at_the_mill(world)
     what_is_prepared(world)
     what_is_played(world)
+    what_is_mixed(world)
 
     who_has_met(world)
     rounds_of_pairs(world)

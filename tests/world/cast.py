@@ -22,6 +22,7 @@ from kinweave.gatherings.pictures import LARGE
 from kinweave.handbook.models import Book, Bringing, Page, Picture, Proposal
 from kinweave.harvests.models import Harvest, Recording, Speaker
 from kinweave.importing.models import Import
+from kinweave.mixing.models import Plan as MixingPlan
 from kinweave.people.models import Block, Export, Note, Person
 from kinweave.people.pictures import SMALL
 from kinweave.retreats.models import (
@@ -80,6 +81,7 @@ class World:
     deck: Deck = field(init=False)
     card: Card = field(init=False)
     table: Table = field(init=False)
+    mixing_plan: MixingPlan = field(init=False)
     round: Round = field(init=False)
     meeting: Meeting = field(init=False)
     handbook: Book = field(init=False)

@@ -14,6 +14,9 @@ from kinweave.gatherings import actions as gathering
 from kinweave.gatherings.models import Gathering, Guest, Shared
 from kinweave.gatherings.pictures import ALBUM, LARGE
 from kinweave.gatherings.rhythm import Every, Rhythm
+from kinweave.jobs.models import State
+from kinweave.mixing import actions as mixing
+from kinweave.mixing.models import Participant, Plan, Seat
 from kinweave.preparing import actions as preparing
 from kinweave.preparing.actions.replying import Said
 from kinweave.preparing.models import Question, Told
@@ -246,3 +249,26 @@ def what_is_played(world: World) -> None:
     told = world.canary("canary-story-of-fenna", *(fellows("friend") & {*MEMBERS}))
     decks.tell(fenna, world.card, words=told, at=NOW)
     world.table = decks.lay(cleo, world.deck, fits=Fitting(), seed=1, at=NOW)
+
+
+def what_is_mixed(world: World) -> None:
+    """Cleo mixes groups at the soup: Fenna, Bela, whom she does not see, and two who have no
+    account and whose names stand nowhere else. One round has begun."""
+    names = [
+        world.canary(f"canary-walk-in-{word}", "friend", "blocked", "crew member", "steward")
+        for word in ("xenia", "yves")
+    ]
+    first = world.soup.occasions.get(number=1)
+    world.mixing_plan = plan = mixing.make(
+        world["crew member"], first, rounds=2, size=2, minutes=10, names=names, at=NOW
+    )
+    people = list(plan.participants.all())
+    for persona in ("friend", "blocked"):
+        people.append(Participant.objects.create(plan=plan, person=world[persona]))
+    # The engine takes longer to load than all of this.
+    for one in plan.rounds.all():
+        for n, who in enumerate(people):
+            Seat.objects.create(round=one, participant=who, group=n % 2 + 1)
+    plan.rounds.filter(number=1).update(began_at=NOW)
+    Plan.objects.filter(pk=plan.pk).update(mixed_at=NOW, state=State.DONE)
+    plan.refresh_from_db(fields=["mixed_at", "state"])
