@@ -167,6 +167,12 @@ CHORES = (
         "kinweave.decks.sheets.forget_sheets",
     ),
     Chore(
+        "forget bound books",
+        timedelta(days=1),
+        "PDFs and EPUBs of handbooks that have changed since, or are gone, are deleted.",
+        "kinweave.binding.tidying.forget_bound",
+    ),
+    Chore(
         "tell what comes next",
         timedelta(hours=1),
         "A crew is told what came of the question what comes next, once the time is up.",

@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "kinweave.web",
     "kinweave.decks",
     "kinweave.rounds",
+    "kinweave.binding",
     "kinweave.handbook",
     "kinweave.weaving",
     "kinweave.calling",
@@ -175,6 +176,7 @@ ACCOUNT_FORMS = {
 }
 # Visitors are counted by allauth; letters to one address in kinweave/people/sign_in/limits.py.
 ACCOUNT_RATE_LIMITS = {
+    "bind": "3/m/ip,12/h/ip",
     "request_login_code": "20/m/ip",
     "letter_to_address": "3/m/key,10/h/key,20/d/key",
     "letter_to_known_browser": "5/m/key,20/h/key",

@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("kinweave.people.urls")),
     path("", include("kinweave.decks.urls")),
     path("", include("kinweave.rounds.urls")),
+    path("", include("kinweave.binding.urls")),
     path("", include("kinweave.handbook.urls")),
     path("", include("kinweave.calling.urls")),
     path("", include("kinweave.crews.urls")),

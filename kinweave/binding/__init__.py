@@ -1,0 +1,1 @@
+"""Handbooks bound: a page, what stands below it, or a whole book as a PDF or an EPUB."""

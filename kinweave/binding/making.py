@@ -1,0 +1,106 @@
+"""Making a file of a book, when a worker comes to it."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from datetime import datetime
+from pathlib import Path
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.utils import translation
+
+from kinweave.binding.epub import as_epub
+from kinweave.binding.leaves import Wanted, fingerprint, leaves_of, part_of, pictures_in
+from kinweave.binding.models import Bound, Extent, Format
+from kinweave.binding.paper import as_pdf
+from kinweave.binding.volume import volume_of
+from kinweave.jobs.actions import works_on
+from kinweave.jobs.models import State
+from kinweave.papers import CannotPrint
+
+READ = 30
+"""Of a hundred, how much is done when the pages are read; the rest is drawing."""
+STEPS = 10
+
+
+def folder() -> Path:
+    """Where the files lie: not below media/, so no address leads to them."""
+    return Path(settings.HOME) / "bound"
+
+
+def path_of(bound: Bound) -> Path:
+    """Where the file of one lies."""
+    return folder() / f"{bound.file}.{bound.format}"
+
+
+def wanted_of(bound: Bound) -> Wanted:
+    """What was asked for."""
+    return Wanted(Extent(bound.extent), Format(bound.format), bound.page_id)
+
+
+@works_on(Bound)
+def make(row: Bound, now: datetime) -> State | None:  # noqa: ARG001
+    """Write the file beside, then rename it: a reader finds all of it or nothing."""
+    book, wanted = row.book, wanted_of(row)
+    leaves = leaves_of(book, words=True)
+    if not part_of(leaves, wanted.extent, wanted.page):
+        return State.DROPPED
+    if not _is_of(row, fingerprint(book, leaves, pictures_in(book), wanted)):
+        return State.DROPPED
+    with translation.override(book.language):
+        volume = volume_of(
+            book, leaves, wanted, at=row.asked_at, nested=wanted.format == Format.PDF,
+            told=lambda done, of: _tell(row, done, of),
+        )  # fmt: skip
+        try:
+            made = as_pdf(volume) if wanted.format == Format.PDF else as_epub(volume)
+        except CannotPrint as lacking:
+            Bound.objects.filter(pk=row.pk).update(why=str(lacking)[:200])
+            return None
+    _keep(row, made)
+    for older in Bound.objects.filter(
+        book=book, page=row.page_id, extent=row.extent, format=row.format,
+        asked_at__lte=row.asked_at,
+    ).exclude(pk=row.pk):  # fmt: skip
+        forget(older)
+    return None
+
+
+def _is_of(row: Bound, now: str) -> bool:
+    """The book may have changed since it was asked for: then this is of what it says now. Not so
+    where somebody has asked for that too, as they have a row of their own."""
+    if row.of == now:
+        return True
+    try:
+        with transaction.atomic():
+            Bound.objects.filter(pk=row.pk).update(of=now)
+    except IntegrityError:
+        return False
+    row.of = now
+    return True
+
+
+def _tell(row: Bound, done: int, of: int) -> None:
+    if done * STEPS // of > (done - 1) * STEPS // of:
+        Bound.objects.filter(pk=row.pk).update(progress=done * READ // of)
+
+
+def _keep(row: Bound, made: bytes) -> None:
+    folder().mkdir(mode=0o700, parents=True, exist_ok=True)
+    beside = folder() / f"{row.file}.{secrets.token_hex(4)}.part"
+    try:
+        with beside.open("xb") as out:
+            out.write(made)
+            out.flush()
+            os.fsync(out.fileno())
+        beside.replace(path_of(row))
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def forget(bound: Bound) -> None:
+    """Its file and its row."""
+    path_of(bound).unlink(missing_ok=True)
+    bound.delete()

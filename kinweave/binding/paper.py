@@ -1,0 +1,86 @@
+"""A volume as a PDF: one long page of HTML, drawn and tagged by :mod:`kinweave.papers`."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+from django.template.loader import render_to_string
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+from kinweave.binding.saying import saying
+from kinweave.binding.trees import as_html
+from kinweave.binding.volume import Chapter, Line, Volume
+from kinweave.handbook.models.page import ALBUM, LARGE
+from kinweave.papers import pdf
+
+_FONTS = files("kinweave.plans.fonts")
+DEEPEST_NEW_PAGE = 1
+"""Pages deeper than this follow one another without a new sheet."""
+
+
+def as_pdf(volume: Volume) -> bytes:
+    """Raises :class:`kinweave.papers.CannotPrint`."""
+    for chapter in volume.chapters.values():
+        for one in chapter.body.iter("img"):
+            one.set("src", f"picture:{one.get('src', '').rpartition('/')[2]}")
+    page = render_to_string(
+        "binding/paper/volume.html",
+        {
+            **saying(volume),
+            "contents": SafeString("".join(map(_contents, volume.contents))),
+            "parts": list(_parts(volume)),
+        },
+    )
+    return pdf(page, fetch=lambda url: _handed(volume, url))
+
+
+def _parts(volume: Volume) -> list[dict[str, object]]:
+    """Chapters, and names of parts before them."""
+    found: list[dict[str, object]] = []
+    named = False
+    for leaf in volume.leaves:
+        chapter = volume.chapters.get(leaf.pk)
+        if chapter is None:
+            if not leaf.link:
+                found.append({"part": leaf.title, "level": min(leaf.deep + 1, 5)})
+                named = True
+            continue
+        found.append(_drawn(chapter, new_page=not named and leaf.deep <= DEEPEST_NEW_PAGE))
+        named = False
+    return found
+
+
+def _drawn(chapter: Chapter, *, new_page: bool) -> dict[str, object]:
+    # Its words passed the last line of kinweave.prose.
+    html = mark_safe(as_html(chapter.body))  # noqa: S308
+    return {
+        "chapter": chapter,
+        "about": chapter.leaf.about,
+        "level": chapter.level,
+        "new_page": new_page,
+        "html": html,
+    }
+
+
+def _contents(line: Line) -> str:
+    title = escape(line.title)
+    if line.to is not None:
+        said = f'<a href="#{line.part or line.to.id}"><span>{title}</span></a>'
+    elif line.link:
+        said = f'<a class="out" href="{escape(line.link)}"><span>{title} ↗</span></a>'
+    else:
+        said = f"<strong>{title}</strong>"
+    inside = f"<ul>{''.join(map(_contents, line.inside))}</ul>" if line.inside else ""
+    return f"<li>{said}{inside}</li>"
+
+
+def _handed(volume: Volume, url: str) -> tuple[bytes, str] | None:
+    """One of our letters, or one of the pictures that the volume shows."""
+    kind, _colon, name = url.partition(":")
+    if kind == "font" and name in {one.name for one in _FONTS.iterdir()}:
+        return (_FONTS / name).read_bytes(), "font/woff2"
+    if kind == "picture" and name.isdigit() and (kept := volume.pictures.get(int(name))):
+        path = ALBUM.path_of(kept.name, LARGE)
+        return (path.read_bytes(), "image/webp") if path.is_file() else None
+    return None
