@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 from PIL import Image
 
 from kinweave.binding.saying import saying
-from kinweave.binding.trees import Element, as_xml, letters, taken_out, within
+from kinweave.binding.trees import Element, as_xml, letters, within
 from kinweave.binding.volume import Chapter, Line, Volume
 from kinweave.handbook.models import Picture
 from kinweave.handbook.models.page import ALBUM, LARGE
@@ -32,7 +32,7 @@ def as_epub(volume: Volume) -> bytes:
     """All of it."""
     drawn = {pk: drawing for pk, one in volume.pictures.items() if (drawing := _drawing(one))}
     for chapter in volume.chapters.values():
-        _settled(chapter, volume, drawn)
+        _settled(chapter, drawn)
     around = {
         **saying(volume),
         "id": uuid.uuid5(uuid.NAMESPACE_URL, f"{volume.address}#{len(volume.leaves)}"),
@@ -63,7 +63,7 @@ def _file(chapter: Chapter) -> str:
     return f"{chapter.id}.xhtml"
 
 
-def _settled(chapter: Chapter, volume: Volume, drawn: dict[int, bytes]) -> None:
+def _settled(chapter: Chapter, drawn: dict[int, bytes]) -> None:
     """Links across files, pictures in the file or as their words, and what things are."""
     for outer, one in within(chapter.body):
         href = one.get("href", "")
@@ -81,7 +81,7 @@ def _settled(chapter: Chapter, volume: Volume, drawn: dict[int, bytes]) -> None:
 
 
 def _across(href: str, chapter: Chapter) -> str:
-    """"#p7" and "#p7-words" lead to the file of page 7."""
+    """ "#p7" and "#p7-words" lead to the file of page 7."""
     page = href[1:].partition("-")[0]
     if page == chapter.id:
         return href if "-" in href else _file(chapter)

@@ -1,4 +1,4 @@
-"""What of a book is bound: its lines in the order of reading, and a fingerprint of all they hold."""
+"""What of a book is bound: its lines in the order of reading; and a fingerprint of all that."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
+from typing import Any
 
 from django.conf import settings
 from django.db.models import F
@@ -62,7 +63,7 @@ def leaves_of(book: Book, *, words: bool = False) -> list[Leaf]:
     return order
 
 
-def _plain(row: tuple[object, ...]) -> list[object]:
+def _plain(row: tuple[Any, ...]) -> list[Any]:
     """A page that says nothing so far has no revision, and so no words."""
     return [*row[: len(_ROW)], *(part or "" for part in row[len(_ROW) :])]
 

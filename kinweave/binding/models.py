@@ -34,8 +34,8 @@ class Format(models.TextChoices):
 
 
 class Bound(Work, NotShown):
-    """A file of (some of) a book, as that was when it had the fingerprint ``of``. Whoever asks while
-    it still has it is given the same one; when it has another, this one goes.
+    """A file of a book, or of some of it, as that was when it had the fingerprint ``of``. Whoever
+    asks while it still has it is given the same one; when it has another, this one goes.
 
     ``page``: with which it begins, if it is not the whole book. ``progress``: in hundredths.
     ``file``: its name below bound/, chosen before anything is written. ``why``: what this machine

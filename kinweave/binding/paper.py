@@ -36,22 +36,25 @@ def as_pdf(volume: Volume) -> bytes:
 
 
 def _parts(volume: Volume) -> list[dict[str, object]]:
-    """Chapters, and names of parts before them."""
+    """Chapters, and names of parts before them. A page without words of its own, as folders have
+    them, is no more than a name for what follows."""
     found: list[dict[str, object]] = []
     named = False
-    for leaf in volume.leaves:
+    for at, leaf in enumerate(volume.leaves):
         chapter = volume.chapters.get(leaf.pk)
-        if chapter is None:
-            if not leaf.link:
-                found.append({"part": leaf.title, "level": min(leaf.deep + 1, 5)})
-                named = True
-            continue
-        found.append(_drawn(chapter, new_page=not named and leaf.deep <= DEEPEST_NEW_PAGE))
-        named = False
+        if chapter is not None:
+            more = volume.leaves[at + 1 :][:1]
+            over = not chapter.has_words and any(one.deep > leaf.deep for one in more)
+            new_page = not named and leaf.deep <= DEEPEST_NEW_PAGE
+            found.append(_drawn(chapter, new_page=new_page, over=over))
+            named = over
+        elif not leaf.link:
+            found.append({"part": leaf.title, "level": min(leaf.deep + 1, 5)})
+            named = True
     return found
 
 
-def _drawn(chapter: Chapter, *, new_page: bool) -> dict[str, object]:
+def _drawn(chapter: Chapter, *, new_page: bool, over: bool) -> dict[str, object]:
     # Its words passed the last line of kinweave.prose.
     html = mark_safe(as_html(chapter.body))  # noqa: S308
     return {
@@ -59,6 +62,7 @@ def _drawn(chapter: Chapter, *, new_page: bool) -> dict[str, object]:
         "about": chapter.leaf.about,
         "level": chapter.level,
         "new_page": new_page,
+        "over": over,
         "html": html,
     }
 

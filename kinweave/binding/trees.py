@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
+from typing import Literal
 from xml.etree import ElementTree
 
 Element = ElementTree.Element
@@ -68,7 +69,7 @@ def as_html(tree: Element) -> str:
     return _written(tree, "html")
 
 
-def _written(tree: Element, method: str) -> str:
+def _written(tree: Element, method: Literal["xml", "html"]) -> str:
     whole = ElementTree.tostring(tree, encoding="unicode", method=method)
     return whole.partition(">")[2].rpartition("<")[0] if not whole.endswith("/>") else ""
 

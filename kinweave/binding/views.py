@@ -71,20 +71,12 @@ def _asked(request: HttpRequest, of: Book, begins: Page | None) -> HttpResponse:
         actions.ask(viewer(request), of, wanted, at=timezone.now())
         return redirect(here)
     choices = _choices(of, begins, leaves)
-    return render(
-        request,
-        "binding/bound.html",
-        {
-            **around(request, of, begins),
-            "choices": choices,
-            "waits": any(one.bound and one.bound.under_way for _words, two in choices for one in two),
-        },
-    )
+    waits = any(one.bound and one.bound.under_way for _words, two in choices for one in two)
+    context = {**around(request, of, begins), "choices": choices, "waits": waits}
+    return render(request, "binding/bound.html", context)
 
 
-def _choices(
-    of: Book, begins: Page | None, leaves: list[Leaf]
-) -> list[tuple[str, list[Choice]]]:
+def _choices(of: Book, begins: Page | None, leaves: list[Leaf]) -> list[tuple[str, list[Choice]]]:
     """By how much of the book, as what. In two queries."""
     number = begins.pk if begins else None
     pictures = pictures_in(of)
@@ -119,9 +111,7 @@ def _extents(leaves: list[Leaf], begins: Page | None) -> list[Extent]:
 
 def _wanted(leaves: list[Leaf], begins: Page | None, extent: object, ending: object) -> Wanted:
     try:
-        found = Wanted(
-            Extent(str(extent)), Format(str(ending)), begins.pk if begins else None
-        )
+        found = Wanted(Extent(str(extent)), Format(str(ending)), begins.pk if begins else None)
     except ValueError as other:
         raise Http404 from other
     if found.extent not in _extents(leaves, begins):

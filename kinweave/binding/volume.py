@@ -1,4 +1,4 @@
-"""A volume: all that is bound, as trees that lead to each other, ready to become any kind of file."""
+"""A volume: all that is bound, as trees that lead to each other, ready to become a file."""
 
 from __future__ import annotations
 
@@ -37,6 +37,11 @@ class Chapter:
     def id(self) -> str:
         """What it is called in the volume."""
         return f"p{self.leaf.pk}"
+
+    @property
+    def has_words(self) -> bool:
+        """Whether it says anything under its title."""
+        return bool(self.leaf.about or len(self.body) or (self.body.text or "").strip())
 
 
 @dataclass(frozen=True, slots=True)

