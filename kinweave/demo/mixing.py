@@ -1,4 +1,4 @@
-"""The big table of the demo mixes: it did last time, and will next time."""
+"""The soup of the demo mixes: it did last time, and will next time."""
 
 from __future__ import annotations
 
