@@ -19,17 +19,19 @@ from kinweave.journal.actions import write
 from kinweave.met import actions as met
 from kinweave.met.models import How
 from kinweave.mixing.models import Participant, Plan, Round, Seat
-from kinweave.mixing.refusals import Being, Ended, Over, Refusal, TooFew, TooMany
+from kinweave.mixing.refusals import Being, Ended, Over, Refusal, TooFew, TooMany, TooSoon
 from kinweave.people.models import Person
 
 __all__ = [
-    "Being", "Ended", "Over", "Refusal", "TooFew", "TooMany", "add", "begin_next", "change", "end",
-    "go_early", "make", "mix_again", "of_live_plans", "remix", "take_out", "throw_away",
+    "Being", "Ended", "Over", "Refusal", "TooFew", "TooMany", "TooSoon", "add", "begin_next",
+    "can_begin", "change", "end", "go_early", "make", "mix_again", "of_live_plans", "remix", "take_out", "throw_away",
 ]  # fmt: skip
 
 MOST = 200
 LATE = timedelta(hours=12)
 """So long after its end a date may still mix: evenings are longer than they were planned."""
+EARLY = timedelta(hours=12)
+"""So long before its start a round may begin, and not earlier: who sits together has met."""
 
 
 @transaction.atomic
@@ -137,6 +139,8 @@ def begin_next(actor: Person, plan: Plan, *, after: int, at: datetime) -> None:
     number = _next(held)
     if number != after + 1:
         return
+    if not can_begin(held, at):
+        raise TooSoon
     if held.mixed_at is None:
         raise Being
     if not Round.objects.filter(plan=held, number=number).update(began_at=at):
@@ -144,6 +148,11 @@ def begin_next(actor: Person, plan: Plan, *, after: int, at: datetime) -> None:
     circle = plan.occasion.gathering.circle
     groups = _groups_with_accounts(held, number)
     met.note(groups, circle=circle, how=How.MIXING, key=f"mixing:{held.pk}", at=at)
+
+
+def can_begin(plan: Plan, at: datetime) -> bool:
+    """Whether its day has come."""
+    return bool(plan.occasion.starts_at - EARLY <= at)
 
 
 @transaction.atomic

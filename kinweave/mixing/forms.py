@@ -32,8 +32,9 @@ class Who(forms.Form):
     """Those who said yes, and whoever else is in the room."""
 
     answers = forms.TypedMultipleChoiceField(
-        label=_("Who said yes"), required=False, coerce=int, widget=forms.CheckboxSelectMultiple
-    )
+        label=_("Of those who said yes"), required=False, coerce=int,
+        widget=forms.CheckboxSelectMultiple,
+    )  # fmt: skip
     names = forms.CharField(
         label=_("Who else is there, one name a line"), required=False, max_length=9_000,
         widget=forms.Textarea({"rows": 4}),

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from kinweave.circles.refusals import Refusal
 from kinweave.gatherings.refusals import Over
 
-__all__ = ["Being", "Ended", "Over", "Refusal", "TooFew", "TooMany"]
+__all__ = ["Being", "Ended", "Over", "Refusal", "TooFew", "TooMany", "TooSoon"]
 
 
 class TooFew(Refusal):
@@ -20,6 +20,12 @@ class TooMany(Refusal):
     """As many as the engine was made for."""
 
     words = _("A mixing plan has room for 200 people. Nothing was changed.")
+
+
+class TooSoon(Refusal):
+    """Who sits together has met; nobody has before the day."""
+
+    words = _("Rounds begin on the day itself. Nothing was changed.")
 
 
 class Being(Refusal):

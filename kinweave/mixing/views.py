@@ -119,6 +119,7 @@ def plan(request: HttpRequest, pk: int, number: int) -> HttpResponse:
         "is_in": any(one.person_id == looks.person for one in people),
         "next": next((one for one in rounds if not one.began_at), None),
         "after": len(begun),
+        "can_begin": actions.can_begin(found, timezone.now()),
         "mixing": found.mixed_at is None and found.state != State.FAILED,
         "failed": found.mixed_at is None and found.state == State.FAILED,
         "new_for": _said_kindly(found, rounds, people),

@@ -5,8 +5,12 @@ With JavaScript and without it, at 320 pixels; with it, axe finds nothing.
 
 from __future__ import annotations
 
-import pytest
+from datetime import timedelta
 
+import pytest
+from django.utils import timezone
+
+from kinweave.gatherings.models import Occasion
 from tests.journeys import test_whole_way as whole_way
 from tests.journeys.test_whole_way import Open
 from tests.world import World, build
@@ -23,6 +27,8 @@ def world() -> World:
 
 
 def test_a_host_goes_on_and_everybody_reads_where_they_are(world: World, open_as: Open) -> None:
+    evening = Occasion.objects.filter(pk=world.mixing_plan.occasion_id)
+    evening.update(starts_at=timezone.now(), ends_at=timezone.now() + timedelta(hours=2))
     host, member = open_as(world["crew member"]), open_as(world["friend"])
     host.go(world.soup.get_absolute_url())
     host.go(world.mixing_plan.get_absolute_url())

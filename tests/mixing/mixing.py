@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from html import unescape
 from typing import Any
 
 from django.utils import timezone
 
-from kinweave.gatherings.models import Answer, Gathering
+from kinweave.gatherings.models import Answer, Gathering, Occasion
 from kinweave.jobs.actions import run_due
 from kinweave.mixing import actions
 from kinweave.mixing.models import Participant, Plan, Round, Seat
 from kinweave.people.models import Person
 from tests.gatherings.cast import AT, client_of, date_of
+
+
+def it_is_now(gathering: Gathering) -> None:
+    """Its first date has begun."""
+    first = Occasion.objects.filter(gathering=gathering, number=1)
+    first.update(starts_at=AT, ends_at=AT + timedelta(hours=2))
 
 
 def makes(gathering: Gathering, names: Sequence[str] = (), **said: Any) -> Plan:

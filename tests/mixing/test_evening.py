@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from kinweave.access import NotAllowed
-from kinweave.gatherings.models import Answer, Gathering
+from kinweave.gatherings.models import Answer, Gathering, Occasion
 from kinweave.jobs.actions import run_one, tick
 from kinweave.jobs.models import State
 from kinweave.met.models import Met
@@ -19,6 +19,7 @@ from kinweave.mixing.tasks import Changed, write_down
 from tests.gatherings.cast import AT, Cast, client_of, date_of, says
 from tests.mixing.mixing import begin, by_hand, groups, makes, part_of, read, send, works
 
+DAY = timedelta(days=1)
 FIRST = [["ada", "ben"], ["cleo", "dan"]]
 SECOND = [["ada", "cleo"], ["ben", "dan"]]
 
@@ -219,6 +220,18 @@ def test_an_answer_to_an_older_wish_is_not_taken(cast: Cast, evening: Gathering)
     assert not Seat.objects.exists()
     assert works() == 1
     assert any("xenia" in group for group in groups(plan))
+
+
+def test_no_round_begins_before_the_day(cast: Cast, evening: Gathering) -> None:
+    plan = by_hand(makes(evening), FIRST, SECOND)
+    with pytest.raises(actions.TooSoon):
+        begin(cast.ada, plan, at=AT - timedelta(hours=13))
+    Occasion.objects.filter(number=1).update(ends_at=AT + 4 * DAY, starts_at=AT + 3 * DAY)
+    page = read(cast.ada, plan.get_absolute_url())
+    assert "on the day itself" in page
+    assert "Begin round" not in page
+    assert "on the day itself" in send(cast.ada, f"{plan.get_absolute_url()}next/", after=0)
+    assert not Met.objects.exists(), "nobody has met before the day"
 
 
 def test_all_on_paper(cast: Cast, evening: Gathering) -> None:
