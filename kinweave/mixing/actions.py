@@ -24,7 +24,8 @@ from kinweave.people.models import Person
 
 __all__ = [
     "Being", "Ended", "Over", "Refusal", "TooFew", "TooMany", "TooSoon", "add", "begin_next",
-    "can_begin", "change", "end", "go_early", "make", "mix_again", "of_live_plans", "remix", "take_out", "throw_away",
+    "can_begin", "change", "end", "go_early", "make", "mix_again", "of_live_plans", "remix",
+    "take_out", "throw_away",
 ]  # fmt: skip
 
 MOST = 200
