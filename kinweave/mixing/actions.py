@@ -94,6 +94,8 @@ def go_early(
 ) -> None:
     """Somebody is gone from the round ``gone`` on, or stays (``None``). What has begun has been."""
     held = _held(actor, plan, at)
+    if gone is not None and gone > held.rounds.count():
+        gone = None
     one = Participant.objects.filter(plan=held, pk=participant.pk).first()
     if one is None or one.gone == gone:
         return

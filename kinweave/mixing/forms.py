@@ -38,7 +38,10 @@ class Who(forms.Form):
     names = forms.CharField(
         label=_("Who else is there, one name a line"), required=False, max_length=9_000,
         widget=forms.Textarea({"rows": 4}),
-        help_text=_("They need no account. Names stand in this plan and nowhere else."),
+        help_text=_(
+            "They need no account. Names stand in this plan and nowhere else. For two of one name, "
+            "write something beside it."
+        ),
     )  # fmt: skip
 
     def __init__(
