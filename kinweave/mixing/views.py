@@ -162,8 +162,14 @@ def screen(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     looks = viewer(request)
     rounds = rounds_of(looks, found, participants_of(looks, found))
     on = now_on(rounds)
-    stands = f"{on.number if on else 0}-{found.asked}-{bool(found.ended_at)}"
-    more = {"on": on, "stands": stands, "many": len(rounds)}
+    ready = bool(found.mixed_at)
+    stands = f"{on.number if on else 0}-{found.asked}-{ready}-{bool(found.ended_at)}"
+    begins = ready and not found.ended_at and actions.can_begin(found, timezone.now())
+    after = next((one for one in rounds if not one.began_at), None)
+    more = {
+        "on": on, "stands": stands, "many": len(rounds),
+        "next": after if begins and can(looks, "run", found) else None,
+    }  # fmt: skip
     return render(request, "mixing/screen.html", _context(found) | more)
 
 

@@ -222,6 +222,16 @@ def test_an_answer_to_an_older_wish_is_not_taken(cast: Cast, evening: Gathering)
     assert any("xenia" in group for group in groups(plan))
 
 
+def test_whoever_hosts_goes_on_at_the_screen_too(cast: Cast, evening: Gathering) -> None:
+    plan = by_hand(makes(evening), FIRST, SECOND)
+    screen = f"{plan.get_absolute_url()}screen/"
+    assert "Begin round 1" in read(cast.ada, screen)
+    assert "Begin round" not in read(cast.ben, screen)
+    page = send(cast.ada, f"{plan.get_absolute_url()}next/", after=0, screen=1)
+    assert "Round 1 of 2" in page
+    assert "Begin round 2" in page
+
+
 def test_no_round_begins_before_the_day(cast: Cast, evening: Gathering) -> None:
     plan = by_hand(makes(evening), FIRST, SECOND)
     with pytest.raises(actions.TooSoon):
