@@ -73,10 +73,18 @@ def _ask(given: argparse.Namespace) -> None:
             _("A book is called by the last word of its address."),
         )
     questions = list(_questions(given))
-    understand_all(book, timezone.now())
+    understand_all(book, timezone.now(), _tell)
     for answer in ask_all(book, questions):
         print(json.dumps(said(answer), ensure_ascii=False) if given.json else told(answer))
         sys.stdout.flush()
+
+
+def _tell(done: int, of: int) -> None:
+    """How far the book is read for what it means: once, and kept. Not among the answers."""
+    words = _("Reading the book for what it means, once: {done} of {all} pages")
+    end = "\n" if done == of or not sys.stderr.isatty() else "\r"
+    if sys.stderr.isatty() or done % 10 == 0 or done == of:
+        print(words.format(done=done, all=of), end=end, file=sys.stderr, flush=True)
 
 
 def _questions(given: argparse.Namespace) -> Iterator[str]:

@@ -8,7 +8,7 @@ The question is kept nowhere, neither in a row nor in a log.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from threading import Lock
 
@@ -69,8 +69,11 @@ def understand(revision: Revision) -> bool:
     return True
 
 
-def understand_all(book: Book, at: datetime) -> int:
-    """Make what is missing of a book at once; how many pages that were."""
+def understand_all(
+    book: Book, at: datetime, told: Callable[[int, int], None] = lambda _done, _all: None
+) -> int:
+    """Make what is missing of a book at once; how many pages that were. ``told`` gets how many are
+    done, of how many. Each page is kept when it is done: who is stopped goes on from there."""
     model = embedder()
     if model is None:
         return 0
@@ -78,12 +81,14 @@ def understand_all(book: Book, at: datetime) -> int:
         pk__in=Page.objects.filter(book=book, gone_at=None).values("current")
     )
     missing = list(rows.exclude(meaning__model=model.name).select_related("page__book"))
-    for one in missing:
+    for number, one in enumerate(missing):
+        told(number, len(missing))
         Meaning.objects.get_or_create(revision=one, defaults={"next_attempt": at})
         understand(one)
-        Meaning.objects.filter(revision=one, state=State.WAITING).update(
-            state=State.DONE, finished_at=at
-        )
+        waits = Meaning.objects.filter(revision=one).exclude(state=State.CLAIMED)
+        waits.update(state=State.DONE, finished_at=at)
+    if missing:
+        told(len(missing), len(missing))
     return len(missing)
 
 

@@ -11,9 +11,12 @@ from django.test import Client
 from kinweave.access import Audience, Viewer
 from kinweave.command.handbook import run
 from kinweave.handbook import actions
-from kinweave.handbook.asking import ask
+from kinweave.handbook.asking import ask, understand_all
 from kinweave.handbook.models import Book, Meaning, Page
 from kinweave.handbook.views.asking import answered
+from kinweave.handbook.wanting import want_what_lacks
+from kinweave.jobs.models import State
+from kinweave.meaning.local import installed
 from tests.gatherings.cast import AT, Cast, client_of
 
 pytestmark = pytest.mark.django_db
@@ -83,7 +86,32 @@ def test_the_command_answers_each_line_with_one_of_json(
     questions = tmp_path / "questions.txt"
     questions.write_text(f"{QUESTION}\n\nWho is the king of Norway?\n", encoding="utf-8")
     run(["ask", book.slug, "--file", str(questions), "--json"])
-    found = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    said = capsys.readouterr()
+    found = [json.loads(line) for line in said.out.splitlines()]
+    if installed():
+        assert "2 of 2 pages" in said.err
+        run(["ask", book.slug, QUESTION])
+        assert "pages" not in capsys.readouterr().err, "they are kept"
     assert [one["answered"] for one in found] == [True, False, False]
     assert "ninety minutes" in found[0]["answer"]
     assert set(found[0]["excerpts"][0]) == {"page", "heading", "text", "score"}
+
+
+def test_pages_of_before_meaning_was_installed_are_understood_after_all(soup: Page) -> None:
+    Meaning.objects.filter(revision__page=soup).update(state=State.DROPPED)
+    Meaning.objects.exclude(revision__page=soup).delete()
+    want_what_lacks(AT)
+    waiting = Meaning.objects.filter(state=State.WAITING).count()
+    assert waiting == (Page.objects.count() if installed() else 0)
+
+
+@pytest.mark.usefixtures("soup")
+def test_what_a_page_means_is_for_those_who_may_read_it(cast: Cast, book: Book) -> None:
+    understand_all(book, AT)
+    near = "How long is the stew of chestnuts on the fire?"
+    assert "ninety" in str(ask(Viewer.of(cast.ada.pk), book, near))
+    assert ask(Viewer.public(), book, near).excerpts == ()
+    other = actions.begin(cast.stella, cast.circle, title="Open", audience="public", at=AT)
+    actions.write_page(cast.stella, other, title="Bread", text="Bread rises slowly.", at=AT)
+    understand_all(other, AT)
+    assert "ninety" not in str(ask(Viewer.public(), other, near))

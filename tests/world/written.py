@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kinweave.access import Audience
 from kinweave.handbook import actions
-from kinweave.handbook.models import Bringing, Picture
+from kinweave.handbook.models import Bringing, Picture, Wording
 from kinweave.handbook.models.page import ALBUM, SIZES
 from kinweave.jobs.actions import run_due
 from tests.builders import NOW
@@ -60,3 +60,4 @@ def what_is_written(world: World) -> None:
         world["stranger"], world.millrace, title="Of the millrace", audience=Audience.PUBLIC, at=NOW
     )
     actions.write_page(world["stranger"], open_to_all, title="Sluices", text="Slowly.", at=NOW)
+    run_due(NOW, Wording)
