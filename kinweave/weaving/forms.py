@@ -123,6 +123,22 @@ def as_said(season: Season) -> dict[str, Any]:
     return {name: getattr(season, name) for name in Gathering.base_fields}
 
 
+class Hours(Week):
+    """Other hours than in one's wish."""
+
+    zone = forms.ChoiceField(label=gettext_lazy("Hours are by the clock in"))
+
+    def __init__(self, *args: Any, zone: str, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.initial["zone"] = zone
+        fields: dict[str, Any] = self.fields
+        fields["zone"].choices = time_zones.choices(zone)
+
+    def days(self) -> Iterable[forms.BoundField]:
+        """The seven lines of the week."""
+        return [self[name] for name in NAMES]
+
+
 class Wishing(Week):
     """Somebody's wish: three minutes, most of it filled in already."""
 

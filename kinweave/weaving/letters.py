@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from kinweave.notices.letters import About, Reader, letter
 from kinweave.weaving.models import Season, Wish
 from kinweave.weaving.samples import SEASON
-from kinweave.weaving.showing import my_crew, my_reasons_left, stage_of
+from kinweave.weaving.showing import my_crew, my_reasons_left, other_times, stage_of
 
 
 def _season(reader: Reader, about: About) -> Season | None:
@@ -64,3 +64,20 @@ def ended(reader: Reader, about: About) -> dict[str, Any] | None:
     if season is None or not Wish.objects.visible_to(reader.viewer).filter(season=season).exists():
         return None
     return {"season": season, "circle": season.circle}
+
+
+@letter("weaving.hours", kind="crews", what=_("The time of your crew suits not all"), sample=SEASON)
+def hours(reader: Reader, about: About) -> dict[str, Any] | None:
+    """To the people of a crew that has begun, as long as it has not met."""
+    season, now = _season(reader, about), timezone.now()
+    mine = my_crew(reader.viewer, season, now) if season else None
+    if season is None or mine is None or not mine.crew.agreed_at or not mine.crew.starts:
+        return None
+    if mine.crew.circle is None or mine.crew.starts[0] <= now:
+        return None
+    return {
+        "season": season,
+        "circle": season.circle,
+        "first": mine.crew.starts[0],
+        "others": other_times(mine.crew),
+    }

@@ -19,5 +19,6 @@ SEASON: dict[str, Any] = {
     "circle": SimpleNamespace(name=_("Riverbend"), get_absolute_url="/c/riverbend/"),
     "people": [_("Ada"), _("Ben"), _("Cleo")],
     "first": datetime(2027, 3, 2, 18, tzinfo=UTC),
+    "others": [datetime(2027, 3, 3, 18, tzinfo=UTC)],
     "reasons": [],
 }

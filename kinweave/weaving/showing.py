@@ -89,3 +89,8 @@ def clock_of(crew: ProposedCrew) -> str:
     if not crew.starts:
         return ""
     return f"{wall(crew.starts[0].astimezone(ZoneInfo(crew.zone)))} ({place(crew.zone)})"
+
+
+def other_times(crew: ProposedCrew) -> list[datetime]:
+    """When else it could meet for the first time."""
+    return [datetime.fromisoformat(one["starts"][0]) for one in crew.times[1:]]

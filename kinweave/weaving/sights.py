@@ -46,6 +46,14 @@ SIGHTS: list[Sight] = [
         404,
     ),
     _row(
+        "season-hours",
+        _("Saying other hours to the crew that is proposed to one"),
+        _("whom a crew is proposed to, before it starts; each their own"),
+        "season.pk",
+        ("friend", "partner", "crew member"),
+        404,
+    ),
+    _row(
         "season-proposals",
         _("Who wishes for a crew, and proposals"),
         _GATHERS,

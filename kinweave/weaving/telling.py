@@ -25,3 +25,12 @@ def tell_left(season: Season, person: Person, at: datetime) -> None:
         key=f"weaving.left:{season.pk}:{person.pk}:{at.isoformat()}", at=at,
         circle=season.circle,
     )  # fmt: skip
+
+
+def tell_hours(season: Season, place: Place, at: datetime) -> None:
+    """The time of their crew does not suit all of them any more."""
+    tell(
+        "weaving.hours", receiver=place.person, about={"season": season.pk},
+        key=f"weaving.hours:{place.crew_id}:{place.person_id}:{at.isoformat()}", at=at,
+        circle=season.circle,
+    )  # fmt: skip

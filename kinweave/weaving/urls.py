@@ -14,6 +14,7 @@ urlpatterns = [
     path("seasons/<int:pk>/opening/", seasons.opening, name="season-opening"),
     path("seasons/<int:pk>/wish/", wishes.wish, name="season-wish"),
     path("seasons/<int:pk>/crew/", wishes.crew, name="season-crew"),
+    path("seasons/<int:pk>/hours/", wishes.hours, name="season-hours"),
     path("seasons/<int:pk>/proposals/", proposals.proposals, name="season-proposals"),
     path("proposals/<int:pk>/", proposals.proposal, name="proposal"),
     path("proposals/<int:pk>/moves/", proposals.moves, name="proposal-moves"),

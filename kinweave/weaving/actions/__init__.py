@@ -7,6 +7,7 @@ from kinweave.weaving.actions.gathering import (
     make_season,
     open_season,
 )
+from kinweave.weaving.actions.hours import change_hours
 from kinweave.weaving.actions.moving import Did, move, pin
 from kinweave.weaving.actions.proposing import ask_for_crews, discard, publish
 from kinweave.weaving.actions.wishing import say_wish, take_back_wish
@@ -15,6 +16,7 @@ __all__ = [
     "Did",
     "answer",
     "ask_for_crews",
+    "change_hours",
     "change_season",
     "close_season",
     "discard",

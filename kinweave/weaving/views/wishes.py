@@ -21,9 +21,10 @@ from kinweave.people.models import Person
 from kinweave.people.week import BLANK
 from kinweave.weaving import actions, own
 from kinweave.weaving.actions.answering import mark_of
-from kinweave.weaving.forms import Wishing
+from kinweave.weaving.actions.hours import may_change_hours
+from kinweave.weaving.forms import Hours, Wishing
 from kinweave.weaving.models import Answer, Season, Wish
-from kinweave.weaving.showing import MyCrew, my_crew, my_reasons_left, stage_of
+from kinweave.weaving.showing import MyCrew, my_crew, my_reasons_left, other_times, stage_of
 from kinweave.weaving.views.door import me, season_for, tried, viewer
 
 
@@ -131,8 +132,39 @@ def crew(request: HttpRequest, pk: int) -> HttpResponse:
             "asked": mark_of(mine.crew),
             "dates": _dates(mine, me(request)),
             "zone": mine.crew.zone,
+            "may_change_hours": may_change_hours(mine.crew, of, now),
+            "others": other_times(mine.crew),
         }
     return render(request, "weaving/crew.html", page)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def hours(request: HttpRequest, pk: int) -> HttpResponse:
+    """My hours are others since I wished; my crew hears of it if its time suits not all."""
+    of, now, looks = season_for(request, pk, "wish"), timezone.now(), viewer(request)
+    mine = my_crew(looks, of, now)
+    said = Wish.objects.visible_to(looks).filter(season=of).first()
+    if mine is None or said is None or not may_change_hours(mine.crew, of, now):
+        raise Http404
+    form = Hours(request.POST or None, week=said.week, zone=said.zone)
+    if request.method == "POST" and form.is_valid():
+        zone, suits = form.cleaned_data["zone"], []
+        if tried(
+            request,
+            lambda: suits.append(
+                actions.change_hours(me(request), of, week=form.week, zone=zone, at=now)
+            ),
+        ):
+            messages.success(
+                request,
+                _("Kept. The time of your crew still suits all of you, so nobody hears of it.")
+                if suits[0]
+                else _("Kept. The time does not suit all of you any more: your crew is told."),
+            )
+        return redirect("season-crew", of.pk)
+    page = {"season": of, "circle": of.circle, "form": form}
+    return render(request, "weaving/hours.html", page)
 
 
 def _dates(mine: MyCrew, person: Person) -> list[tuple[datetime, datetime]]:
