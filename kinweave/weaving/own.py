@@ -9,7 +9,7 @@ from kinweave.circles.models import Circle, Membership
 from kinweave.people.models import Person, Profile, SpokenLanguage, Told
 from kinweave.weaving.models import Appeal, Left, Proposal, Regard, Season, Wish
 
-MOST_NAMED = 12
+MOST_NAMED = 8
 
 
 def regards_of(person: Person, wish: Wish) -> tuple[list[int], list[int]]:

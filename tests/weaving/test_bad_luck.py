@@ -197,6 +197,7 @@ def test_looking_again_where_everybody_is_pinned_keeps_all_as_it_is(cast: Cast) 
 def test_crews_that_are_proposed_keep_every_rule_whatever_was_wished(cast: Cast) -> None:
     here = Membership.objects.current().filter(circle=cast.circle).select_related("person")
     people = [one.person for one in here.order_by("pk")]
+    made_of: list[set[int]] = []
     some = st.lists(st.sampled_from([one.pk for one in people]), max_size=2)
 
     @settings(max_examples=6, deadline=None, derandomize=True, database=None)
@@ -213,9 +214,11 @@ def test_crews_that_are_proposed_keep_every_rule_whatever_was_wished(cast: Cast)
         made = published(cast.stella, season)
         rules = Rules(problem_of(season, timezone.now()))
         found = crews(made)
+        made_of.extend(found)
         assert all(rules.score(map(str, crew)) is not None for crew in found)
         inside = [person for crew in found for person in crew]
         left = list(Left.objects.filter(proposal=made).values_list("person", flat=True))
         assert sorted([*inside, *left]) == sorted(keys(people))
 
     hold()
+    assert made_of

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from kinweave.access import can
+from kinweave.plans.wording import place
 from kinweave.weaving import actions
 from kinweave.weaving.actions.gathering import is_published
 from kinweave.weaving.forms import Gathering, a_new_season, as_said
@@ -60,6 +61,7 @@ def season(request: HttpRequest, pk: int) -> HttpResponse:
         "season": of,
         "circle": of.circle,
         "stage": stage,
+        "clock": place(of.zone),
         "wish": Wish.objects.visible_to(looks).standing().filter(season=of).first(),
         "mine": my_crew(looks, of, now) if asked else None,
         "left": my_reasons_left(looks, of) if asked else None,

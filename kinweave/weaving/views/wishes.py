@@ -19,6 +19,7 @@ from kinweave.calling.models import Call
 from kinweave.circles.around import members
 from kinweave.people.models import Person
 from kinweave.people.week import BLANK
+from kinweave.plans.wording import place
 from kinweave.weaving import actions, own
 from kinweave.weaving.actions.answering import mark_of
 from kinweave.weaving.actions.hours import may_change_hours
@@ -130,8 +131,9 @@ def crew(request: HttpRequest, pk: int) -> HttpResponse:
         page |= {
             "said": said.says if said else "",
             "asked": mark_of(mine.crew),
-            "dates": _dates(mine, me(request)),
-            "zone": mine.crew.zone,
+            "dates": (dates := _dates(mine, me(request))),
+            "elsewhere": any(my.utcoffset() != theirs.utcoffset() for my, theirs in dates),
+            "zone": place(mine.crew.zone),
             "may_change_hours": may_change_hours(mine.crew, of, now),
             "others": other_times(mine.crew),
         }

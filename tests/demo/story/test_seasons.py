@@ -29,9 +29,9 @@ def test_there_is_a_season_in_each_state_and_crews_have_begun() -> None:
 
 
 @pytest.mark.usefixtures("story")
-def test_the_worker_finds_crews_for_early_birds_as_soon_as_the_site_is_there() -> None:
+def test_the_worker_finds_crews_for_other_hours_as_soon_as_the_site_is_there() -> None:
     waiting = Proposal.objects.get(made_at=None)
-    assert waiting.season.name == "Crews for early birds"
+    assert waiting.season.name == "Crews for other hours"
     run_due(timezone.now(), Proposal)
     assert Place.objects.filter(proposal=waiting).exists()
 
