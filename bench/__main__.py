@@ -13,11 +13,11 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from bench import asking, breakouts, crews, pairs, races, searching, site
+from bench import asking, binding, breakouts, crews, pairs, races, searching, site
 from bench.instances import SEEDS
 from bench.machine import machine
 
-PARTS = ("crews", "dyads", "mixing", "ask", "search", "site")
+PARTS = ("crews", "dyads", "mixing", "ask", "search", "binding", "site")
 CHOICE = (*PARTS, "races")
 """Races take so long that they are run where somebody asks for them."""
 QUICK = 151
@@ -53,6 +53,8 @@ def _parts(asked: argparse.Namespace) -> Iterator[str]:
         yield from asking.section(asked.handbook)
     if "search" in asked.only and not asked.quick:
         yield from searching.section()
+    if "binding" in asked.only and not asked.quick:
+        yield from binding.section(asked.handbook)
     if "site" in asked.only and not asked.quick:
         yield from site.section()
     if "races" in asked.only:

@@ -1,4 +1,5 @@
-"""Who sees what of bound books: rows of the matrix. Riverbend's book is for its members."""
+"""Who sees what of bound books: rows of the matrix. Riverbend's book is for its members; it
+has been bound, and its page has not."""
 
 from __future__ import annotations
 
@@ -20,7 +21,9 @@ def _row(name: str, what: Any, args: tuple[str, ...], answer: int = 200) -> Sigh
 
 SIGHTS: list[Sight] = [
     _row("book-bound", _("A book as a PDF or an EPUB"), _BOOK),
-    _row("book-file", _("The PDF or EPUB of a book itself"), (*_BOOK, "ending"), 302),
+    _row("book-file", _("The PDF or EPUB of a book itself"), (*_BOOK, "bound_as")),
     _row("page-bound", _("A page as a PDF or an EPUB"), _PAGE),
-    _row("page-file", _("The PDF or EPUB of a page itself"), (*_PAGE, "extent", "ending"), 302),
+    _row(
+        "page-file", _("The PDF or EPUB of a page itself"), (*_PAGE, "bound_part", "bound_as"), 302
+    ),
 ]

@@ -14,8 +14,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from kinweave.access import address
 from kinweave.binding import actions
+from kinweave.binding.finding import file_of, made
 from kinweave.binding.leaves import Leaf, Wanted, fingerprint, leaves_of, part_of, pictures_in
-from kinweave.binding.making import path_of
 from kinweave.binding.models import Bound, Extent, Format
 from kinweave.handbook.models import Book, Page
 from kinweave.handbook.views.door import around, book_for, page_for, viewer
@@ -85,7 +85,7 @@ def _choices(of: Book, begins: Page | None, leaves: list[Leaf]) -> list[tuple[st
         for extent in _extents(leaves, begins)
         for format_ in Format
     }
-    rows = {one.of: one for one in Bound.objects.filter(of__in=prints.values())}
+    rows = made(prints.values())
     return [
         (
             str(extent.label),
@@ -131,9 +131,8 @@ def _file(
     leaves = leaves_of(of)
     wanted = _wanted(leaves, begins, extent, ending)
     print_ = fingerprint(of, leaves, pictures_in(of), wanted)
-    bound = Bound.objects.filter(of=print_).first()
-    path = path_of(bound) if bound and bound.there else None
-    if path is None or not path.is_file():
+    path = file_of(print_)
+    if path is None:
         return redirect(_door(of, begins))
     title = begins.title if begins and extent != Extent.BOOK else of.title
     name = f"{slugify(title) or of.slug}.{wanted.format.value}"

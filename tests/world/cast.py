@@ -103,8 +103,8 @@ class World:
     wide: int = LARGE
     accounts: str = "people"
     elsewhere: str = "oidc"
-    extent: str = "page"
-    ending: str = "epub"
+    bound_part: str = "page"
+    bound_as: str = "epub"
 
     def canary(self, word: str, *personas: str) -> str:
         """A private ``word`` that only these personas may ever see; a crawl looks for it

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from kinweave.access import Audience
+from kinweave.access import Audience, Viewer
+from kinweave.binding import actions as binding
+from kinweave.binding.leaves import Wanted
+from kinweave.binding.models import Bound, Extent, Format
 from kinweave.handbook import actions
 from kinweave.handbook.models import Bringing, Picture, Wording
 from kinweave.handbook.models.page import ALBUM, SIZES
@@ -52,6 +55,9 @@ def what_is_written(world: World) -> None:
         ALBUM.path_of("drawing-6x4", size).write_bytes(b"a picture")
     world.filed = actions.ask(pavel, book, content=b"no zip", at=NOW)
     run_due(NOW, Bringing)
+    whole = Wanted(Extent.BOOK, Format.EPUB)
+    binding.ask(Viewer.of(fenna.pk), book, whole, at=NOW)
+    run_due(NOW, Bound)
     own = actions.begin(
         world["crew member"], world.tuesday_pod, title=world.canary("canary-pod-book", *POD), at=NOW
     )
