@@ -33,7 +33,9 @@ def measure(folder: Path) -> dict[str, object]:
     """Seconds of the processor and bytes, of each kind of file."""
     call_command("migrate", verbosity=0)
     now = timezone.now()
-    circle = Circle.objects.create(name="Bench", slug="bench", scale=Scale.CONGREGATION, made_at=now)
+    circle = Circle.objects.create(
+        name="Bench", slug="bench", scale=Scale.CONGREGATION, began_at=now
+    )
     book = Book.objects.create(
         circle=circle, slug="bench", title="Bench", audience=Audience.PUBLIC, begun_at=now
     )

@@ -13,6 +13,7 @@ _AUDIENCE = _("whom the book is for")
 _MEMBERS = ("friend", "partner", "crew member", "steward", "blocked")
 _BOOK = ("handbook.slug",)
 _PAGE = (*_BOOK, "leaf.pk")
+_FILE = (*_PAGE, "bound_part", "bound_as")
 
 
 def _row(name: str, what: Any, args: tuple[str, ...], answer: int = 200) -> Sight:
@@ -23,7 +24,5 @@ SIGHTS: list[Sight] = [
     _row("book-bound", _("A book as a PDF or an EPUB"), _BOOK),
     _row("book-file", _("The PDF or EPUB of a book itself"), (*_BOOK, "bound_as")),
     _row("page-bound", _("A page as a PDF or an EPUB"), _PAGE),
-    _row(
-        "page-file", _("The PDF or EPUB of a page itself"), (*_PAGE, "bound_part", "bound_as"), 302
-    ),
+    _row("page-file", _("The PDF or EPUB of a page itself"), _FILE, 302),
 ]
