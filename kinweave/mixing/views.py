@@ -62,9 +62,9 @@ def new(request: HttpRequest, pk: int) -> HttpResponse:
     of = gathering_for(request, pk, "host")
     dates = _dates_without(request, of)
     chosen = request.POST.get("date") or request.GET.get("date", "")
-    on = next((one for one in dates if str(one.number) == chosen), dates[0] if dates else None)
+    on = next((one for one in dates if chosen in ("", str(one.number))), None)
     if on is None:
-        messages.warning(request, _("There is no date to come without a mixing plan."))
+        messages.warning(request, _("That date has a plan already, or there is none to come."))
         return redirect(of)
     form = Making(request.POST or None, said_yes=_said_yes(request, on))
     if request.method == "POST" and form.is_valid():

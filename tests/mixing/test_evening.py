@@ -49,6 +49,7 @@ def test_an_evening_from_the_first_press_to_the_last(cast: Cast, evening: Gather
     assert "you are with" in read(cast.ben, evening.get_absolute_url())
     send(cast.ada, f"{plan.get_absolute_url()}next/", end="1")
     assert "The rounds are over" in read(cast.ben, f"{plan.get_absolute_url()}screen/")
+    assert read(cast.ben, plan.get_absolute_url()).count("You were with") == 3
 
 
 def test_who_has_met_is_mixed_with_others(cast: Cast, evening: Gathering) -> None:
@@ -176,6 +177,15 @@ def test_two_presses_are_one_plan_and_one_round(cast: Cast, evening: Gathering) 
         send(cast.ada, f"{plan.get_absolute_url()}next/", after=0)
     assert Round.objects.filter(began_at__isnull=False).count() == 1
     assert not Met.objects.exists(), "guests have no record"
+
+
+def test_another_date_is_chosen_and_none_that_there_is_not(cast: Cast, evening: Gathering) -> None:
+    address = f"{evening.get_absolute_url()}mixing/new/"
+    form = {"rounds": 2, "size": 2, "minutes": 10, "names": "Xenia\nYves"}
+    assert "there is none to come" in send(cast.ada, address, **form, date=7)
+    assert not Plan.objects.exists()
+    send(cast.ada, f"{address}?date=2", **form, date=2)
+    assert Plan.objects.get().occasion.number == 2
 
 
 def test_more_rounds_or_fewer_while_it_goes_on(cast: Cast, evening: Gathering) -> None:
