@@ -143,6 +143,13 @@ CHORES = (
         "kinweave.preparing.actions.forget_old",
     ),
     Chore(
+        "forget mixing plans",
+        timedelta(days=1),
+        "Who sat with whom at a gathering, and names of those without an account, are deleted a "
+        "month after the date.",
+        "kinweave.mixing.actions.forget_old",
+    ),
+    Chore(
         "open rounds",
         timedelta(hours=1),
         "Where a circle wishes for a round of pairs every so many weeks, the next one opens.",

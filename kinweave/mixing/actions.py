@@ -24,11 +24,12 @@ from kinweave.people.models import Person
 
 __all__ = [
     "Being", "Ended", "Over", "Refusal", "TooFew", "TooMany", "TooSoon", "add", "begin_next",
-    "can_begin", "change", "end", "go_early", "make", "mix_again", "of_live_plans", "remix",
-    "take_out", "throw_away",
+    "can_begin", "change", "end", "forget_old", "go_early", "make", "mix_again", "of_live_plans",
+    "remix", "take_out", "throw_away",
 ]  # fmt: skip
 
 MOST = 200
+KEPT = timedelta(days=30)
 LATE = timedelta(hours=12)
 """So long after its end a date may still mix: evenings are longer than they were planned."""
 EARLY = timedelta(hours=12)
@@ -170,6 +171,15 @@ def throw_away(actor: Person, plan: Plan) -> None:
     """The plan, and the names that stood in it alone. Who has met has met."""
     allowed(Viewer.of(actor.pk), "run", plan)
     Plan.objects.filter(pk=plan.pk).delete()
+
+
+def forget_old(now: datetime) -> int:
+    """Delete the plans of dates that are a month over, with all names in them; how many. Who met
+    there has met."""
+    old = Plan.objects.filter(occasion__ends_at__lte=now - KEPT)
+    found = old.count()
+    old.delete()
+    return found
 
 
 def take_out(plan: Plan, people: Iterable[int], at: datetime) -> None:

@@ -3,6 +3,7 @@ often pages ask the database."""
 
 from __future__ import annotations
 
+from datetime import timedelta
 from itertools import combinations
 
 import pytest
@@ -149,6 +150,16 @@ def test_an_export_holds_ones_own_groups_and_nobody_elses_name(
     assert row["groups"] == [{"round": 1, "group": 2}]
     assert "Xenia" not in str(row)
     assert exported(cast.stella) == []
+
+
+def test_a_month_later_the_plan_is_gone_with_all_names(cast: Cast, evening: Gathering) -> None:
+    plan = by_hand(makes(evening, ["Xenia"]), FIRST, SECOND)
+    begin(cast.ada, plan)
+    end = date_of(evening).ends_at
+    assert actions.forget_old(end + timedelta(days=29)) == 0
+    assert actions.forget_old(end + timedelta(days=30)) == 1
+    assert not Participant.objects.exists()
+    assert pairs_among([cast.ada.pk, cast.ben.pk]), "what people have met, they keep"
 
 
 def test_groups_to_come_are_seen_by_whoever_hosts_alone(cast: Cast, evening: Gathering) -> None:
