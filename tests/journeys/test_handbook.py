@@ -1,4 +1,4 @@
-"""A member reads a book, follows a link, proposes a change; an editor looks at it and takes it up.
+"""A member reads a book, asks it, follows the source and a link, proposes a change; an editor looks at it and takes it up.
 
 With JavaScript and without it, at 320 pixels; with it, axe finds nothing.
 """
@@ -8,6 +8,8 @@ from __future__ import annotations
 import pytest
 
 from kinweave.handbook import actions
+from kinweave.handbook.models import Wording
+from kinweave.jobs.actions import run_due
 from tests.builders import NOW
 from tests.journeys import test_whole_way as whole_way
 from tests.journeys.test_whole_way import Open
@@ -34,6 +36,8 @@ Never *alone*.
 
 ## By night
 
+The night watch begins at nine in the evening.
+
 ## In winter
 
 [^1]: Slowly.
@@ -50,10 +54,16 @@ def test_a_member_reads_and_proposes_and_an_editor_takes_it_up(world: World, ope
     book = actions.begin(pavel, world.riverbend, title="River craft", at=NOW)
     actions.write_page(pavel, book, title="Ropes", text=TEXT, at=NOW)
     actions.write_page(pavel, book, title="Sluices", text="# Sluices\n\nSlowly.", at=NOW)
+    run_due(NOW, Wording)
     reader, editor = open_as(world["friend"]), open_as(pavel)
     reader.go("/handbooks/")
     reader.follow("River craft")
     reader.reads("Never alone.")
+    reader.page.get_by_label("Ask the book").fill("When does the night watch begin?")
+    reader.press("Ask")
+    reader.reads("The night watch begins at nine in the evening.")
+    reader.page.locator("figcaption").get_by_role("link", name="Ropes: By night").click()
+    assert reader.page.url.endswith("#h-by-night")
     reader.follow("The sluices")
     reader.follow("Propose a change")
     reader.page.get_by_label("Words").fill("# Sluices\n\nSlowly, and **twice**.")
@@ -61,6 +71,10 @@ def test_a_member_reads_and_proposes_and_an_editor_takes_it_up(world: World, ope
     reader.reads("Slowly, and twice.")
     reader.press("Propose it")
     reader.reads("Your proposal is with those who edit the book.")
+    reader.follow("Search this book")
+    reader.page.get_by_label("Words that you remember").fill("evenign")
+    reader.press("Find")
+    reader.reads("No page has “evenign”. These have “evening”.")
 
     editor.go(f"/handbooks/{book.slug}/-/proposals/")
     editor.follow("Sluices")
