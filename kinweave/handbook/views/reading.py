@@ -8,6 +8,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_safe
 
 from kinweave.access import Audience, can, visible_or_404
@@ -74,7 +75,9 @@ def llms(request: HttpRequest, slug: str) -> HttpResponse:
     book = book_for(request, slug)
     lines = [f"# {book.title}", ""]
     lines += [f"> {book.about}", ""] if book.about else []
-    lines += [" · ".join(licence_of(book).split("\n")[1:]).strip(" ·"), "", "## Pages", ""]
+    lines += [" · ".join(licence_of(book).split("\n")[1:]).strip(" ·"), ""]
+    lines += [_("Each page answers questions about the book: add ?ask=… to its address."), ""]
+    lines += ["## Pages", ""]
     for one in _pages(request, book):
         about = one.current.description if one.current else ""
         address = f"{settings.SITE_URL}{page_address(book, one.path).rstrip('/')}.md"
