@@ -1,4 +1,5 @@
-"""A member reads a book, asks it, follows the source and a link, proposes a change; an editor looks at it and takes it up.
+"""A member reads a book, asks it, follows the source and a link, proposes a change; an editor looks
+at it and takes it up.
 
 With JavaScript and without it, at 320 pixels; with it, axe finds nothing.
 """
