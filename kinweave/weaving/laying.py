@@ -90,3 +90,9 @@ def people_in(crews: Sequence[ProposedCrew]) -> dict[int, list[int]]:
     for crew, person in rows.values_list("crew", "person"):
         found[crew].append(person)
     return found
+
+
+def crew_size(crew: ProposedCrew) -> int:
+    """How many it was when it was described."""
+    sizes = (one["size"] for one in crew.reasons if one["kind"] == "size")
+    return int(next(sizes, 0))

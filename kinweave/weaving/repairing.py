@@ -16,7 +16,7 @@ from kinweave.solvers.running import Allowance, Quality
 from kinweave.weaving.actions.answering import ask_for_repair, begin_if_all_agree
 from kinweave.weaving.actions.gathering import hold
 from kinweave.weaving.feeding import among, key_of, problem_of
-from kinweave.weaving.laying import fields_of, people_in, told
+from kinweave.weaving.laying import crew_size, fields_of, people_in, told
 from kinweave.weaving.models import (
     Answer,
     Left,
@@ -126,12 +126,6 @@ def _broken(season: Season, proposal: Proposal, seen: _Seen) -> tuple[engine.Pla
         _keep_apart(known, people, seen.said)
     problem = among(seen.problem, (*known.values(), *ghosts.values()))
     return engine.Plan(tuple(plan), (), Quality(0.0), problem.weights, proposal.seed), problem
-
-
-def crew_size(crew: ProposedCrew) -> int:
-    """How many it was when it was described."""
-    sizes = (one["size"] for one in crew.reasons if one["kind"] == "size")
-    return int(next(sizes, 0))
 
 
 def _keep_apart(known: dict[str, engine.Person], people: list[int], said: dict[int, str]) -> None:

@@ -72,6 +72,15 @@ def test_without_another_time_the_crew_is_mended(cast: Cast) -> None:
     assert crews(Proposal.objects.get()) == []
 
 
+def test_a_no_that_waits_to_be_mended_still_counts(cast: Cast) -> None:
+    season, three = proposed_to_three(cast)
+    answers(cast.ben, season, "not this season")
+    says_hours(cast.ada, season, **dict.fromkeys(DAYS, "17:00-18:30"))
+    assert [one.says for one in Answer.objects.all()] == ["not this season"]
+    run_due(timezone.now() + Repair.WAITS + timedelta(minutes=1), Repair)
+    assert not any(keys([three[1]]) & crew for crew in crews(Proposal.objects.get()))
+
+
 def test_a_crew_that_has_begun_hears_which_other_times_would_do(cast: Cast) -> None:
     season, three = proposed_to_three(cast)
     for one in three:

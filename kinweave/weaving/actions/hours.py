@@ -13,6 +13,7 @@ from kinweave.weaving.actions.answering import ask_for_repair
 from kinweave.weaving.actions.gathering import hold
 from kinweave.weaving.checking import fields_by_hand, members_of, stands
 from kinweave.weaving.feeding import problem_of
+from kinweave.weaving.laying import crew_size
 from kinweave.weaving.models import Answer, Place, ProposedCrew, Season, Wish
 from kinweave.weaving.refusals import NoLanguage, NoTime, Over, TooMany
 from kinweave.weaving.telling import tell_hours, tell_proposed
@@ -39,6 +40,11 @@ def change_hours(person: Person, season: Season, *, week: str, zone: str, at: da
     people = list(Place.objects.filter(crew=crew).values_list("person", flat=True))
     if stands(rules, people, crew.times) or members_of(rules, people) is None:
         return True
+    declined = Answer.objects.filter(place__crew=crew).exclude(says=Answer.Says.YES)
+    if crew.agreed_at is None and (len(people) < crew_size(crew) or declined.exists()):
+        # It is mended before long anyhow, by these hours; what was answered until then counts.
+        ask_for_repair(place.proposal, at)
+        return False
     try:
         fields = fields_by_hand(rules, people)
     except (NoTime, NoLanguage, TooMany):
