@@ -20,9 +20,10 @@ from kinweave.jobs.actions import works_on
 from kinweave.jobs.models import State
 from kinweave.papers import CannotPrint
 
-READ = 30
-"""Of a hundred, how much is done when the pages are read; the rest is drawing."""
+READ, LAID_OUT = 30, 80
+"""Of a hundred, how much is done when the pages are read, and when a PDF is laid out."""
 STEPS = 10
+"""So often it is told how far it is."""
 
 
 def folder() -> Path:
@@ -52,10 +53,13 @@ def make(row: Bound, now: datetime) -> State | None:  # noqa: ARG001
     with translation.override(book.language):
         volume = volume_of(
             book, leaves, wanted, at=row.asked_at, nested=wanted.format == Format.PDF,
-            told=lambda done, of: _tell(row, done, of),
+            told=lambda done, of: _tell(row, 0, READ, done, of),
         )  # fmt: skip
         try:
-            made = as_pdf(volume) if wanted.format == Format.PDF else as_epub(volume)
+            if wanted.format == Format.PDF:
+                made = as_pdf(volume, lambda done, of: _tell(row, READ, LAID_OUT, done, of))
+            else:
+                made = as_epub(volume)
         except CannotPrint as lacking:
             Bound.objects.filter(pk=row.pk).update(why=str(lacking)[:200])
             return None
@@ -82,9 +86,11 @@ def _is_of(row: Bound, now: str) -> bool:
     return True
 
 
-def _tell(row: Bound, done: int, of: int) -> None:
+def _tell(row: Bound, begins: int, ends: int, done: int, of: int) -> None:
+    """Now and then, and never backwards."""
     if done * STEPS // of > (done - 1) * STEPS // of:
-        Bound.objects.filter(pk=row.pk).update(progress=done * READ // of)
+        progress = begins + (ends - begins) * done // of
+        Bound.objects.filter(pk=row.pk, progress__lt=progress).update(progress=progress)
 
 
 def _keep(row: Bound, made: bytes) -> None:

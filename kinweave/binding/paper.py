@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from kinweave.binding.saying import saying
 from kinweave.binding.trees import as_html
-from kinweave.binding.volume import Chapter, Line, Volume
+from kinweave.binding.volume import Chapter, Line, Told, Volume
 from kinweave.handbook.models.page import ALBUM, LARGE
 from kinweave.papers import pdf
 
@@ -19,8 +19,12 @@ DEEPEST_NEW_PAGE = 1
 """Pages deeper than this follow one another without a new sheet."""
 
 
-def as_pdf(volume: Volume) -> bytes:
-    """Raises :class:`kinweave.papers.CannotPrint`."""
+WORDS_ON_A_SHEET = 330
+"""About so many; only for saying how far it is."""
+
+
+def as_pdf(volume: Volume, told: Told) -> bytes:
+    """``told``: sheets laid out, of about how many. Raises :class:`kinweave.papers.CannotPrint`."""
     for chapter in volume.chapters.values():
         for one in chapter.body.iter("img"):
             one.set("src", f"picture:{one.get('src', '').rpartition('/')[2]}")
@@ -32,7 +36,13 @@ def as_pdf(volume: Volume) -> bytes:
             "parts": list(_parts(volume)),
         },
     )
-    return pdf(page, fetch=lambda url: _handed(volume, url))
+    words = sum(len(leaf.text.split()) for leaf in volume.leaves)
+    sheets = words // WORDS_ON_A_SHEET + len(volume.chapters) // 2 + 2
+    return pdf(
+        page,
+        fetch=lambda url: _handed(volume, url),
+        told=lambda number: told(min(number, sheets), sheets),
+    )
 
 
 def _parts(volume: Volume) -> list[dict[str, object]]:

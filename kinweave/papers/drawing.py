@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from PIL import ImageFile
 
@@ -18,10 +19,13 @@ class CannotPrint(Exception):
     """This machine lacks something; the message says what, for whoever keeps it."""
 
 
-def pdf(html: str, *, fetch: Fetch | None = None) -> bytes:
+def pdf(
+    html: str, *, fetch: Fetch | None = None, told: Callable[[int], None] | None = None
+) -> bytes:
     """The PDF of a whole HTML document, tagged (PDF/UA-1), with its headings as an outline.
 
     Nothing is fetched from anywhere, whatever the page says, but what ``fetch`` hands over.
+    ``told`` hears of each sheet that is laid out, with its number from 1; of some more than once.
     Raises :class:`CannotPrint`.
     """
     try:
@@ -47,5 +51,31 @@ def pdf(html: str, *, fetch: Fetch | None = None) -> bytes:
     # It warns of every rule of CSS that is for screens.
     logging.getLogger("weasyprint").setLevel(logging.CRITICAL)
     document = HTML(string=html, base_url="page:/", url_fetcher=Handing())
-    made: bytes = document.write_pdf(pdf_variant="pdf/ua-1")
+    with _telling(told):
+        made: bytes = document.write_pdf(pdf_variant="pdf/ua-1")
     return made
+
+
+@contextmanager
+def _telling(told: Callable[[int], None] | None) -> Iterator[None]:
+    """It says how far it is to a log alone."""
+    if told is None:
+        yield
+        return
+    log, hears = logging.getLogger("weasyprint.progress"), told
+
+    class Hearing(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            if isinstance(record.args, tuple) and "Page %d" in str(record.msg):
+                hears(int(str(record.args[0])))
+
+    hearing, before = Hearing(), (log.level, log.propagate)
+    log.addHandler(hearing)
+    log.setLevel(logging.INFO)
+    log.propagate = False
+    try:
+        yield
+    finally:
+        log.removeHandler(hearing)
+        log.setLevel(before[0])
+        log.propagate = before[1]

@@ -49,6 +49,14 @@ def test_only_what_is_handed_over_is_read(tmp_path) -> None:
     assert asked == [f"file://{secret}", "http://127.0.0.1:9/"]
 
 
+def test_of_each_sheet_that_is_laid_out_is_told() -> None:
+    heard: list[int] = []
+    pdf("<p>One</p><p style='break-before: page'>Two</p>", told=heard.append)
+    assert set(heard) == {1, 2}
+    pdf("<p>Three</p>")
+    assert set(heard) == {1, 2}
+
+
 def test_half_a_picture_is_not_taken_for_a_whole_one_after_printing() -> None:
     pdf("<html><body><p>Hello</p></body></html>")
     assert ImageFile.LOAD_TRUNCATED_IMAGES is False
