@@ -19,6 +19,8 @@ from kinweave.handbook.rendering import page_address, pictures_of
 from kinweave.prose import document
 
 HIGHEST = 6
+BOXES = ("☐", "☑")
+"""With what tasks of a list begin."""
 
 
 @dataclass(slots=True)
@@ -154,8 +156,24 @@ def _printable(body: Element) -> None:
         elif one.tag == "summary":
             one.tag = "p"
             one.set("class", "summary")
-        elif one.tag in {"table", "ul", "ol"} and not len(one):
+        elif one.tag == "li" and _words_of(one).lstrip().startswith(BOXES):
+            one.set("class", "task")
+        elif (one.tag in {"table", "ul", "ol"} and not len(one)) or _is_before_notes(outer, one):
             taken_out(outer, one)
+
+
+def _words_of(item: Element) -> str:
+    first = item[0] if len(item) and item[0].tag == "p" else item
+    return (item.text or "").strip() or first.text or ""
+
+
+def _is_before_notes(outer: Element, one: Element) -> bool:
+    """A line above footnotes, which have one of their own."""
+    if one.tag != "hr":
+        return False
+    beside = list(outer)
+    after = beside[beside.index(one) + 1 :][:1]
+    return any(it.get("class") == "footnotes" for it in after)
 
 
 def _joined(chapter: Chapter, chapters: Mapping[int, Chapter]) -> Iterable[int]:

@@ -76,6 +76,8 @@ def test_links_lead_within_the_file_and_to_the_site_where_there_is_no_page_for_t
     assert 'href="http://testserver/handbooks/how-we-keep-it/lost/"' in first
     assert 'href="https://video.example/a_b_c"' in first
     assert 'role="doc-noteref"' in first
+    assert "<hr" not in first
+    assert epub.chapter("The bowline").count('class="task"') == 2
     assert 'class="tab-name">Left</p>' in epub.chapter("Two hitches")
     assert "And with cold hands?</p>" in epub.chapter("Two hitches")
 
