@@ -24,7 +24,7 @@ def test_a_page_is_taken_along_as_a_book_of_its_own(open_as: Open) -> None:
     way = open_as(world["friend"])
     way.go(world.leaf.get_absolute_url())
     way.follow("As a PDF or an EPUB")
-    way.press("Make the EPUB: This page alone")
+    way.click(way.page.get_by_role("button", name="Make the EPUB"))
     way.reads("Being made")
     run_due(timezone.now(), Bound)
     link = way.page.get_by_role("link", name="Take the EPUB")
