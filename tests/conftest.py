@@ -26,7 +26,8 @@ if not os.environ.get("CI"):
 
 TESTS = Path(__file__).parent
 SITE = {
-    "access", "bringing", "calling", "circles", "config", "crews", "decks", "demo", "gatherings",
+    "access", "binding", "bringing", "calling", "circles", "config", "crews", "decks", "demo",
+    "gatherings",
     "handbook", "harvests", "importing", "jobs", "journal", "journeys", "met", "mixing", "notices",
     "people", "preparing", "retreats", "rounds", "weaving", "web",
 }  # fmt: skip
