@@ -34,6 +34,8 @@ MOST_ADDRESS = 2_000
 """How many characters a link's address may have."""
 
 MORE = "…"
+EMPTY_LINE = "\\"
+"""What some editors write where there is to be more room; alone, it says nothing."""
 _MARK = re.compile(r"\r\n?|[\n!#$%&*+\-:<=>@\[\\\]^_`{|}~]")
 
 # As markdown-it has encoded it: what of ASCII is visible and neither quotes, brackets nor slashes
@@ -166,8 +168,11 @@ def bounded(text: str) -> str:
 
 def rewrite(tokens: list[Token], inside: Inside) -> None:
     """What stands inside paragraphs as it is to be written, and nothing that would be a style."""
-    for token in tokens:
-        if token.children:
+    for place, token in enumerate(tokens):
+        if token.content == EMPTY_LINE and tokens[place - 1].type == "paragraph_open":
+            tokens[place - 1].hidden = tokens[place + 1].hidden = True
+            token.children = []
+        elif token.children:
             token.children = list(inside.rewritten(token.children))
         elif token.type in ("th_open", "td_open"):
             token.attrs = {}  # alignment, as a style

@@ -344,3 +344,8 @@ def test_addresses_in_code_and_names_alone_are_words(text: str) -> None:
 
 def test_an_address_in_a_links_words_is_no_second_link() -> None:
     assert Reader(html("[see https://a.example](/b)")).links == [{"href": "/b"}]
+
+
+def test_a_backslash_that_stands_for_an_empty_line_is_not_shown() -> None:
+    assert html("a\n\n\\\n\nb") == "<p>a</p>\n\n<p>b</p>\n"
+    assert "\\" in html("| a |\n|--|\n| \\ |\n"), "in a table it is what somebody wrote"
