@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from kinweave.access import address
 from kinweave.handbook.models import (
@@ -33,7 +34,7 @@ class BookPlaces(Places):
         target = target_of(href, self._base)
         if target is None:
             return href if href.startswith(("http", "mailto:", "/")) else ""
-        part = f"#{anchor_of(target.part)}" if target.part else ""
+        part = f"#{quote(anchor_of(target.part))}" if target.part else ""
         if target.page is not None:
             return page_address(self._book, target.page) + part
         if target.file is not None:

@@ -55,6 +55,15 @@ def test_what_is_for_members_is_not_there_for_others(cast: Cast, book: Book) -> 
         assert book.title not in text_of(client, "/handbooks/")
 
 
+def test_a_link_leads_to_a_heading_in_any_script(cast: Cast, book: Book) -> None:
+    words = "# Sopa\n\n[arriba](#sazón)\n\n[otra](soup.md#año)\n\n## Sazón\n\nPoca sal."
+    actions.write_page(cast.stella, book, title="Sopa", text=words, at=AT)
+    said = text_of(as_(cast.ada), f"/handbooks/{book.slug}/sopa/")
+    assert 'href="#h-saz%C3%B3n"' in said
+    assert 'id="h-sazón"' in said
+    assert f'href="/handbooks/{book.slug}/soup/#h-a%C3%B1o"' in said
+
+
 def test_a_public_book_is_for_everybody(cast: Cast, book: Book) -> None:
     said = {"title": book.title, "audience": "public"}
     actions.change(cast.stella, book, at=AT, **said)
