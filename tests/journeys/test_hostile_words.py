@@ -74,7 +74,9 @@ def fill(word: str) -> None:
         for field in fields:
             if field in alike:
                 continue
-            for number in model._base_manager.values_list("pk", flat=True):
+            # Where it says nothing, it may have to: of a guest without a name there is an account.
+            said = model._base_manager.exclude(**{field.name: ""})
+            for number in said.values_list("pk", flat=True):
                 mine = f"{word[: (field.max_length or 9999) - 9]}{number}"
                 model._base_manager.filter(pk=number).update(**{field.name: mine})
 
