@@ -20,7 +20,6 @@ from django.utils import timezone
 from kinweave.access import Audience, Viewer
 from kinweave.binding import actions
 from kinweave.binding.leaves import Wanted
-from kinweave.binding.making import path_of
 from kinweave.binding.models import Bound, Extent, Format
 from kinweave.circles.models import Circle, Scale
 from kinweave.handbook.bringing import bring_in
@@ -47,7 +46,7 @@ def measure(folder: Path) -> dict[str, object]:
         began = process_time()
         run_one(Bound._meta.label_lower, row.pk, timezone.now())
         took = process_time() - began
-        found[kind.value] = {"seconds": took, "bytes": path_of(row).stat().st_size}
+        found[kind.value] = {"seconds": took, "bytes": row.path.stat().st_size}
     return found
 
 

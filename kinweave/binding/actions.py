@@ -17,7 +17,8 @@ from kinweave.jobs.models import State
 @transaction.atomic
 def ask(viewer: Viewer, book: Book, wanted: Wanted, *, at: datetime) -> Bound:
     """Have a file made of the book as it is now, for whoever may read it, with or without an
-    account. Whoever asks again is given the same; where that failed, it is tried once more."""
+    account. Whoever asks again is given the same; where that failed, or the file is gone, it is
+    made once more."""
     visible_or_404(Book.objects, viewer, pk=book.pk)
     of = fingerprint(book, leaves_of(book), pictures_in(book), wanted)
     start = {
@@ -25,7 +26,7 @@ def ask(viewer: Viewer, book: Book, wanted: Wanted, *, at: datetime) -> Bound:
         "asked_at": at, "next_attempt": at,
     }  # fmt: skip
     found, new = Bound.objects.get_or_create(of=of, defaults=start)
-    over = [State.DROPPED, State.FAILED, *([State.DONE] if found.why else [])]
+    over = [State.DROPPED, State.FAILED, *([] if found.there else [State.DONE])]
     again = {"state": State.WAITING, "attempts": 0, "next_attempt": at, "why": "", "progress": 0}
     if new or Bound.objects.filter(pk=found.pk, state__in=over).update(**again):
         found.refresh_from_db()

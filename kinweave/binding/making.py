@@ -13,7 +13,7 @@ from django.utils import translation
 
 from kinweave.binding.epub import as_epub
 from kinweave.binding.leaves import Wanted, fingerprint, leaves_of, part_of, pictures_in
-from kinweave.binding.models import Bound, Extent, Format
+from kinweave.binding.models import FOLDER, Bound, Extent, Format
 from kinweave.binding.paper import as_pdf
 from kinweave.binding.volume import volume_of
 from kinweave.jobs.actions import works_on
@@ -27,13 +27,8 @@ STEPS = 10
 
 
 def folder() -> Path:
-    """Where the files lie: not below media/, so no address leads to them."""
-    return Path(settings.HOME) / "bound"
-
-
-def path_of(bound: Bound) -> Path:
-    """Where the file of one lies."""
-    return folder() / f"{bound.file}.{bound.format}"
+    """Where the files lie."""
+    return Path(settings.HOME) / FOLDER
 
 
 def wanted_of(bound: Bound) -> Wanted:
@@ -101,12 +96,12 @@ def _keep(row: Bound, made: bytes) -> None:
             out.write(made)
             out.flush()
             os.fsync(out.fileno())
-        beside.replace(path_of(row))
+        beside.replace(row.path)
     finally:
         beside.unlink(missing_ok=True)
 
 
 def forget(bound: Bound) -> None:
     """Its file and its row."""
-    path_of(bound).unlink(missing_ok=True)
+    bound.path.unlink(missing_ok=True)
     bound.delete()

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import secrets
 from datetime import timedelta
+from pathlib import Path
 from typing import ClassVar
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from kinweave.access import NotShown
 from kinweave.handbook.models import Book, Page
 from kinweave.jobs.models import State, Work
+
+FOLDER = "bound"
 
 
 def _file_name() -> str:
@@ -72,4 +76,19 @@ class Bound(Work, NotShown):
     @property
     def there(self) -> bool:
         """Whether it can be fetched."""
+        return self._made and self.path.is_file()
+
+    @property
+    def lost(self) -> bool:
+        """Whether it was made and is gone: a copy of the site that was put back has no files that
+        can be made again."""
+        return self._made and not self.path.is_file()
+
+    @property
+    def _made(self) -> bool:
         return self.state == State.DONE and not self.why
+
+    @property
+    def path(self) -> Path:
+        """Where its file lies: not below media/, so no address leads to it."""
+        return Path(settings.HOME) / FOLDER / f"{self.file}.{self.format}"

@@ -7,7 +7,7 @@ from collections import defaultdict
 from datetime import datetime, timedelta
 
 from kinweave.binding.leaves import fingerprint, leaves_of, pictures_in
-from kinweave.binding.making import folder, forget, path_of, wanted_of
+from kinweave.binding.making import folder, forget, wanted_of
 from kinweave.binding.models import Bound
 from kinweave.handbook.models import Book
 
@@ -37,7 +37,7 @@ def _forget_old() -> int:
 
 def _sweep() -> int:
     """Files that no row knows. A young one may be in the making, by the file system's clock."""
-    known = {path_of(bound).name for bound in Bound.objects.all()}
+    known = {bound.path.name for bound in Bound.objects.all()}
     oldest = time.time() - _LEFT_BEHIND.total_seconds()
     left = [
         path

@@ -17,6 +17,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from kinweave.access import address
 from kinweave.decks.models import Card, Deck, Sheets
+from kinweave.decks.models.printing import FOLDER
 from kinweave.decks.writing import Told, people
 from kinweave.jobs.actions import works_on
 from kinweave.papers import CannotPrint, pdf
@@ -27,13 +28,8 @@ FORMAT = 1
 
 
 def folder() -> Path:
-    """Where the files lie: not below media/, so no address leads to them."""
-    return Path(settings.HOME) / "sheets"
-
-
-def path_of(sheets: Sheets) -> Path:
-    """Where the file of one lies."""
-    return folder() / sheets.file
+    """Where the files lie."""
+    return Path(settings.HOME) / FOLDER
 
 
 def told(deck: Deck) -> list[Told]:
@@ -54,8 +50,9 @@ def fingerprint(deck: Deck) -> str:
 
 
 def sheets_of(deck: Deck) -> Sheets | None:
-    """Those of its cards as they are now, if somebody asked for them."""
-    return Sheets.objects.filter(deck=deck, of=fingerprint(deck)).first()
+    """Those of its cards as they are now, if somebody asked for them and the file is there."""
+    found = Sheets.objects.filter(deck=deck, of=fingerprint(deck)).first()
+    return None if found and found.lost else found
 
 
 @works_on(Sheets)
@@ -84,11 +81,11 @@ def make(row: Sheets, now: datetime) -> None:  # noqa: ARG001
             out.write(made)
             out.flush()
             os.fsync(out.fileno())
-        beside.replace(path_of(row))
+        beside.replace(row.path)
     finally:
         beside.unlink(missing_ok=True)
     for older in Sheets.objects.filter(deck=deck, asked_at__lt=row.asked_at).exclude(pk=row.pk):
-        path_of(older).unlink(missing_ok=True)
+        older.path.unlink(missing_ok=True)
         older.delete()
 
 

@@ -10,7 +10,7 @@ from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from kinweave.binding.making import folder, path_of
+from kinweave.binding.making import folder
 from kinweave.binding.models import Bound
 from kinweave.binding.tidying import forget_bound
 from kinweave.handbook import actions
@@ -74,7 +74,7 @@ def test_when_a_page_changes_it_is_made_anew_and_the_old_one_goes(cast: Cast, bo
     assert asking(cast.ada).get(f"{door(book)}book.epub").status_code == 302
     assert "Make the EPUB" in see(cast.ada, door(book))
     assert "Ropes" in Epub(epub_of(cast.ada, book)).text("OEBPS/nav.xhtml")
-    assert not path_of(old).exists()
+    assert not old.path.exists()
     assert Bound.objects.count() == 1
 
 
@@ -103,7 +103,7 @@ def test_a_killed_worker_is_followed_by_another_and_leaves_nothing(cast: Cast, b
     half = folder() / f"{row.file}.abcd.part"
     half.write_bytes(b"half")
     work()
-    assert not path_of(row).exists()
+    assert not row.path.exists()
     after = LATER + Bound.PATIENCE + timedelta(minutes=1)
     tick(after)
     run_due(after, Bound)
@@ -111,7 +111,7 @@ def test_a_killed_worker_is_followed_by_another_and_leaves_nothing(cast: Cast, b
     assert (row.attempts, row.there) == (2, True)
     os.utime(half, (0, 0))
     assert forget_bound(LATER) == 1
-    assert path_of(row).exists()
+    assert row.path.exists()
     assert not half.exists()
 
 
@@ -186,3 +186,12 @@ def test_the_page_asks_as_often_for_thirty_pages_as_for_three(cast: Cast, book: 
             title = f"Page {round_} {number}"
             actions.write_page(cast.stella, book, title=title, text=title, at=AT)
     assert counts[0] == counts[1]
+
+
+def test_a_file_that_is_gone_is_made_once_more(cast: Cast, book: Book) -> None:
+    """As in a copy of the site that was put back: it holds no files that can be made again."""
+    epub_of(cast.ada, book)
+    Bound.objects.get().path.unlink()
+    assert "Make the EPUB" in see(cast.ada, door(book))
+    assert asking(cast.ada).get(f"{door(book)}book.epub").status_code == 302
+    assert epub_of(cast.ada, book)

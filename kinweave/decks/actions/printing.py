@@ -17,14 +17,14 @@ from kinweave.people.models import Person
 @transaction.atomic
 def ask_for_sheets(person: Person, deck: Deck, *, at: datetime) -> Sheets:
     """Have sheets made of the cards as they are now. Whoever asks again is given the same; where
-    that failed, it is tried once more."""
+    that failed, or its file is gone, it is made once more."""
     visible_or_404(Deck.objects, Viewer.of(person.pk), pk=deck.pk)
     found, new = Sheets.objects.get_or_create(
         deck=deck, of=fingerprint(deck), defaults={"asked_at": at, "next_attempt": at}
     )
-    over = State.DONE if found.why else State.FAILED
+    over = [State.FAILED, *([] if found.there else [State.DONE])]
     again = {"state": State.WAITING, "attempts": 0, "next_attempt": at, "why": ""}
-    if new or Sheets.objects.filter(pk=found.pk, state=over).update(**again):
+    if new or Sheets.objects.filter(pk=found.pk, state__in=over).update(**again):
         found.refresh_from_db()
         wake(found)
     return found

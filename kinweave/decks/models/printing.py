@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import secrets
 from datetime import timedelta
+from pathlib import Path
 from typing import ClassVar
 
+from django.conf import settings
 from django.db import models
 
 from kinweave.access import NotShown
 from kinweave.decks.models.cards import Deck
 from kinweave.jobs.models import State, Work
+
+FOLDER = "sheets"
 
 
 def _file_name() -> str:
@@ -49,4 +53,19 @@ class Sheets(Work, NotShown):
     @property
     def there(self) -> bool:
         """Whether the file can be fetched."""
+        return self._made and self.path.is_file()
+
+    @property
+    def lost(self) -> bool:
+        """Whether it was made and is gone: a copy of the site that was put back has no files that
+        can be made again."""
+        return self._made and not self.path.is_file()
+
+    @property
+    def _made(self) -> bool:
         return self.state == State.DONE and not self.why
+
+    @property
+    def path(self) -> Path:
+        """Where it lies: not below media/, so no address leads to it."""
+        return Path(settings.HOME) / FOLDER / self.file

@@ -36,13 +36,12 @@ def file(request: HttpRequest, pk: int) -> HttpResponseBase:
     """The sheets, as the cards are now."""
     of = deck_for(request, pk)
     found = making.sheets_of(of)
-    path = making.path_of(found) if found and found.there else None
-    if path is None or not path.is_file():
+    if found is None or not found.there:
         if request.user.is_authenticated:
             return redirect("deck-sheets", pk)
         raise Http404
     name = f"{_name(of)}.pdf"
-    return FileResponse(path.open("rb"), filename=name, content_type="application/pdf")
+    return FileResponse(found.path.open("rb"), filename=name, content_type="application/pdf")
 
 
 @require_GET
