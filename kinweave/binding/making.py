@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import secrets
 from datetime import datetime
-from pathlib import Path
 
-from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils import translation
 
 from kinweave.binding.epub import as_epub
 from kinweave.binding.leaves import Wanted, fingerprint, leaves_of, part_of, pictures_in
-from kinweave.binding.models import FOLDER, Bound, Extent, Format
+from kinweave.binding.models import Bound, Extent, Format
 from kinweave.binding.paper import as_pdf
 from kinweave.binding.volume import volume_of
 from kinweave.jobs.actions import works_on
@@ -26,19 +22,14 @@ STEPS = 10
 """So often it is told how far it is."""
 
 
-def folder() -> Path:
-    """Where the files lie."""
-    return Path(settings.HOME) / FOLDER
-
-
 def wanted_of(bound: Bound) -> Wanted:
     """What was asked for."""
     return Wanted(Extent(bound.extent), Format(bound.format), bound.page_id)
 
 
 @works_on(Bound)
-def make(row: Bound, now: datetime) -> State | None:  # noqa: ARG001
-    """Write the file beside, then rename it: a reader finds all of it or nothing."""
+def make(row: Bound, now: datetime) -> State | None:  # noqa: ARG001 - every kind of work is told the time
+    """Read the pages, draw them, and keep the file."""
     book, wanted = row.book, wanted_of(row)
     leaves = leaves_of(book, words=True)
     if not part_of(leaves, wanted.extent, wanted.page):
@@ -58,7 +49,7 @@ def make(row: Bound, now: datetime) -> State | None:  # noqa: ARG001
         except CannotPrint as lacking:
             Bound.objects.filter(pk=row.pk).update(why=str(lacking)[:200])
             return None
-    _keep(row, made)
+    row.keep(made)
     for older in Bound.objects.filter(
         book=book, page=row.page_id, extent=row.extent, format=row.format,
         asked_at__lte=row.asked_at,
@@ -86,19 +77,6 @@ def _tell(row: Bound, begins: int, ends: int, done: int, of: int) -> None:
     if done * STEPS // of > (done - 1) * STEPS // of:
         progress = begins + (ends - begins) * done // of
         Bound.objects.filter(pk=row.pk, progress__lt=progress).update(progress=progress)
-
-
-def _keep(row: Bound, made: bytes) -> None:
-    folder().mkdir(mode=0o700, parents=True, exist_ok=True)
-    beside = folder() / f"{row.file}.{secrets.token_hex(4)}.part"
-    try:
-        with beside.open("xb") as out:
-            out.write(made)
-            out.flush()
-            os.fsync(out.fileno())
-        beside.replace(row.path)
-    finally:
-        beside.unlink(missing_ok=True)
 
 
 def forget(bound: Bound) -> None:

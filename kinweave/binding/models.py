@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import secrets
 from datetime import timedelta
-from pathlib import Path
 from typing import ClassVar
 
-from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from kinweave.access import NotShown
 from kinweave.handbook.models import Book, Page
-from kinweave.jobs.models import State, Work
-
-FOLDER = "bound"
+from kinweave.jobs.files import MadeFile
 
 
 def _file_name() -> str:
@@ -37,15 +33,14 @@ class Format(models.TextChoices):
     EPUB = "epub", _("EPUB")
 
 
-class Bound(Work, NotShown):
+class Bound(MadeFile, NotShown):
     """A file of a book, or of some of it, as that was when it had the fingerprint ``of``. Whoever
     asks while it still has it is given the same one; when it has another, this one goes.
 
     ``page``: with which it begins, if it is not the whole book. ``progress``: in hundredths.
-    ``file``: its name below bound/, chosen before anything is written. ``why``: what this machine
-    lacks for making one.
     """
 
+    FOLDER: ClassVar[str] = "bound"
     not_shown = "it is looked for by way of a book, which says who sees it"
     PATIENCE: ClassVar[timedelta] = timedelta(minutes=10)
     ATTEMPTS: ClassVar[int] = 3
@@ -60,35 +55,14 @@ class Bound(Work, NotShown):
     asked_at = models.DateTimeField()
     file = models.CharField(max_length=40, default=_file_name, unique=True)
     progress = models.PositiveSmallIntegerField(default=0)
-    why = models.CharField(max_length=200, blank=True)
 
-    class Meta(Work.Meta):
+    class Meta(MadeFile.Meta):
         ordering: ClassVar = ["-asked_at", "-pk"]
 
     def __str__(self) -> str:
         return f"bound {self.pk} ({self.state})"
 
     @property
-    def under_way(self) -> bool:
-        """Whether it is still being made."""
-        return self.state in {State.WAITING, State.CLAIMED}
-
-    @property
-    def there(self) -> bool:
-        """Whether it can be fetched."""
-        return self._made and self.path.is_file()
-
-    @property
-    def lost(self) -> bool:
-        """Whether it was made and is gone: a copy of the site that was put back has no files that
-        can be made again."""
-        return self._made and not self.path.is_file()
-
-    @property
-    def _made(self) -> bool:
-        return self.state == State.DONE and not self.why
-
-    @property
-    def path(self) -> Path:
-        """Where its file lies: not below media/, so no address leads to it."""
-        return Path(settings.HOME) / FOLDER / f"{self.file}.{self.format}"
+    def file_name(self) -> str:
+        """With the ending of its kind."""
+        return f"{self.file}.{self.format}"

@@ -7,7 +7,7 @@ from collections import defaultdict
 from datetime import datetime, timedelta
 
 from kinweave.binding.leaves import fingerprint, leaves_of, pictures_in
-from kinweave.binding.making import folder, forget, wanted_of
+from kinweave.binding.making import forget, wanted_of
 from kinweave.binding.models import Bound
 from kinweave.handbook.models import Book
 
@@ -41,7 +41,7 @@ def _sweep() -> int:
     oldest = time.time() - _LEFT_BEHIND.total_seconds()
     left = [
         path
-        for path in (folder().iterdir() if folder().is_dir() else ())
+        for path in (Bound.folder().iterdir() if Bound.folder().is_dir() else ())
         if path.name not in known and path.stat().st_mtime < oldest
     ]
     for path in left:

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import os
-import secrets
 from datetime import datetime
 from hashlib import sha256
 from importlib.resources import files
-from pathlib import Path
 
 import segno
 from django.conf import settings
@@ -17,7 +14,6 @@ from django.utils.safestring import SafeString, mark_safe
 
 from kinweave.access import address
 from kinweave.decks.models import Card, Deck, Sheets
-from kinweave.decks.models.printing import FOLDER
 from kinweave.decks.writing import Told, people
 from kinweave.jobs.actions import works_on
 from kinweave.papers import CannotPrint, pdf
@@ -25,11 +21,6 @@ from kinweave.papers import CannotPrint, pdf
 _FONTS = files("kinweave.plans.fonts")
 FORMAT = 1
 """Another one, and all sheets are made anew."""
-
-
-def folder() -> Path:
-    """Where the files lie."""
-    return Path(settings.HOME) / FOLDER
 
 
 def told(deck: Deck) -> list[Told]:
@@ -56,8 +47,8 @@ def sheets_of(deck: Deck) -> Sheets | None:
 
 
 @works_on(Sheets)
-def make(row: Sheets, now: datetime) -> None:  # noqa: ARG001
-    """Write the file beside, then rename it: a reader finds all of it or nothing."""
+def make(row: Sheets, now: datetime) -> None:  # noqa: ARG001 - every kind of work is told the time
+    """Draw them, and keep the file."""
     deck = row.deck
     cards = list(Card.objects.filter(deck=deck).in_play().order_by("pk"))
     with translation.override(deck.language):
@@ -74,16 +65,7 @@ def make(row: Sheets, now: datetime) -> None:  # noqa: ARG001
     except CannotPrint as lacking:
         Sheets.objects.filter(pk=row.pk).update(why=str(lacking)[:200])
         return
-    folder().mkdir(mode=0o700, parents=True, exist_ok=True)
-    beside = folder() / f"{row.file}.{secrets.token_hex(4)}.part"
-    try:
-        with beside.open("xb") as out:
-            out.write(made)
-            out.flush()
-            os.fsync(out.fileno())
-        beside.replace(row.path)
-    finally:
-        beside.unlink(missing_ok=True)
+    row.keep(made)
     for older in Sheets.objects.filter(deck=deck, asked_at__lt=row.asked_at).exclude(pk=row.pk):
         older.path.unlink(missing_ok=True)
         older.delete()
@@ -91,10 +73,11 @@ def make(row: Sheets, now: datetime) -> None:  # noqa: ARG001
 
 def forget_sheets(now: datetime) -> int:  # noqa: ARG001 - every chore is told the time
     """Files of decks that are gone, and what killed processes left lying; how many."""
+    folder = Sheets.folder()
     known = set(Sheets.objects.values_list("file", flat=True))
     left = [
         path
-        for path in (folder().iterdir() if folder().is_dir() else ())
+        for path in (folder.iterdir() if folder.is_dir() else ())
         if path.name.split(".pdf")[0] + ".pdf" not in known
     ]
     for path in left:

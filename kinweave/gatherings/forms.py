@@ -51,7 +51,7 @@ class Hour(forms.TimeInput):
 class MaybeHour(Hour):
     """One that whole days do without: only whoever reads the form knows whether it is needed."""
 
-    def use_required_attribute(self, initial: Any) -> bool:  # noqa: ARG002
+    def use_required_attribute(self, initial: Any) -> bool:  # noqa: ARG002 - Django calls it so
         return False
 
 

@@ -14,7 +14,7 @@ from threading import Lock
 
 import numpy as np
 
-from kinweave.access import Viewer
+from kinweave.access import Viewer, VisibleQuerySet
 from kinweave.handbook.models import Book, Kind, Meaning, Page, Revision
 from kinweave.jobs.models import State
 from kinweave.meaning import Local, embedder
@@ -100,9 +100,9 @@ def passages_of(page: Page, revision: Revision, language: str) -> list[Passage]:
     return retrieval.passages(retrieval.Page(page.file, page.title, text, language))
 
 
-def _asked(book: Book, rows: object, question: str) -> Answer:
+def _asked(book: Book, rows: VisibleQuerySet[Page], question: str) -> Answer:
     # What a page is called is part of what is remembered: it can move without a new revision.
-    called = list(rows.order_by("pk").values_list("pk", "current", "file", "title"))  # type: ignore[attr-defined]
+    called = list(rows.order_by("pk").values_list("pk", "current", "file", "title"))
     current = {pk: revision for pk, revision, _file, _title in called}
     model = embedder()
     meanings = Meaning.objects.filter(

@@ -8,6 +8,7 @@ from importlib.util import find_spec
 
 from django.db.models import F, Q
 
+from kinweave.access import VisibleQuerySet
 from kinweave.handbook.models import Book, Kind, Meaning, Page, Revision, Stands, Word, Wording
 from kinweave.jobs.actions import wake
 from kinweave.jobs.models import State
@@ -55,8 +56,8 @@ def want_what_lacks(now: datetime) -> int:
     return count + (_want_meaning(pages, now) if _understands() else 0)
 
 
-def _want_meaning(pages: object, now: datetime) -> int:
-    current = Revision.objects.filter(pk__in=pages.values("current"))  # type: ignore[attr-defined]
+def _want_meaning(pages: VisibleQuerySet[Page], now: datetime) -> int:
+    current = Revision.objects.filter(pk__in=pages.values("current"))
     lacking = list(current.filter(meaning=None)[:AT_ONCE])
     for one in lacking:
         to_understand(one, now)

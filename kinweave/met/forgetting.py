@@ -12,6 +12,6 @@ from kinweave.people.models import Person
 
 
 @forgets
-def whom_they_met(person: Person, at: datetime) -> None:  # noqa: ARG001
+def whom_they_met(person: Person, at: datetime) -> None:  # noqa: ARG001 - everybody who forgets is told the time
     """All of it, also for the others."""
     Met.objects.filter(Q(one=person) | Q(other=person)).delete()

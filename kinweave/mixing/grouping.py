@@ -72,7 +72,7 @@ def _made(problem: Problem, seed: int) -> MixingPlan:
     alone: set[str] = set()
     for reason in made.reasons:
         if reason.kind == "alone_in_language":
-            alone.update(map(str, reason.values["people"]))  # type: ignore[call-overload]
+            alone.update(map(str, reason.values["people"]))  # type: ignore[call-overload]  # keys
     if not alone:
         return made
     people = tuple(

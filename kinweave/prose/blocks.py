@@ -260,7 +260,7 @@ def _close(state: StateBlock, name: str, tag: str) -> None:
 def _token(state: StateBlock, kind: str, tag: str, nesting: int, line: int) -> Token:
     """A token beside the others: what it opens may be closed in another block, so it does not
     count as a level."""
-    token = Token(kind, tag, nesting, block=True, level=state.level, map=[line, line + 1])  # type: ignore[arg-type]
+    token = Token(kind, tag, nesting, block=True, level=state.level, map=[line, line + 1])  # type: ignore[arg-type]  # -1, 0 or 1
     state.tokens.append(token)
     return token
 

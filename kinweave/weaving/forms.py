@@ -67,7 +67,7 @@ class Gathering(forms.Form):
         super().__init__(*args, **more)
         self.now = now
         zone = self.get_initial_for_field(self.fields["zone"], "zone")
-        self.fields["zone"].choices = time_zones.choices(zone or "")  # type: ignore[attr-defined]
+        self.fields["zone"].choices = time_zones.choices(zone or "")  # type: ignore[attr-defined]  # of a choice
         if narrow:
             for name in set(self.fields) - {"name", "words"}:
                 del self.fields[name]
@@ -90,7 +90,7 @@ class Gathering(forms.Form):
         if answers and found.get("zone") and day_is_over(answers, found["zone"]) <= self.now:
             self.add_error("answers_on", _("This day is over already."))
         sizes = [found.get(name) for name in ("smallest", "target", "largest")]
-        if None not in sizes and sizes != sorted(sizes):  # type: ignore[type-var]
+        if None not in sizes and sizes != sorted(sizes):  # type: ignore[type-var]  # no None in it
             self.add_error(
                 "target", _("The best size lies between the smallest and the largest of a crew.")
             )

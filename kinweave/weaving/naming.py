@@ -27,12 +27,12 @@ class NameLines(forms.Widget):
         super().__init__()
         self.names, self.most, self.label = names, most, ""
 
-    def value_from_datadict(self, data: Any, files: Any, name: str) -> list[str]:  # noqa: ARG002
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> list[str]:  # noqa: ARG002 - Django calls it so
         """What stands in its lines."""
         found = data.getlist(name) if hasattr(data, "getlist") else data.get(name, [])
         return [line for line in map(one_line, found) if line]
 
-    def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:  # noqa: ARG002
+    def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:  # noqa: ARG002 - Django calls it so
         """Empty lines are an answer."""
         return False
 

@@ -10,7 +10,6 @@ from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from kinweave.binding.making import folder
 from kinweave.binding.models import Bound
 from kinweave.binding.tidying import forget_bound
 from kinweave.handbook import actions
@@ -99,8 +98,8 @@ def test_a_killed_worker_is_followed_by_another_and_leaves_nothing(cast: Cast, b
     ask(cast.ada, door(book))
     (row,) = Bound.objects.all()
     assert row.claim(LATER)
-    folder().mkdir(parents=True, exist_ok=True)
-    half = folder() / f"{row.file}.abcd.part"
+    Bound.folder().mkdir(parents=True, exist_ok=True)
+    half = Bound.folder() / f"{row.file}.abcd.part"
     half.write_bytes(b"half")
     work()
     assert not row.path.exists()
