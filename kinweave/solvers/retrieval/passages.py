@@ -42,6 +42,7 @@ _FENCE = re.compile(r"^\s*(```|~~~)")
 _CELLS = re.compile(r"(?<!\\)\|")
 _BOLD_LINE = re.compile(r"^\s*(?:\*\*|__)(?P<text>[^*_]{1,120})(?:\*\*|__)\s*:?\s*\\?\s*$")
 _SUMMARY = re.compile(r"<summary>(.*?)(?:</summary>|$)", re.IGNORECASE)
+_NOTED = re.compile(r"\[\^[^\[\]\s]{1,50}\]")
 _TERM = re.compile(r"^\s*\[\^[^\]]{1,50}\]:\s*")
 # Where one sentence may end and another begin.
 _END = re.compile(r"[.!?…]+[\"'”’»)\]]*\s+(?=[\"'“‘«(\[]*[^\W_a-zß-öø-ÿ])|[。！？]")
@@ -73,7 +74,7 @@ def passages(page: Page) -> list[Passage]:
 def plain(text: str) -> str:
     """One line or paragraph of Markdown as its reader sees it."""
     text = _AUTOLINK.sub(r"\1", _COMMENT.sub(" ", text))
-    text = _IMAGE.sub(" ", _BLOCK.sub(" ", text))
+    text = _NOTED.sub("", _IMAGE.sub(" ", _BLOCK.sub(" ", text)))
     for _ in range(2):  # a picture's or a title's brackets within a link's
         text = _LINK.sub(r"\1", text)
     text = _CODE.sub(r"\1", _TAG.sub(" ", text))

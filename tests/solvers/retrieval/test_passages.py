@@ -98,3 +98,8 @@ def test_a_great_deal_of_one_thing_is_read_in_time_that_grows_evenly(piece: str)
 
     # Not as the square, which would be 400 times as long.
     assert took(400_000) < 60 * max(took(20_000), 0.01)
+
+
+def test_the_mark_of_a_footnote_is_no_word_of_its_sentence() -> None:
+    (one,) = passages(Page("p", "T", "Leave without a reason.[^1] The ladder stays.\n"))
+    assert [each.text for each in one.sentences] == ["Leave without a reason.", "The ladder stays."]
