@@ -18,7 +18,15 @@ from kinweave.solvers.language import terms
 from kinweave.solvers.retrieval import facts
 from kinweave.solvers.retrieval.choosing import choose, say
 from kinweave.solvers.retrieval.index import Index, Term
-from kinweave.solvers.retrieval.judging import ENOUGH, HELPED, doubtful, sure, without
+from kinweave.solvers.retrieval.judging import (
+    ENOUGH,
+    FIELD,
+    HELPED,
+    Meaning,
+    doubtful,
+    sure,
+    without,
+)
 from kinweave.solvers.retrieval.problem import (
     Answer,
     Embedder,
@@ -105,14 +113,15 @@ class Book:
         if not sought or not self.passages:
             return Answer(False, "", ())
         wanted = facts.wanted(question)
-        near = None
+        near = alike = None
         if self._whole is not None and self.embedder:
             near = self.embedder.embed([question])[0]
-        ranked, lexical = self._ranked(sought, near)
-        weighed = self._weigh(ranked, sought, wanted, near, lexical)
+            alike = self._whole @ near
+        ranked, lexical = self._ranked(sought, alike)
+        weighed = self._weigh(ranked, sought, wanted, near, alike, lexical)
         if not weighed:
             return Answer(False, "", ())
-        sure = self._sure(question, weighed[0], sought, wanted, near)
+        sure = self._sure(question, weighed[0], sought, wanted, near, alike)
         chosen = choose(self.passages, weighed, wanted) if sure >= ENOUGH else []
         quotes = tuple(say(self.passages, chosen))
         return Answer(
@@ -130,29 +139,31 @@ class Book:
         sought: Sequence[Term],
         wanted: facts.Wanted,
         near: NDArray[np.float32] | None,
+        alike: NDArray[np.float32] | None,
     ) -> float:
         held = next(
             held for number, held, _ in self._holding(best.passage, sought) if number == best.number
         )
         weights = self._weights(sought, wanted)
-        helped = None
-        if near is not None and self.embedder:
-            absent = doubtful(sought, held, weights)
-            helped = HELPED
-            if absent:
-                vectors = self.embedder.embed([without(question, word) for word in absent])
-                sentence = self._alone[best.passage][best.number]
-                helped = float(near @ sentence) - float((vectors @ sentence).max())
-        return sure(best, sought, held, weights, wanted, helped, self.language)
+        if near is None or alike is None or self.embedder is None:
+            return sure(best, sought, held, weights)
+        helped = HELPED
+        if absent := doubtful(sought, held, weights):
+            vectors = self.embedder.embed([without(question, word) for word in absent])
+            sentence = self._alone[best.passage][best.number]
+            helped = float(near @ sentence) - float((vectors @ sentence).max())
+        nearest = np.sort(alike)[::-1][:FIELD]
+        meaning = Meaning(helped, float(nearest[0]), float(nearest[0] - nearest[-1]))
+        return sure(best, sought, held, weights, meaning)
 
     def _ranked(
-        self, sought: Sequence[Term], near: NDArray[np.float32] | None
+        self, sought: Sequence[Term], alike: NDArray[np.float32] | None
     ) -> tuple[list[int], NDArray[np.float64]]:
         lexical = self.index.scores(sought)
         top = float(lexical.max()) or 1.0
         score = lexical / top
-        if near is not None and self._whole is not None:
-            score = 0.5 * score + self._whole @ near
+        if alike is not None:
+            score = 0.5 * score + alike
         order = np.argsort(-score, kind="stable")[:CANDIDATES]
         return [int(at) for at in order if score[at] > 0], lexical / top
 
@@ -169,6 +180,7 @@ class Book:
         sought: Sequence[Term],
         wanted: facts.Wanted,
         near: NDArray[np.float32] | None,
+        alike: NDArray[np.float32] | None,
         lexical: NDArray[np.float64],
     ) -> list[Weighed]:
         weights = self._weights(sought, wanted)
@@ -177,7 +189,9 @@ class Book:
         said = {term.stem for term in sought}
         for passage in ranked:
             title = set(terms.stems(self.passages[passage].title, self.language))
-            named = len(title) > 1 and title <= said
+            beside = 0.15 * float(lexical[passage])
+            beside += 0.15 if len(title) > 1 and title <= said else 0.0
+            beside += 0.9 * float(alike[passage]) if alike is not None else 0.0
             for number, held, own in self._holding(passage, sought):
                 sentence = self.passages[passage].sentences[number]
                 one = Weighed(
@@ -190,9 +204,8 @@ class Book:
                     float(self._alone[passage][number] @ near) if near is not None else 0.0,
                     wanted.held(sentence.text, self.index.common),
                 )
-                score = self._score(one, sentence, wanted, sought) + 0.15 * float(lexical[passage])
-                score += 0.15 * named
-                found.append(replace(one, score=score))
+                score = self._score(one, sentence, wanted, sought)
+                found.append(replace(one, score=score + beside))
         found.sort(key=lambda one: (-one.score, one.passage, one.number))
         return found
 
