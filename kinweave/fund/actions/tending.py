@@ -39,8 +39,8 @@ def begin(
 
     ``said``: any of :data:`SAID`.
     """
-    if keeper is not None and not hold_membership(keeper, circle.pk):
-        raise NotHere
+    if keeper is not None:
+        hold_membership(keeper, circle.pk)
     allowed(Viewer.of(actor.pk), "tend", circle)
     decimals(currency)
     fund, new = Fund.objects.get_or_create(
@@ -78,9 +78,10 @@ def change(actor: Person, fund: Fund, *, at: datetime, **said: Any) -> None:
 def name_keeper(actor: Person, fund: Fund, *, keeper: Person | None, at: datetime) -> None:
     """Say who keeps it: a member, who sees from now on who gives what; or nobody. Both are told,
     the one who did and the one who does, and so are those whose amounts are seen by another."""
-    if keeper is not None and not hold_membership(keeper, fund.circle_id):
-        raise NotHere
+    here = keeper is None or hold_membership(keeper, fund.circle_id)
     fund = _tended(actor, fund)
+    if not here:
+        raise NotHere
     before = fund.keeper
     if before == keeper:
         return
