@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from kinweave.access import can
+from kinweave.fund.giving import currency_of
 from kinweave.gatherings import actions
 from kinweave.gatherings.actions.hosting import WHERE, WORDS
 from kinweave.gatherings.forms import Changing, GoingOn, Moving, Planning, Why
@@ -35,7 +36,7 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
     old = _old(request, circle.pk)
     form = Planning(
         request.POST or None, request.FILES or None, zone=me(request).time_zone,
-        initial=_like(request, old) if old else None,
+        initial=_like(request, old) if old else None, currency=currency_of(circle.pk),
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
         words, picture, _gone = form.chosen()
@@ -73,6 +74,7 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
     form = Changing(
         request.POST or None, request.FILES or None, initial={**start, "days": of.days},
         pictured=bool(of.picture), all_day=of.all_day,
+        currency=currency_of(of.circle_id) or of.least_in,
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
         words, picture, gone = form.chosen()
