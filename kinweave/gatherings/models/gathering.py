@@ -121,7 +121,7 @@ class Gathering(Visible):
             ),
             models.CheckConstraint(
                 condition=Q(least=None, least_in="")
-                | Q(~Q(least_in=""), least__gte=1, shared=Shared.COMING),
+                | Q(~Q(least_in=""), least__isnull=False, least__gte=1, shared=Shared.COMING),
                 name="gathering_for_those_who_give",
             ),
         ]
