@@ -57,6 +57,7 @@ def begin(
     write("fund.begun", actor=actor, at=at, circle=circle, thing=fund)
     if keeper is not None:
         name_keeper(actor, fund, keeper=keeper, at=at)
+        fund.refresh_from_db(fields=["keeper"])
     return fund
 
 
