@@ -140,7 +140,7 @@ def test_the_keeper_puts_right_what_does_not_come_in_and_a_kind_letter_says_so(
     assert "Asking them first is kinder" in page
     send(cast.ben, at(f"contributions/{one.pk}/"), correct="1", amount="5")
     assert given(fund) == {"dan": 500}
-    assert "as you put it right" in read(cast.ben, at("contributions/"))
+    assert "as it was put right" in read(cast.ben, at("contributions/"))
     assert "has put this right" in read(cast.dan, at("mine/"))
     assert arrived("You said that you give €10 a month to Riverbend. What comes in is €5") == [
         "dan"

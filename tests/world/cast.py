@@ -85,6 +85,7 @@ class World:
     mixing_plan: MixingPlan = field(init=False)
     fund: Fund = field(init=False)
     contribution: Contribution = field(init=False)
+    supper: Gathering = field(init=False)
     round: Round = field(init=False)
     meeting: Meeting = field(init=False)
     handbook: Book = field(init=False)

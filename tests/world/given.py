@@ -31,10 +31,10 @@ def what_is_given(world: World) -> None:
     said = fund.give(world["blocked"], world.fund, amount=8_317, at=NOW)
     word("47.61", "blocked", kept)
     fund.correct(pavel, said, amount=4_761, at=NOW)
-    supper = gathering.plan(
+    world.supper = gathering.plan(
         cleo, world.riverbend, name=word("canary-supper", *MEMBERS), zone="Europe/Vienna",
         day=NOW.date() + timedelta(days=11), time=time(19), minutes=120, at=NOW, least=7_000,
         place=word("canary-place-of-the-supper", "crew member", "steward", "friend"),
     )  # fmt: skip
-    gathering.announce(cleo, supper, at=NOW)
-    gathering.answer(fenna, supper.occasions.get(), says="yes", at=NOW)
+    gathering.announce(cleo, world.supper, at=NOW)
+    gathering.answer(fenna, world.supper.occasions.get(), says="yes", at=NOW)

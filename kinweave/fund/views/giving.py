@@ -119,7 +119,12 @@ def _rows(request: HttpRequest, of: Fund) -> list[dict[str, Any]]:
         )
     )  # fmt: skip
     return [
-        {**row, "name": them.name, "corrected": row["said_by"] != them.person}
+        {
+            **row,
+            "name": them.name,
+            "mine": them.person == looks.person,
+            "corrected": row["said_by"] != them.person,
+        }
         for row, them in zip(read, shown_in(looks, read, (), person="person"), strict=True)
     ]
 
