@@ -347,6 +347,8 @@ def test_a_host_says_it_in_the_form_where_the_circle_has_an_open_fund(cast: Cast
     client_of(cast.ada).post(change, {**told, "least": "10", "words": "More"})
     made.refresh_from_db()
     assert (made.least, made.words) == (1_000, "More")
+    answer = client_of(cast.ada).post(change, {**told, "least": "20"})
+    assert "nobody could give to it" in answer.content.decode()
     client_of(cast.ada).post(change, {**told, "least": ""})
     made.refresh_from_db()
     assert (made.least, made.least_in, made.shared) == (None, "", "seen")
