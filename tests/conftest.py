@@ -28,7 +28,7 @@ if not os.environ.get("CI"):
 TESTS = Path(__file__).parent
 SITE = {
     "access", "binding", "bringing", "calling", "circles", "config", "crews", "decks", "demo",
-    "gatherings",
+    "fund", "gatherings",
     "handbook", "harvests", "importing", "jobs", "journal", "journeys", "met", "mixing", "notices",
     "people", "preparing", "retreats", "rounds", "weaving", "web",
 }  # fmt: skip

@@ -73,6 +73,7 @@ INSTALLED_APPS = [
     "kinweave.retreats",
     "kinweave.preparing",
     "kinweave.gatherings",
+    "kinweave.fund",
     "kinweave.met",
     "kinweave.circles",
     "kinweave.people",

@@ -24,6 +24,7 @@ urlpatterns = [
     path("", include("kinweave.retreats.urls")),
     path("", include("kinweave.preparing.urls")),
     path("", include("kinweave.gatherings.urls")),
+    path("", include("kinweave.fund.urls")),
     path("", include("kinweave.met.urls")),
     path("", include("kinweave.circles.urls")),
     path("", include("kinweave.notices.urls")),

@@ -21,6 +21,7 @@ from kinweave.demo.arriving import arrive
 from kinweave.demo.bringing import bring
 from kinweave.demo.calendar import Calendar
 from kinweave.demo.crewing import call_out, crew_up
+from kinweave.demo.giving import give_together
 from kinweave.demo.hosting import gather
 from kinweave.demo.importing import bring_in
 from kinweave.demo.mixing import mix
@@ -88,6 +89,7 @@ def tell(now: datetime) -> Story:
             at=story.days.ago(row["days"]),
         )
     _somebody_leaves(story, ferrymoor, texts["departed"])
+    give_together(texts["fund"], ferrymoor, story.people, story.days)
     for row in texts["gatherings"]:
         gather(row, story.circles[row["circle"]], story.people, story.days)
     leave_behind(texts, story.people, story.days)

@@ -21,8 +21,8 @@ from django.utils.crypto import salted_hmac
 from kinweave.access import NotAllowed, Viewer
 from kinweave.gatherings.actions.answering import answer, answer_as_guest
 from kinweave.gatherings.models import Answer, Guest, Occasion
-from kinweave.gatherings.posting import receiver
-from kinweave.gatherings.refusals import Refusal
+from kinweave.gatherings.posting import name, receiver
+from kinweave.gatherings.refusals import ForThoseWhoGive, Refusal
 from kinweave.gatherings.replies import LARGEST, Reply, read_reply
 from kinweave.notices.actions import tell
 from kinweave.notices.inbox import receives
@@ -96,14 +96,24 @@ def _say(date: int, guest: bool, number: int, reply: Reply, at: datetime) -> Non
             said = answer(who, on, says=reply.answer, at=at)[0]
         else:
             return
+    except ForThoseWhoGive:
+        unsaid = Answer(occasion=on, **{"guest" if isinstance(who, Guest) else "person": who})
+        _write("gatherings.for_those_who_give", unsaid, f"{on.pk}:{name(unsaid)}", at)
+        return
     except (Refusal, NotAllowed):
         return  # it is over or off: whoever had it in their calendar has been told
     if said.says == Answer.Says.WAITING:
-        about = {"occasion": on.pk, "starts_at": on.starts_at.isoformat()}
-        tell(
-            "gatherings.waits",
-            **receiver(said, on.gathering, about),
-            key=f"gatherings.waits:{said.pk}:{said.since.isoformat()}",
-            at=at,
-            circle=on.gathering.circle,
-        )
+        said.occasion = on
+        _write("gatherings.waits", said, f"{said.pk}:{said.since.isoformat()}", at)
+
+
+def _write(letter: str, to: Answer, key: str, at: datetime) -> None:
+    """To whoever answered by mail, and sees no page that would say what came of it."""
+    on = to.occasion
+    tell(
+        letter,
+        **receiver(to, on.gathering, {"occasion": on.pk, "starts_at": on.starts_at.isoformat()}),
+        key=f"{letter}:{key}",
+        at=at,
+        circle=on.gathering.circle,
+    )

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from kinweave.fund.money import plain
 from kinweave.gatherings.models import Answer, CalendarKey, DatesByMail, Gathering, Invited
 from kinweave.gatherings.pictures import ALBUM, LARGE
 from kinweave.people.export.parts import brings_files, exports
@@ -33,6 +34,8 @@ from kinweave.people.models import Person
     seats=_("Seats"),
     brings=_("How many others each may bring"),
     audience=_("Who may see it and come"),
+    least=_("Only for those who give at least so much a month"),
+    least_in=_("Currency"),
     shared=_("Who is told place and link"),
     made_at=_("Made"),
     published_at=_("Announced"),
@@ -53,6 +56,8 @@ def gatherings(person: Person) -> list[dict[str, Any]]:
         {
             "circle": one.circle.name,
             **{name: getattr(one, name) for name in fields},
+            "least": "" if one.least is None else plain(one.least, one.least_in),
+            "least_in": one.least_in,
             "picture": _file(one) if one.picture else "",
             "picture_alt": one.picture_alt,
         }

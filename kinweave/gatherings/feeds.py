@@ -15,6 +15,7 @@ from kinweave.gatherings.ical import Event, feed, publish
 from kinweave.gatherings.models import Answer, Gathering, Occasion, Shared, hosted_by
 from kinweave.gatherings.models.calendars import held
 from kinweave.gatherings.policies import know_where
+from kinweave.gatherings.showing import what_it_asks
 from kinweave.prose import plain
 
 BACK = timedelta(days=90)
@@ -70,7 +71,8 @@ def _where_told(viewer: Viewer, numbers: set[int]) -> set[int]:
 def event_of(date: Occasion, gathering: Gathering, where: bool, site: str) -> Event:
     """A date as calendars read it. ``where``: whether its reader is told place and link."""
     page = f"{site}{gathering.get_absolute_url()}"
-    words = [gathering.reason or date.reason, plain(gathering.words)]
+    asks = what_it_asks(gathering, "")
+    words = [gathering.reason or date.reason, asks and f"{asks}.", plain(gathering.words)]
     if where and gathering.joined_at:
         words.append(_("To join: {link}").format(link=gathering.joined_at))
     if where and gathering.directions:

@@ -8,10 +8,13 @@ from typing import Any, cast
 from django import forms
 from django.core.validators import URLValidator
 from django.utils import timezone
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from kinweave.access import Audience
+from kinweave.fund.fields import Amount, above_nought
+from kinweave.fund.money import USUAL
 from kinweave.gatherings.clock import A_DAY, FIRST, LAST, instant
 from kinweave.gatherings.forms_picture import WithPicture
 from kinweave.gatherings.models import Gathering, Shared
@@ -22,6 +25,9 @@ from kinweave.gatherings.rhythm import FIRST_MOST, Every, Rhythm, dates
 from kinweave.people import time_zones
 from kinweave.people.fields import Address, HowMany, OneLine
 
+HELP = _("To this circle's fund, in {currency}. Empty: whoever sees it may come. Whoever sees who "
+         "comes then knows that they give at least so much, and not how much more. Others see the "
+         "gathering, and place and link are told to those who come only.")  # fmt: skip
 LONGEST = timedelta(days=14)
 MOONS = (Every.FULL_MOON, Every.NEW_MOON)
 
@@ -86,6 +92,10 @@ class Saying(forms.Form):
         label=_("Who may see it and come"), initial=Audience.CIRCLE,
         choices=[(one.value, one.label) for one in Gathering.AUDIENCES],
     )  # fmt: skip
+    least = Amount(
+        label=_("Only for those who give at least so much a month"), currency=USUAL[0],
+        required=False,
+    )  # fmt: skip
     seats = HowMany(
         label=_("Seats"), min_value=1, max_value=10_000, required=False,
         help_text=_("Empty: as many as come. Whoever comes later waits, in order."),
@@ -99,6 +109,26 @@ class Saying(forms.Form):
         ],
         help_text=_("Each of them takes a seat, too."),
     )  # fmt: skip
+
+    def __init__(self, *args: Any, currency: str, **more: Any) -> None:
+        """``currency``: in which people give to the circle; nothing, where it has no open fund."""
+        super().__init__(*args, **more)
+        if not currency:
+            del self.fields["least"]
+            return
+        least = cast(Amount, self.fields["least"])
+        least.currency, least.help_text = currency, format_lazy(HELP, currency=currency)
+
+    def clean_least(self) -> int | None:
+        """Something, or nobody is asked."""
+        return above_nought(self.cleaned_data["least"])
+
+    def clean(self) -> dict[str, Any]:
+        """Where those who come give so much, they alone are told place and link."""
+        found = super().clean() or {}
+        if found.get("least"):
+            found["shared"] = Shared.COMING
+        return found
 
     def clean_brings(self) -> int:
         """Nobody, where nothing was chosen."""

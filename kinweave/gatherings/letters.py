@@ -16,6 +16,7 @@ from kinweave.gatherings.models import Answer, Gathering, Guest, Invited, Occasi
 from kinweave.gatherings.models.answers import AnswerQuerySet, answers_of
 from kinweave.gatherings.models.guests import guest_with
 from kinweave.gatherings.models.posted import sent
+from kinweave.gatherings.showing import what_it_asks
 from kinweave.notices.letters import About, Reader, letter
 
 
@@ -242,6 +243,23 @@ def waits(reader: Reader, about: About) -> dict[str, Any] | None:
     return said
 
 
+@letter(
+    "gatherings.for_those_who_give",
+    kind="gatherings",
+    what=_("You said yes by mail to what is for those who give so much"),
+    sample={**samples.GATHERING, "asks": samples.ASKS},
+)
+def for_those_who_give(reader: Reader, about: About) -> dict[str, Any] | None:
+    """To whoever answered from their calendar, and sees no page that would say so; as long as they
+    have not found another way meanwhile."""
+    rows = Occasion.objects.visible_to(reader.viewer).taking_place().not_over(timezone.now())
+    found = rows.filter(pk=about["occasion"], gathering__least__isnull=False)
+    one = found.select_related("gathering__circle", "gathering__host").first()
+    if one is None or _answer(reader, one, about) not in (None, Answer.Says.NO):
+        return None
+    return _told(one, about)
+
+
 def _date(reader: Reader, about: About, **still: Any) -> dict[str, Any] | None:
     """To whoever has not said no meanwhile; not of a date that has moved again, or is not any more
     what the letter says: that has a letter of its own."""
@@ -270,8 +288,9 @@ def _guest(about: About) -> Guest | None:
 
 def _told(occasion: Occasion, about: About) -> dict[str, Any]:
     gathering, guest = occasion.gathering, _guest(about)
+    asks = what_it_asks(gathering, "")
     page = settings.SITE_URL + (guest or gathering).get_absolute_url()
     return {
         "occasion": occasion, "gathering": gathering, "circle": gathering.circle, "page": page,
-        "guest": guest,
+        "guest": guest, "asks": asks and f"{asks}.",
     }  # fmt: skip

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from django.db.models import Exists, Q
+from django.utils import timezone
+
 from kinweave.access import Audience, Viewer, can, rule
 from kinweave.circles.models import Circle
+from kinweave.fund.giving import enough
 from kinweave.gatherings.models import Answer, Gathering, Shared
 
 
@@ -34,9 +38,10 @@ def take_on(viewer: Viewer, gathering: Gathering) -> bool:
     )
 
 
-@rule("come", Gathering)
-def come(viewer: Viewer, gathering: Gathering) -> bool:
-    """Everybody with an account who sees it: what ``visible`` says, of one that is read already."""
+@rule("answer", Gathering)
+def answer(viewer: Viewer, gathering: Gathering) -> bool:
+    """Say something to it, and be it no: everybody with an account who sees it. What ``visible``
+    says, of one that is read already."""
     circle = gathering.circle
     reached = (
         gathering.audience in (Audience.SITE, Audience.PUBLIC)
@@ -45,6 +50,33 @@ def come(viewer: Viewer, gathering: Gathering) -> bool:
     )
     takes_place = gathering.published_at is not None and gathering.cancelled_at is None
     return viewer.is_somebody and reached and takes_place and circle.ended_at is None
+
+
+@rule("come", Gathering)
+def come(viewer: Viewer, gathering: Gathering) -> bool:
+    """Whoever may answer. Where it is for those who give so much: who does, who hosts it, and who
+    said before that they come or may come to a date that is still to be: that stays theirs."""
+    if not answer(viewer, gathering):
+        return False
+    if gathering.least is None or host(viewer, gathering):
+        return True
+    stands = Answer.objects.filter(
+        person=viewer.person, occasion__gathering=gathering, occasion__ends_at__gt=timezone.now()
+    ).exclude(says=Answer.Says.NO)
+    given = enough(viewer.person, gathering.circle_id, gathering.least, gathering.least_in)
+    either = Q(Exists(given)) | Q(Exists(stands.order_by()))
+    return Gathering.objects.filter(either, pk=gathering.pk).exists()
+
+
+def gives_enough(viewer: Viewer, gathering: Gathering) -> bool:
+    """Whether somebody may say yes to a date to which they have not: asked of nobody where it is
+    for all who see it. Who has left the circle gives nothing there."""
+    if gathering.least is None or host(viewer, gathering):
+        return True
+    if gathering.circle_id not in viewer.circles:
+        return False
+    given = enough(viewer.person, gathering.circle_id, gathering.least, gathering.least_in)
+    return given.exists()
 
 
 @rule("know where", Gathering)

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kinweave.circles.refusals import Refusal
 
-__all__ = ["Bounded", "Full", "Over", "Refusal"]
+__all__ = ["Bounded", "ForThoseWhoGive", "Full", "NoFund", "Over", "Refusal"]
 
 
 class Over(Refusal):
@@ -25,3 +25,15 @@ class Full(Refusal):
     """Whoever has a seat wants to bring more people than there are seats left."""
 
     words = _("There are not so many seats free. What you said before stands.")
+
+
+class ForThoseWhoGive(Refusal):
+    """It is for those who give at least so much a month."""
+
+    words = _("This is for those who give to the circle. What you said before stands.")
+
+
+class NoFund(Refusal):
+    """Nobody can give to a circle that has no open fund."""
+
+    words = _("The circle has no open fund, so nobody could give to it. Nothing was changed.")

@@ -22,6 +22,7 @@ _occasion = Occasion(
 
 PAGE = "https://example.org/gatherings/1/"
 HOST = _gathering.host
+ASKS = "For those who give at least €5 a month to the circle that hosts it."
 GATHERING: dict[str, Any] = {
     "circle": _circle, "gathering": _gathering, "occasion": _occasion, "page": PAGE,
 }  # fmt: skip

@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 
 from kinweave.access import Viewer, address
 from kinweave.circles.models import Circle
+from kinweave.fund.money import shown
 from kinweave.gatherings.clock import Odd, odd
 from kinweave.gatherings.models import Answer, Gathering, Occasion
 from kinweave.gatherings.models.gathering import EVERY, WHICH
@@ -44,7 +45,8 @@ class Reading(NamedTuple):
 class Next:
     """A line of a list: a gathering and its next date. ``circle``: its name, where the reader sees
     the circle: one may open an evening to everybody and be known to nobody. ``last_day``: of what
-    is of whole days. ``says``: what the reader said to it.
+    is of whole days. ``least``, ``least_in``: of what is for those who give so much. ``says``: what
+    the reader said to it.
     """
 
     number: int
@@ -58,6 +60,8 @@ class Next:
     every: str
     from_day: date
     last_day: date | None
+    least: int | None
+    least_in: str
     says: str = ""
 
     @property
@@ -83,6 +87,14 @@ class Next:
     def rhythm(self) -> str:
         """As in "Every week"; nothing for what is once."""
         return "" if self.every == Every.ONCE else str(EVERY[Every(self.every)])
+
+    @property
+    def asks(self) -> str:
+        """Whether it is for those who give so much, in words."""
+        if self.least is None:
+            return ""
+        amount = shown(self.least, self.least_in)
+        return _("for those who give at least {amount} a month").format(amount=amount)
 
     @property
     def answer(self) -> str:
@@ -149,6 +161,19 @@ def rhythm_in_words(gathering: Gathering) -> str:
     return words
 
 
+def what_it_asks(gathering: Gathering, circle: str) -> str:
+    """For those who give how much, and to whom; nothing of what is for all who see it. ``circle``:
+    its name, for those who may know of it."""
+    if gathering.least is None:
+        return ""
+    amount = shown(gathering.least, gathering.least_in)
+    if not circle:
+        words = _("For those who give at least {amount} a month to the circle that hosts it")
+        return words.format(amount=amount)
+    words = _("For those who give at least {amount} a month to {circle}")
+    return words.format(amount=amount, circle=circle)
+
+
 def oddity(wall: datetime, zone: str) -> str:
     """What is odd about an hour: the clocks skip it, or show it twice. Nothing for most."""
     found = odd(wall, zone)
@@ -211,7 +236,7 @@ def circle_is_seen(viewer: Viewer, gathering: Gathering) -> bool:
 LINE = (
     "gathering", "gathering__name", "gathering__circle", "gathering__circle__name",
     "gathering__circle__scale", "starts_at", "ends_at", "gathering__zone", "gathering__every",
-    "day", "last_day",
+    "day", "last_day", "gathering__least", "gathering__least_in",
 )  # fmt: skip
 
 

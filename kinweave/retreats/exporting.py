@@ -6,10 +6,10 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from kinweave.fund.money import plain
 from kinweave.people.export.parts import exports
 from kinweave.people.models import Person
 from kinweave.retreats.models import Booking, Due, Payment, Retreat, Scholarship
-from kinweave.retreats.money import plain
 
 
 @exports(

@@ -10,7 +10,7 @@ import re
 import secrets
 from collections.abc import Callable, Container, Iterable
 
-from kinweave.retreats.accounts import check_digits
+from kinweave.fund.accounts import check_digits
 
 LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 SIGNS = 8

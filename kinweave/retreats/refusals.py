@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from kinweave.fund.refusals import Standing
 from kinweave.gatherings.refusals import Over, Refusal
 
 __all__ = [
@@ -64,12 +65,6 @@ class Inhabited(Refusal):
     """Somebody sleeps there."""
 
     words = _("People have taken beds there. It can have more beds, and not fewer than they need.")
-
-
-class Standing(Refusal):
-    """Amounts have been written down already."""
-
-    words = _("Amounts are written down in this currency already, so it stays.")
 
 
 class NobodyKeepsMoney(Refusal):

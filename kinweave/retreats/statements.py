@@ -16,8 +16,8 @@ from hashlib import sha256
 
 from django.utils.translation import gettext as _
 
+from kinweave.fund.money import Unreadable, read
 from kinweave.gatherings.refusals import Refusal
-from kinweave.retreats.money import Unreadable, read
 
 LARGEST = 1_000_000
 """Bytes: some ten thousand lines."""

@@ -7,7 +7,7 @@ from decimal import Decimal
 import segno
 from django.utils.safestring import SafeString, mark_safe
 
-from kinweave.retreats.accounts import HOLDER
+from kinweave.fund.accounts import HOLDER
 
 UTF_8 = "1"
 

@@ -19,6 +19,7 @@ TITLES = {
     "notices": _("Letters"),
     "journal": _("The journal"),
     "jobs": _("Work behind the scenes"),
+    "fund": _("Funds of circles"),
     "demo": _("The demo"),
 }
 

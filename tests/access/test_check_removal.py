@@ -57,7 +57,8 @@ TEMPTED = ("stranger", "friend", "partner", "steward", "former member")
 BEHIND_THE_DOOR = {
     "change Person", "revoke Invitation", "settle Delivery",
     "step forward Circle", "undo Ending", "write Application", "come Gathering",
-    "take on Gathering", "answer Speaker", "ask for Slots", "bring to Clinic", "put on Board",
+    "answer Gathering", "give Fund", "take on Gathering", "answer Speaker", "ask for Slots",
+    "bring to Clinic", "put on Board",
     "bring in Import", "stop Import",
     "take a place Retreat", "answer Scholarship",
     "crew Circle", "look back Cycle", "offer Turn", "take Turn", "go on WhatNext",

@@ -50,7 +50,8 @@ def test_an_export_holds_what_somebody_hosts_drafts_too(cast: Cast) -> None:
         "time": HOUR, "zone": VIENNA, "made_at": AT, "published_at": AT, "cancelled_at": AT,
         "reason": "The pot broke.", "minutes": 120, "all_day": False, "every": "once", "times": 1,
         "seats": None, "brings": 0,
-        "audience": "circle", "shared": "seen", "picture": "", "picture_alt": "",
+        "audience": "circle", "least": "", "least_in": "", "shared": "seen", "picture": "",
+        "picture_alt": "",
     }  # fmt: skip
     assert (second["name"], second["published_at"]) == ("A draft", None)
     assert "canary" not in exported(cast, "ada")

@@ -8,7 +8,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from kinweave.retreats.accounts import in_fours
+from kinweave.fund.accounts import in_fours
 from kinweave.retreats.models import Due
 from tests.journeys import test_whole_way as whole_way
 from tests.journeys.looking import everybody_can_read_it_anywhere

@@ -12,13 +12,13 @@ from django.db import IntegrityError, transaction
 from kinweave.access import NotAllowed, Viewer
 from kinweave.circles.actions import leave
 from kinweave.circles.refusals import NotHere
+from kinweave.fund.money import UnknownCurrency
 from kinweave.gatherings import actions as gatherings
 from kinweave.gatherings.models import Gathering, Occasion
 from kinweave.journal.models import Entry
 from kinweave.people.models import Person
 from kinweave.retreats import actions
 from kinweave.retreats.models import Cost, Due, Item, Price, Retreat, Room
-from kinweave.retreats.money import UnknownCurrency
 from kinweave.retreats.refusals import Gone, Inhabited, NothingToChoose, Repeats, Standing
 from tests.gatherings.cast import AT, Cast, soup
 from tests.retreats.cast import (

@@ -25,6 +25,7 @@ from tests.world.been import rounds_of_pairs, what_has_been, who_has_met
 from tests.world.cast import MEMBERS, POD, World, fellows
 from tests.world.crewed import a_crew_is_called, what_a_crew_says
 from tests.world.crewing import a_crewing_season
+from tests.world.given import what_is_given
 from tests.world.to_come import (
     an_open_evening,
     three_days_at_the_mill,
@@ -96,6 +97,7 @@ def build() -> World:
     what_is_prepared(world)
     what_is_played(world)
     what_is_mixed(world)
+    what_is_given(world)
 
     who_has_met(world)
     rounds_of_pairs(world)

@@ -17,6 +17,7 @@ from kinweave.circles.models import (
     Responsibility,
 )
 from kinweave.decks.models import Card, Deck, Table
+from kinweave.fund.models import Contribution, Fund
 from kinweave.gatherings.models import CalendarKey, Gathering, Guest
 from kinweave.gatherings.pictures import LARGE
 from kinweave.handbook.models import Book, Bringing, Page, Picture, Proposal
@@ -82,6 +83,9 @@ class World:
     card: Card = field(init=False)
     table: Table = field(init=False)
     mixing_plan: MixingPlan = field(init=False)
+    fund: Fund = field(init=False)
+    contribution: Contribution = field(init=False)
+    supper: Gathering = field(init=False)
     round: Round = field(init=False)
     meeting: Meeting = field(init=False)
     handbook: Book = field(init=False)

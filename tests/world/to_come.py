@@ -10,6 +10,7 @@ from kinweave.bringing import actions as bringing
 from kinweave.decks import actions as decks
 from kinweave.decks.choosing import Fitting
 from kinweave.decks.writing import Told as Written
+from kinweave.fund.accounts import in_fours
 from kinweave.gatherings import actions as gathering
 from kinweave.gatherings.models import Gathering, Guest, Shared
 from kinweave.gatherings.pictures import ALBUM, LARGE
@@ -21,7 +22,6 @@ from kinweave.preparing import actions as preparing
 from kinweave.preparing.actions.replying import Said
 from kinweave.preparing.models import Question, Told
 from kinweave.retreats import actions as retreat
-from kinweave.retreats.accounts import in_fours
 from kinweave.retreats.models import (
     CrewPlace,
     CrewPlan,

@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 
 from kinweave.access import Viewer, allowed
 from kinweave.circles.actions.handing_over import set_free
+from kinweave.circles.closing import close_all
 from kinweave.circles.leaving import take_away
 from kinweave.circles.models import (
     Circle,
@@ -155,3 +156,4 @@ def _leave(person: Person, circle: Circle, at: datetime) -> None:
     if not Membership.objects.current().filter(circle=circle).exists():
         Circle.objects.filter(pk=circle.pk).update(ended_at=at)
         Ending.objects.create(circle=circle, by=person, at=at)
+        close_all(circle, person, at)

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from kinweave.access import Viewer, allowed
+from kinweave.circles.closing import close_all
 from kinweave.circles.models import Circle, Ending
 from kinweave.circles.refusals import Closed
 from kinweave.journal.actions import write
@@ -31,6 +32,7 @@ def end_together(actor: Person, circle: Circle, *, at: datetime) -> Ending:
         raise Closed
     ending = Ending.objects.create(circle=circle, by=actor, at=at)
     circle.refresh_from_db(fields=["ended_at"])
+    close_all(circle, actor, at)
     write("circles.ended", actor=actor, at=at, circle=circle, thing=circle)
     return ending
 

@@ -23,11 +23,20 @@ from kinweave.gatherings.actions.hosting import (
 from kinweave.gatherings.actions.inviting import invite
 from kinweave.gatherings.actions.picturing import remove_picture, show_picture
 from kinweave.gatherings.posting import set_dates_by_mail
-from kinweave.gatherings.refusals import Bounded, Full, Over, Refusal
+from kinweave.gatherings.refusals import (
+    Bounded,
+    ForThoseWhoGive,
+    Full,
+    NoFund,
+    Over,
+    Refusal,
+)
 
 __all__ = [
     "Bounded",
+    "ForThoseWhoGive",
     "Full",
+    "NoFund",
     "Over",
     "Refusal",
     "add_dates",

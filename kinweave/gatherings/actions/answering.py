@@ -12,8 +12,9 @@ from django.db.models import BigIntegerField, Exists, F, Q, QuerySet, Subquery, 
 from kinweave.access import Kept, Viewer, allowed, blank
 from kinweave.circles.models import Membership
 from kinweave.gatherings.models import Answer, Gathering, Guest, Occasion
+from kinweave.gatherings.policies import gives_enough
 from kinweave.gatherings.posting import keep_calendar_of
-from kinweave.gatherings.refusals import Full, Over
+from kinweave.gatherings.refusals import ForThoseWhoGive, Full, Over
 from kinweave.gatherings.seats import seat_is_gone, seen_by_fewer
 from kinweave.gatherings.telling import tell_of_a_seat
 from kinweave.people.models import Person
@@ -38,15 +39,17 @@ def answer(
 
     ``brings``: how many others come along, as far as the host lets; ``None``: as before. Where
     there are not enough seats, a yes is a place in the waiting list. Saying the same again changes
-    nothing. Nobody is told: a host looks when they want to.
+    nothing. Nobody is told: a host looks when they want to. Where it is for those who give so much,
+    others say no to it, and what they said before stands until they say otherwise.
     """
     gathering = Gathering.objects.select_related("circle").get(pk=occasion.gathering_id)
     _hold_membership(person, gathering)
     viewer = Viewer.of(person.pk)
     if gathering.cancelled_at is not None and _sees(viewer, gathering):
         raise Over
-    allowed(viewer, "come", gathering)
-    said = _say({"person": person}, gathering, occasion, says, every, brings, at)
+    allowed(viewer, "answer", gathering)
+    free = says == Says.NO or gives_enough(viewer, gathering)
+    said = _say({"person": person}, gathering, occasion, says, every, brings, free, at)
     keep_calendar_of(said, at=at)
     return said
 
@@ -60,7 +63,8 @@ def answer_as_guest(
     gathering = Gathering.objects.select_related("circle").get(pk=guest.gathering_id)
     if gathering.cancelled_at is not None or not _sees(Viewer.public(), gathering):
         raise Over
-    said = _say({"guest": guest}, gathering, occasion, says, False, brings, at)
+    free = says == Says.NO or gathering.least is None
+    said = _say({"guest": guest}, gathering, occasion, says, False, brings, free, at)
     Guest.objects.filter(pk=guest.pk, confirmed_at=None).update(confirmed_at=at)
     keep_calendar_of(said, at=at)
     return said[0]
@@ -90,8 +94,10 @@ def _say(
     says: str,
     every: bool,
     brings: int | None,
+    free: bool,
     at: datetime,
 ) -> list[Answer]:
+    """``free``: whether they may say so to any date, or only to those to which they have."""
     meant = {"number__gte": occasion.number} if every else {"pk": occasion.pk}
     dates = Occasion.objects.filter(gathering=gathering, skipped_at=None, ends_at__gt=at, **meant)
     # Locked in one order, so that two people never wait for each other; and asked without a join,
@@ -99,7 +105,18 @@ def _say(
     locked = list(dates.select_for_update().order_by("pk"))
     if not locked:
         raise Over
+    if not free:
+        _said_before(who, locked, says)
     return [_answer(who, one, says, brings, gathering, at) for one in locked]
+
+
+def _said_before(who: dict[str, Any], dates: list[Occasion], says: str) -> None:
+    """Nothing, where they said as much to each of the dates already. A place in the waiting list is
+    a yes; and so it is where a seat became free for it."""
+    enough = [Says.YES, Says.OFFERED, Says.WAITING, *([Says.MAYBE] if says == Says.MAYBE else [])]
+    held = Answer.objects.filter(**who, occasion__in=dates, says__in=enough)
+    if held.count() < len(dates):
+        raise ForThoseWhoGive
 
 
 def _answer(

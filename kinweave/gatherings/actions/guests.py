@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef
 from kinweave.access import Viewer
 from kinweave.gatherings.actions.answering import offer_free_seats
 from kinweave.gatherings.models import Answer, Gathering, Guest, Occasion
-from kinweave.gatherings.refusals import Over
+from kinweave.gatherings.refusals import ForThoseWhoGive, Over
 from kinweave.notices.actions import tell
 
 TO_CONFIRM = timedelta(days=3)
@@ -24,6 +24,8 @@ def come_as_guest(
 ) -> None:
     """Send somebody a link with which to say whether they come. Until they use it they are nobody
     here, and a second letter leads to the same place: so nobody answers in another's name."""
+    if gathering.least is not None:
+        raise ForThoseWhoGive
     open_to_all = Gathering.objects.visible_to(Viewer.public()).filter(cancelled_at=None)
     dates = Occasion.objects.taking_place().not_over(at).filter(gathering=gathering)
     if not open_to_all.filter(pk=gathering.pk).exists() or not dates.exists():

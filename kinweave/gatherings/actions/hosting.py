@@ -10,21 +10,22 @@ from django.db import transaction
 
 from kinweave.access import Viewer, allowed
 from kinweave.circles.models import Circle
+from kinweave.fund.giving import currency_of
 from kinweave.gatherings.actions.answering import give_back_seats, offer_free_seats
 from kinweave.gatherings.copying import copy_along
 from kinweave.gatherings.laying import lay_down, lay_singly, put_in_time
-from kinweave.gatherings.models import Gathering, Occasion
+from kinweave.gatherings.models import Gathering, Occasion, Shared
 from kinweave.gatherings.models.gathering import GatheringQuerySet
 from kinweave.gatherings.pictures import ALBUM
 from kinweave.gatherings.posting import keep_calendars_for
-from kinweave.gatherings.refusals import Over
+from kinweave.gatherings.refusals import NoFund, Over
 from kinweave.gatherings.rhythm import Rhythm
 from kinweave.gatherings.telling import tell_members, tell_those_who_come
 from kinweave.journal.actions import write
 from kinweave.people.models import Person
 
 WHERE = ("place", "directions", "link")
-WORDS = ("name", "words", *WHERE, "shared", "audience", "seats", "brings")
+WORDS = ("name", "words", *WHERE, "shared", "audience", "least", "seats", "brings")
 """What can be said otherwise without a date being another."""
 MIDNIGHT = time()
 
@@ -54,6 +55,7 @@ def plan(
     it has no hour then. ``like``: another, of which what stands beside it comes along, too.
     """
     allowed(Viewer.of(actor.pk), "host in", circle)
+    said = _of_those_who_come(circle.pk, said)
     rhythm = rhythm or Rhythm()
     times = len(walls) or times
     gathering = Gathering.objects.create(
@@ -92,7 +94,8 @@ def change(actor: Person, gathering: Gathering, *, at: datetime, **said: Any) ->
     allowed(Viewer.of(actor.pk), "host", gathering)
     gathering = Gathering.objects.select_for_update().get(pk=gathering.pk)
     audience = gathering.audience
-    for name in (*WORDS, "minutes", "all_day", "picture_alt"):
+    said = _of_those_who_come(gathering.circle_id, said, gathering)
+    for name in (*WORDS, "least_in", "minutes", "all_day", "picture_alt"):
         if name in said:
             setattr(gathering, name, said[name])
     if gathering.all_day:
@@ -111,6 +114,23 @@ def change(actor: Person, gathering: Gathering, *, at: datetime, **said: Any) ->
     if gathering.published_at:
         keep_calendars_for(gathering, at=at)
         write("gatherings.changed", actor=actor, at=at, circle=gathering.circle, thing=gathering)
+
+
+def _of_those_who_come(
+    circle: int, said: dict[str, Any], before: Gathering | None = None
+) -> dict[str, Any]:
+    """``said``, and what goes with asking that those who come give so much: the currency in which
+    people give to the circle, and that place and link are told to them alone. What stood there
+    ``before`` can stay where nobody gives any more."""
+    least = said.get("least", before.least if before else None)
+    if least is None:
+        return {**said, "least_in": ""}
+    currency = currency_of(circle) if "least" in said else ""
+    if not currency and before and before.least == least:
+        currency = before.least_in
+    if not currency:
+        raise NoFund
+    return {**said, "least_in": currency, "shared": Shared.COMING}
 
 
 @transaction.atomic

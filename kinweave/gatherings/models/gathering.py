@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kinweave.access import Audience, Viewer, Visible, VisibleQuerySet, address, manager_of, reaches
 from kinweave.circles.models import Circle
+from kinweave.fund.money import choices
 from kinweave.gatherings.clock import A_DAY
 from kinweave.gatherings.rhythm import Every, Rhythm
 
@@ -57,9 +58,10 @@ class Gathering(Visible):
     hour whatever becomes of the zone's rules; ``minutes`` is how long each date lasts. ``all_day``:
     it is of whole days without hours, so many of them as the minutes have. ``every``,
     ``which`` and ``times``: the rhythm, and how many dates have been laid down; a series ends after
-    them, or somebody says that it goes on. ``audience``: who may see it. ``shared``: to whom place
-    and link are told. ``brings``: how many others each may bring along. ``picture_alt``: the
-    picture in words. ``host``: nobody, where the one who hosted it has left.
+    them, or somebody says that it goes on. ``audience``: who may see it. ``least``: only those come
+    who give at least so much a month to the circle's fund, in the smallest coin of ``least_in``.
+    ``shared``: to whom place and link are told. ``brings``: how many others each may bring along.
+    ``picture_alt``: the picture in words. ``host``: nobody, where the one who hosted it has left.
     """
 
     AUDIENCES: ClassVar = [Audience.CIRCLE, Audience.PARENTS, Audience.SITE, Audience.PUBLIC]
@@ -80,6 +82,8 @@ class Gathering(Visible):
         choices=[(one.value, one.label) for one in AUDIENCES],
         default=Audience.CIRCLE,
     )
+    least = models.BigIntegerField(null=True, blank=True)
+    least_in = models.CharField(max_length=3, blank=True, choices=choices)
     day = models.DateField()
     time = models.TimeField()
     zone = models.CharField(max_length=64)
@@ -114,6 +118,11 @@ class Gathering(Visible):
             ),
             models.CheckConstraint(
                 condition=Q(seats=None) | Q(seats__gte=1), name="gathering_has_a_seat"
+            ),
+            models.CheckConstraint(
+                condition=Q(least=None, least_in="")
+                | Q(~Q(least_in=""), least__isnull=False, least__gte=1, shared=Shared.COMING),
+                name="gathering_for_those_who_give",
             ),
         ]
         indexes: ClassVar = [models.Index(fields=["circle", "published_at"])]

@@ -16,7 +16,13 @@ from kinweave.access import Audience, Viewer, can, visible_or_404
 from kinweave.gatherings import actions, beside
 from kinweave.gatherings.elsewhere import elsewhere
 from kinweave.gatherings.models import Answer, Gathering, Occasion
-from kinweave.gatherings.showing import circle_is_seen, free_seats, rhythm_in_words
+from kinweave.gatherings.policies import gives_enough
+from kinweave.gatherings.showing import (
+    circle_is_seen,
+    free_seats,
+    rhythm_in_words,
+    what_it_asks,
+)
 from kinweave.gatherings.views.door import gathering_for, me, viewer
 from kinweave.people.models import Field
 from kinweave.people.time_zones import known, place_of
@@ -40,22 +46,28 @@ def gathering(request: HttpRequest, pk: int) -> HttpResponse:
     said, coming = _answers(looks, dates, first)
     where = can(looks, "know where", of)
     parts = beside.there(of, now)
+    seen = circle_is_seen(looks, of)
+    gives = gives_enough(looks, of)
+    # What somebody said before stays theirs, and theirs to change.
+    may_come = gives or any(row["says"] != Says.NO for row in said.values())
     context = {
         "gathering": of,
         "last": None if first and not of.cancelled_at else of.occasions.last(),
         "circle": of.circle,
-        "circle_seen": circle_is_seen(looks, of),
+        "circle_seen": seen,
         "first": first,
         "mine": said.get(first.pk) if first else None,
         "dates": [(one, said.get(one.pk)) for one in dates if of.repeats],
         "rhythm": rhythm_in_words(of),
         "coming": coming,
         "guests": _guests(looks, of, first),
-        "open_to_all": of.audience == Audience.PUBLIC,
+        "open_to_all": of.audience == Audience.PUBLIC and of.least is None,
+        "asks": what_it_asks(of, of.circle.name if seen else ""),
+        "gives": gives,
         "free": free_seats(of, first) if first else None,
         "where": where,
         "elsewhere": elsewhere(first, of, where, settings.SITE_URL) if first else [],
-        "may_come": first is not None and can(looks, "come", of),
+        "may_come": first is not None and may_come and can(looks, "answer", of),
         "hosts": hosts,
         "parts": beside.shown(parts, looks, of, now),
         "offered": beside.offered(parts, of) if hosts and not of.cancelled_at else [],

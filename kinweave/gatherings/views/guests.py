@@ -18,6 +18,7 @@ from kinweave.gatherings.forms import Coming
 from kinweave.gatherings.models import Answer, Gathering, Guest, Occasion, Shared
 from kinweave.gatherings.models.answers import answers_of
 from kinweave.gatherings.models.guests import guest_at
+from kinweave.gatherings.showing import what_it_asks
 from kinweave.gatherings.views.door import gathering_for
 from kinweave.people.sign_in.limits import may_have_another
 from kinweave.people.time_zones import known, place_of
@@ -30,7 +31,7 @@ DATES_SHOWN = 12
 def come(request: HttpRequest, pk: int) -> HttpResponse:
     """Give a name and an address. What follows is the same for every address."""
     of = gathering_for(request, pk)
-    if of.audience != Audience.PUBLIC or of.published_at is None:
+    if of.audience != Audience.PUBLIC or of.published_at is None or of.least is not None:
         raise Http404
     form = Coming(request.POST if request.method == "POST" else None)
     page = {"gathering": of, "circle": of.circle, "form": form}
@@ -41,8 +42,8 @@ def come(request: HttpRequest, pk: int) -> HttpResponse:
             actions.come_as_guest(
                 of, **form.cleaned_data, language=get_language() or "", at=timezone.now()
             )
-        except actions.Over as over:
-            messages.warning(request, over.words)
+        except actions.Refusal as refused:
+            messages.warning(request, str(refused.words))
             return redirect(of)
     return render(request, "gatherings/look_into_your_mail.html", page)
 
@@ -66,6 +67,7 @@ def guest(request: HttpRequest, secret: str) -> HttpResponse:
         "circle": of.circle,
         "dates": [] if of.cancelled_at else [(one, said.get(one.pk)) for one in dates],
         "parts": shown_to(who, now),
+        "asks": what_it_asks(of, ""),
         "where": of.shared == Shared.SEEN or comes,
     }
     # Whoever has no account has no clock here: the gathering's is shown, and named.

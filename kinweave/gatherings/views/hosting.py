@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from kinweave.access import can
+from kinweave.circles.models import Circle
+from kinweave.fund.giving import currency_of
 from kinweave.gatherings import actions
 from kinweave.gatherings.actions.hosting import WHERE, WORDS
 from kinweave.gatherings.forms import Changing, GoingOn, Moving, Planning, Why
@@ -35,18 +37,27 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
     old = _old(request, circle.pk)
     form = Planning(
         request.POST or None, request.FILES or None, zone=me(request).time_zone,
-        initial=_like(request, old) if old else None,
+        initial=_like(request, old) if old else None, currency=currency_of(circle.pk),
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
-        words, picture, _gone = form.chosen()
-        made = actions.plan(me(request), circle, like=old, at=timezone.now(), **words)
-        _picture(request, made, picture, words["picture_alt"])
-        said = "" if made.all_day else oddity(datetime.combine(made.day, made.time), made.zone)
-        messages.success(request, _("Only you see it yet. Look at it, then announce it."))
-        if said:
-            messages.warning(request, said)
-        return redirect(made)
+        try:
+            return _planned(request, circle, old, form)
+        except actions.NoFund as refused:
+            form.add_error("least", str(refused.words))
     return render(request, "gatherings/new.html", {"circle": circle, "form": form, "old": old})
+
+
+def _planned(
+    request: HttpRequest, circle: Circle, old: Gathering | None, form: Planning
+) -> HttpResponse:
+    words, picture, _gone = form.chosen()
+    made = actions.plan(me(request), circle, like=old, at=timezone.now(), **words)
+    _picture(request, made, picture, words["picture_alt"])
+    said = "" if made.all_day else oddity(datetime.combine(made.day, made.time), made.zone)
+    messages.success(request, _("Only you see it yet. Look at it, then announce it."))
+    if said:
+        messages.warning(request, said)
+    return redirect(made)
 
 
 def _old(request: HttpRequest, circle: int) -> Gathering | None:
@@ -73,15 +84,19 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
     form = Changing(
         request.POST or None, request.FILES or None, initial={**start, "days": of.days},
         pictured=bool(of.picture), all_day=of.all_day,
+        currency=currency_of(of.circle_id) or of.least_in,
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
         words, picture, gone = form.chosen()
-        actions.change(me(request), of, at=timezone.now(), **words)
-        if gone:
-            actions.remove_picture(me(request), of, at=timezone.now())
-        _picture(request, of, picture, words["picture_alt"])
-        messages.success(request, _("That is how it reads now. Calendars hear of it."))
-        return redirect(of)
+        try:
+            actions.change(me(request), of, at=timezone.now(), **words)
+            if gone:
+                actions.remove_picture(me(request), of, at=timezone.now())
+            _picture(request, of, picture, words["picture_alt"])
+            messages.success(request, _("That is how it reads now. Calendars hear of it."))
+            return redirect(of)
+        except actions.NoFund as refused:
+            form.add_error("least", str(refused.words))
     return render(
         request, "gatherings/change.html", {"gathering": of, "circle": of.circle, "form": form}
     )

@@ -10,16 +10,16 @@ from django.db import models, transaction
 from kinweave.access import Viewer, VisibleQuerySet, allowed
 from kinweave.circles.models import Membership
 from kinweave.circles.refusals import NotHere
+from kinweave.fund.models import PAYMENT
+from kinweave.fund.money import decimals
 from kinweave.gatherings.models import Gathering
 from kinweave.journal.actions import write
 from kinweave.people.models import Person
 from kinweave.retreats.models import Item, Retreat
-from kinweave.retreats.money import decimals
 from kinweave.retreats.refusals import Gone, NothingToChoose, Repeats, Standing
 
 R = TypeVar("R", bound=models.Model)
 
-PAYMENT = ("holder", "iban", "bic", "link", "payment_words")
 SAID = ("currency", "free", "suggested", "least", "most", "share", "without", *PAYMENT)
 """What a retreat says of itself, besides who its treasurer is."""
 ACCOUNT = ("without", *PAYMENT)

@@ -5,21 +5,18 @@ from __future__ import annotations
 from typing import Any, cast
 
 from django import forms
-from django.core.validators import URLValidator
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
+from kinweave.fund.fields import Amount, above_nought, line, once
+from kinweave.fund.forms import HowToPay
+from kinweave.fund.money import DECIMALS, choices
 from kinweave.people.fields import HowMany, OneLine
 from kinweave.people.models import Person
-from kinweave.retreats import accounts
-from kinweave.retreats.forms.fields import Amount, above_nought, line, once
 from kinweave.retreats.models import Retreat
-from kinweave.retreats.money import DECIMALS, choices
-
-WEB = URLValidator(["http", "https"])
 
 
-class Planning(forms.Form):
+class Planning(HowToPay):
     """What a retreat says of itself. ``people``: who may keep its money."""
 
     currency = forms.ChoiceField(label=_("Currency"), choices=choices)
@@ -37,18 +34,11 @@ class Planning(forms.Form):
         help_text=_("They see who owes what, and whoever asks to pay less asks them. You do not "
                     "see either, unless you choose yourself."),
     )  # fmt: skip
-    holder = line(_("Whose bank account it is"), accounts.HOLDER)
-    iban = line(_("IBAN"), 60)
-    bic = line(_("BIC"), 20, help_text=_("Only if your bank says that it is needed."))
-    link = forms.CharField(
-        label=_("Or a page elsewhere on which one pays"), max_length=500, required=False,
-        help_text=_("It begins with https://"), validators=[WEB],
-    )  # fmt: skip
-    payment_words = line(_("A few words on paying"), help_text=_("Until when, say; or in parts."))
     without = line(
         _("How somebody comes who has no account here"),
         help_text=_("An address to write to, or a telephone number. It stands on the page."),
     )
+    field_order = ("currency", "free", "share", "treasurer")
 
     def __init__(self, *args: Any, retreat: Retreat | None, people: Any, **more: Any) -> None:
         super().__init__(*args, **more)
@@ -64,26 +54,8 @@ class Planning(forms.Form):
                 )
             self.order_fields(["currency", "free", *(name for name, *_rest in _FREE)])
 
-    def clean_iban(self) -> str:
-        """An account that can be one."""
-        typed: str = accounts.bare(self.cleaned_data["iban"])
-        if typed and not accounts.is_iban(typed):
-            raise forms.ValidationError(
-                _("This is no IBAN: a letter or digit is missing, or two have changed places.")
-            )
-        return typed
-
-    def clean_bic(self) -> str:
-        """A bank that can be one."""
-        typed: str = accounts.bare(self.cleaned_data["bic"])
-        if typed and not accounts.is_bic(typed):
-            raise forms.ValidationError(_("A BIC has 8 or 11 letters and digits."))
-        return typed
-
     def clean(self) -> dict[str, Any]:
         found = super().clean() or {}
-        if found.get("iban") and not found.get("holder"):
-            self.add_error("holder", _("A bank wants to know whose account it is."))
         least, most = found.get("least"), found.get("most")
         if least is not None and most is not None and most < least:
             self.add_error("most", _("The most is less than the least."))

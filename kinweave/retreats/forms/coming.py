@@ -11,9 +11,9 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from kinweave.retreats.forms.fields import Amount, above_nought, line, once
+from kinweave.fund.fields import Amount, above_nought, line, once
+from kinweave.fund.money import shown
 from kinweave.retreats.models import Booking, Due, Price, Retreat, Room
-from kinweave.retreats.money import shown
 from kinweave.retreats.statements import LARGEST, Table
 
 OWN, KEPT, NO_BED = "own", "kept", "none"

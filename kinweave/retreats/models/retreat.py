@@ -11,12 +11,13 @@ from django.db.models import F, Q
 from django.utils.functional import cached_property
 
 from kinweave.access import Viewer, Visible, VisibleQuerySet, address, manager_of
+from kinweave.fund.models import SaysHowToPay
+from kinweave.fund.money import choices
 from kinweave.gatherings.models import Gathering, Occasion, hosted_by
 from kinweave.gatherings.models.gathering import seen_by
-from kinweave.retreats.money import choices
 
 
-class Retreat(Visible):
+class Retreat(SaysHowToPay, Visible):
     """What a gathering that is once has besides its date.
 
     Amounts are whole numbers of the smallest coin of ``currency``. ``free``: people may name an
@@ -32,9 +33,6 @@ class Retreat(Visible):
     treasurer = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
-    written_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
-    )
     currency = models.CharField(max_length=3, choices=choices)
     free = models.BooleanField(default=False)
     suggested = models.BigIntegerField(null=True, blank=True)
@@ -42,11 +40,6 @@ class Retreat(Visible):
     most = models.BigIntegerField(null=True, blank=True)
     share = models.PositiveSmallIntegerField(default=0)
     without = models.CharField(max_length=300, blank=True)
-    holder = models.CharField(max_length=70, blank=True)
-    iban = models.CharField(max_length=34, blank=True)
-    bic = models.CharField(max_length=11, blank=True)
-    link = models.URLField(max_length=500, blank=True)
-    payment_words = models.CharField(max_length=300, blank=True)
 
     objects: ClassVar[VisibleQuerySet[Retreat]] = manager_of(VisibleQuerySet)
 
@@ -69,11 +62,6 @@ class Retreat(Visible):
 
     def get_absolute_url(self) -> str:
         return address("retreat", self.gathering_id)
-
-    @property
-    def paid_at(self) -> str:
-        """The outside link, if it leads to the web: the form takes no other."""
-        return self.link if self.link.startswith(("http://", "https://")) else ""
 
     @cached_property
     def occasion(self) -> Occasion:

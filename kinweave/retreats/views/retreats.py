@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from kinweave.access import Audience, can, visible_or_404
-from kinweave.gatherings.showing import circle_is_seen
+from kinweave.gatherings.showing import circle_is_seen, what_it_asks
 from kinweave.people.time_zones import known, place_of
 from kinweave.prose import first_words
 from kinweave.retreats import actions
@@ -40,11 +40,12 @@ def retreat(request: HttpRequest, pk: int) -> HttpResponse:
     gathering = of.gathering
     booking, due = my_place(request, of)
     arranges = can(looks, "arrange", of)
+    seen = circle_is_seen(looks, gathering)
     context = {
         "retreat": of,
         "gathering": gathering,
         "circle": gathering.circle,
-        "circle_seen": circle_is_seen(looks, gathering),
+        "circle_seen": seen,
         "date": of.occasion,
         "days": programme(request, of),
         "prices": Price.objects.visible_to(looks).filter(retreat=of),
@@ -55,6 +56,8 @@ def retreat(request: HttpRequest, pk: int) -> HttpResponse:
         "due": due,
         "over": of.occasion.ends_at <= timezone.now(),
         "may_come": can(looks, "take a place", of),
+        "asks": what_it_asks(gathering, gathering.circle.name if seen else ""),
+        "inside": gathering.circle_id in looks.circles,
         "arranges": arranges,
         "keeps_money": can(looks, "keep money", of),
         "public": gathering.audience == Audience.PUBLIC and bool(of.opened_at),

@@ -111,7 +111,7 @@ def leaves(listed: Iterable[Next], circle: Circle | None = None) -> SafeString:
 
 
 def _leaf(one: Next, reads: Reading, circle: str) -> str:
-    about = " · ".join(filter(None, (one.clock(reads), one.rhythm, circle)))
+    about = " · ".join(filter(None, (one.clock(reads), one.rhythm, circle, one.asks)))
     said = f'<span class="tag {escape(one.scale)}">{escape(one.answer)}</span>' if one.says else ""
     # By hand: thirty times format_html took a tenth of a list. Whatever may hold a sign is escaped.
     return (

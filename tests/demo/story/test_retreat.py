@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kinweave.access import Viewer
 from kinweave.demo.scenario import Story
-from kinweave.retreats.accounts import is_iban
+from kinweave.fund.accounts import is_iban
 from kinweave.retreats.models import Booking, Due, Payment, Retreat, Room, Scholarship
 from kinweave.retreats.sums import came_in
 

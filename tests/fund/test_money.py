@@ -7,7 +7,7 @@ from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kinweave.retreats.money import (
+from kinweave.fund.money import (
     DECIMALS,
     MOST,
     UnknownCurrency,

@@ -8,8 +8,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from kinweave.fund.money import Unreadable, plain, read
 from kinweave.people.fields import OneLine
-from kinweave.retreats.money import Unreadable, plain, read
 
 
 class Amount(OneLine):

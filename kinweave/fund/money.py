@@ -13,7 +13,7 @@ from django.utils.formats import get_format, number_format
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from kinweave.gatherings.refusals import Refusal
+from kinweave.fund.refusals import Refusal
 
 MOST = 10**10
 """The largest amount, in the smallest coin: what a bank's form for transfers holds."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django import template
 
-from kinweave.retreats.accounts import in_fours
-from kinweave.retreats.money import shown
+from kinweave.fund.accounts import in_fours
+from kinweave.fund.money import shown
 
 register = template.Library()
 
