@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kinweave.circles.refusals import Refusal
 
-__all__ = ["Answered", "Changed", "Loop", "Refusal", "Taken"]
+__all__ = ["Answered", "Changed", "Loop", "Refusal", "Taken", "TakenByOneOutside"]
 
 
 class Changed(Refusal):
@@ -19,6 +19,15 @@ class Taken(Refusal):
     """Another page has this address."""
 
     words = _("Another page has this address. Choose another one.")
+
+
+class TakenByOneOutside(Taken):
+    """A page that is out of the book has this address, and gets it again when it comes back."""
+
+    words = _(
+        "A page that was taken out of the book has this address. Put that one back, or choose "
+        "another address."
+    )
 
 
 class Loop(Refusal):

@@ -46,6 +46,7 @@ SIGHTS: list[Sight] = [
     _inside("book-change", _("What a book says of itself"), _EDITORS, _BOOK, *_EDIT),
     _inside("book-bringings", _("Bringing pages in"), _EDITORS, _BOOK, *_EDIT),
     _inside("book-bringing", _("What came of it"), _EDITORS, (*_BOOK, "filed.pk"), *_EDIT),
+    _inside("book-removed", _("Pages that are out of a book"), _EDITORS, _BOOK, *_EDIT),
     _inside("page-new", _("A new page"), _EDITORS, _BOOK, *_EDIT),
     _inside("page-place", _("Moving a page"), _EDITORS, _LEAF, *_EDIT),
     _inside(

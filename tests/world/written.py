@@ -40,7 +40,9 @@ def what_is_written(world: World) -> None:
         pavel, world.leaf, based_on=1, text=world.canary("canary-text-now", *MEMBERS), at=NOW,
         why=world.canary("canary-why-changed", *MEMBERS),
     )  # fmt: skip
-    gone = actions.write_page(pavel, book, **wrote("gone", "partner"), parent=first, at=NOW)
+    gone = actions.write_page(
+        pavel, book, **wrote("gone", "partner", "steward"), parent=first, at=NOW
+    )
     actions.take_out(pavel, gone, at=NOW)
     world.suggestion = actions.propose(
         fenna, world.leaf, based_on=2, at=NOW,

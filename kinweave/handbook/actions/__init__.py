@@ -2,8 +2,10 @@
 
 from kinweave.handbook.actions.books import begin, change
 from kinweave.handbook.actions.bringing import ask, stop
-from kinweave.handbook.actions.moving import move, put_back, take_out, translate
+from kinweave.handbook.actions.moving import move
 from kinweave.handbook.actions.proposing import decline, propose, take, withdraw
+from kinweave.handbook.actions.removing import put_back, take_out
+from kinweave.handbook.actions.translating import translate
 from kinweave.handbook.actions.writing import restore, revise, write_page
 
 __all__ = [

@@ -10,7 +10,7 @@ from django.db.models import Max
 
 from kinweave.access import Viewer, allowed
 from kinweave.handbook.models import Book, Kind, OldAddress, Page, Revision
-from kinweave.handbook.refusals import Changed, Taken
+from kinweave.handbook.refusals import Changed, Taken, TakenByOneOutside
 from kinweave.handbook.rendering import keep
 from kinweave.handbook.wanting import to_read
 from kinweave.pages.paths import file_of, slug_of
@@ -110,8 +110,9 @@ def locked(book: Book) -> Book:
 
 def free_path(book: Book, path: str) -> str:
     """Raises :class:`Taken` where another page is, or was, at this address."""
-    if Page.objects.filter(book=book, kind=Kind.PAGE, path=path).exists():
-        raise Taken
+    there = Page.objects.filter(book=book, kind=Kind.PAGE, path=path).first()
+    if there is not None:
+        raise Taken if there.gone_at is None else TakenByOneOutside
     OldAddress.objects.filter(book=book, path=path).delete()
     return path
 

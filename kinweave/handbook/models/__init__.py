@@ -3,7 +3,7 @@
 from kinweave.handbook.models.book import LICENCES, Book, sees
 from kinweave.handbook.models.bringing import Bringing
 from kinweave.handbook.models.meaning import Meaning
-from kinweave.handbook.models.page import Kind, OldAddress, Page, Picture
+from kinweave.handbook.models.page import Kind, OldAddress, Page, Picture, Removed
 from kinweave.handbook.models.revision import Proposal, Rendered, Revision
 from kinweave.handbook.models.words import Stands, Word, Wording
 
@@ -17,6 +17,7 @@ __all__ = [
     "Page",
     "Picture",
     "Proposal",
+    "Removed",
     "Rendered",
     "Revision",
     "Stands",

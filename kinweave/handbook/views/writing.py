@@ -87,8 +87,8 @@ def place(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     form = Placing(request.POST or None, initial=start, pages=others)
     if request.method == "POST" and "out" in request.POST:
         actions.take_out(me(request), page, at=timezone.now())
-        messages.success(request, _("The page is out of the book."))
-        return redirect(page.book)
+        messages.success(request, _("The page is out of the book. It can be put back, here."))
+        return redirect("book-removed", page.book.slug)
     if request.method == "POST" and form.is_valid():
         by_number = {one.pk: one for one in others}
         said = form.cleaned_data
