@@ -6,7 +6,16 @@ from django.utils.translation import gettext_lazy as _
 
 from kinweave.circles.refusals import Refusal
 
-__all__ = ["Answered", "Changed", "Loop", "Refusal", "Taken", "TakenByOneOutside"]
+__all__ = [
+    "Answered",
+    "Changed",
+    "IsOriginal",
+    "Loop",
+    "Refusal",
+    "SameLanguage",
+    "Taken",
+    "TakenByOneOutside",
+]
 
 
 class Changed(Refusal):
@@ -34,6 +43,18 @@ class Loop(Refusal):
     """A page under itself."""
 
     words = _("A page cannot stand under itself. Nothing was moved.")
+
+
+class SameLanguage(Refusal):
+    """A translation into the language it is in."""
+
+    words = _("Both pages are in the same language, so neither translates the other.")
+
+
+class IsOriginal(Refusal):
+    """A page that others translate already."""
+
+    words = _("Other pages are translations of this one, so it stays the original.")
 
 
 class Answered(Refusal):

@@ -78,6 +78,16 @@ def keep(book: Book, revision: Revision, pictures: Mapping[str, Picture] | None 
     Rendered.objects.update_or_create(revision=revision, defaults=made)
 
 
+def written(page: Page) -> Rendered:
+    """How what a page says now is written; made anew where it is not kept."""
+    if page.rendered is not None:
+        return page.rendered
+    text, base = (page.current.text, page.current.base) if page.current else ("", "")
+    made = shown(page.book, base, text, pictures_of(page.book))
+    headings = [[one.level, one.anchor, one.words] for one in made.headings]
+    return Rendered(title=made.title, html=made.html, headings=headings)
+
+
 def keep_again(book: Book, pages: Iterable[Page] | None = None) -> None:
     """Write the HTML of what the book's pages say now, as its pictures have changed."""
     known = pictures_of(book)

@@ -3,8 +3,9 @@ another, as lines to read."""
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -156,8 +157,37 @@ def in_other_languages(viewer: Viewer, page: Page) -> tuple[list[Page], Page | N
     if page.original_id is None and not Page.objects.filter(original=root).order_by().exists():
         return [], None
     rows = Page.objects.visible_to(viewer).filter(Q(original=root) | Q(pk=root))
-    beside = list(rows.exclude(pk=page.pk).select_related("book"))
+    beside = list(rows.exclude(pk=page.pk).select_related("book", "current__rendered"))
     return beside, next((one for one in beside if one.pk == page.original_id), None)
+
+
+_TAG = re.compile(r"<[a-z][a-z0-9]* [^>]*>")
+_NESTS = ("<div", "<details", "<section", "<blockquote", "<figure", "<ul", "<ol", "<table")
+
+
+def in_rows(
+    first: tuple[str, Sequence[str]], second: tuple[str, Sequence[str]]
+) -> list[tuple[str, str]]:
+    """Two pages' HTML beside each other: heading by heading, where both have as many and none of
+    them stands within something; else whole. Each is given with the anchors of its headings."""
+    left, right = _cut(*first), _cut(*second)
+    if not left or len(left) != len(right):
+        left, right = [first[0]], [second[0]]
+    return [(one, _TAG.sub(_renamed, other)) for one, other in zip(left, right, strict=True)]
+
+
+def _renamed(tag: re.Match[str]) -> str:
+    """A page has each anchor once."""
+    return re.sub(r'( id="| href="#)(?=h-|fn)', r"\1other-", tag[0])
+
+
+def _cut(html: str, anchors: Sequence[str]) -> list[str]:
+    found = "|".join(re.escape(str(escape(one))) for one in anchors)
+    pieces = re.split(rf'(?=<h[1-6] id="(?:{found})")', html) if found else [html]
+    whole = all(
+        piece.count(tag) == piece.count(f"</{tag[1:]}") for piece in pieces for tag in _NESTS
+    )
+    return pieces if whole else []
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,8 @@ SIGHTS: list[Sight] = [
     _inside("book-removed", _("Pages that are out of a book"), _EDITORS, _BOOK, *_EDIT),
     _inside("page-new", _("A new page"), _EDITORS, _BOOK, *_EDIT),
     _inside("page-place", _("Moving a page"), _EDITORS, _LEAF, *_EDIT),
+    _inside("page-languages", _("A page in other languages"), _EDITORS, _LEAF, *_EDIT),
+    _read("page-beside", _("A page beside its translation"), *_LEAF, "leaf_in_spanish.pk"),
     _inside(
         "page-edit",
         _("Changing a page, or proposing a change"),

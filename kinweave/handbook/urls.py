@@ -8,6 +8,7 @@ from django.urls import path, register_converter
 from kinweave.handbook.views import (
     books,
     bringing,
+    languages,
     proposals,
     reading,
     removing,
@@ -54,6 +55,8 @@ urlpatterns = [
     path(f"{BOOK}-/new/", writing.new, name="page-new"),
     path(f"{ONE}words/", writing.edit, name="page-edit"),
     path(f"{ONE}place/", writing.place, name="page-place"),
+    path(f"{ONE}languages/", languages.languages, name="page-languages"),
+    path(f"{ONE}beside/<int:other>/", languages.beside, name="page-beside"),
     path(f"{ONE}revisions/", revisions.revisions, name="page-revisions"),
     path(f"{ONE}revisions/<int:number>/", revisions.revision, name="page-revision"),
     path(f"{BOOK}-/proposals/", proposals.proposals, name="book-proposals"),

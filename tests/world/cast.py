@@ -86,6 +86,7 @@ class World:
     meeting: Meeting = field(init=False)
     handbook: Book = field(init=False)
     leaf: Page = field(init=False)
+    leaf_in_spanish: Page = field(init=False)
     drawing: Picture = field(init=False)
     suggestion: Proposal = field(init=False)
     filed: Bringing = field(init=False)

@@ -40,6 +40,14 @@ def what_is_written(world: World) -> None:
         pavel, world.leaf, based_on=1, text=world.canary("canary-text-now", *MEMBERS), at=NOW,
         why=world.canary("canary-why-changed", *MEMBERS),
     )  # fmt: skip
+    in_spanish = actions.begin(
+        pavel, world.riverbend, language="es", at=NOW,
+        title=world.canary("canary-book-spanish", *MEMBERS),
+    )  # fmt: skip
+    world.leaf_in_spanish = actions.write_page(
+        pavel, in_spanish, **wrote("spanish", *MEMBERS), at=NOW
+    )
+    actions.translate(pavel, world.leaf_in_spanish, world.leaf)
     gone = actions.write_page(
         pavel, book, **wrote("gone", "partner", "steward"), parent=first, at=NOW
     )

@@ -5,7 +5,7 @@ from kinweave.handbook.actions.bringing import ask, stop
 from kinweave.handbook.actions.moving import move
 from kinweave.handbook.actions.proposing import decline, propose, take, withdraw
 from kinweave.handbook.actions.removing import put_back, take_out
-from kinweave.handbook.actions.translating import translate
+from kinweave.handbook.actions.translating import stand_alone, translate
 from kinweave.handbook.actions.writing import restore, revise, write_page
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "put_back",
     "restore",
     "revise",
+    "stand_alone",
     "stop",
     "take",
     "take_out",

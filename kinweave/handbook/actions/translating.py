@@ -4,18 +4,57 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from kinweave.access import Viewer, allowed
+from kinweave.access import Viewer, allowed, can
 from kinweave.handbook.actions.writing import locked
-from kinweave.handbook.models import Page
+from kinweave.handbook.models import Book, Page
+from kinweave.handbook.refusals import IsOriginal, SameLanguage
 from kinweave.people.models import Person
 
 
 @transaction.atomic
 def translate(actor: Person, page: Page, original: Page) -> Page:
-    """Say that a page says in its book's language what ``original`` says now in another."""
+    """Say that a page says in its book's language what ``original`` says now in another. Both pages
+    lead to each other then, so whoever says so edits both books. Said again, it means that the page
+    has caught up with what changed."""
     viewer = Viewer.of(actor.pk)
-    allowed(viewer, "edit", locked(page.book))
-    source = Page.objects.visible_to(viewer).get(pk=original.pk)
-    page.original, page.original_revision = source, source.current
-    page.save(update_fields=["original", "original_revision"])
-    return page
+    source = Page.objects.visible_to(viewer).select_related("original").get(pk=original.pk)
+    if source.original is not None and source.original != page:
+        root = Page.objects.visible_to(viewer).filter(pk=source.original.pk).first()
+        source = root or source
+    for book in _both(page, source):
+        allowed(viewer, "edit", book)
+    if _spoken(page.book) == _spoken(source.book):
+        raise SameLanguage
+    if source.original_id == page.pk or Page.objects.filter(original=page).exists():
+        raise IsOriginal
+    one = Page.objects.get(pk=page.pk, gone_at=None)
+    one.book = page.book
+    one.original, one.original_revision = source, source.current
+    one.save(update_fields=["original", "original_revision"])
+    return one
+
+
+@transaction.atomic
+def stand_alone(actor: Person, page: Page) -> None:
+    """Say that a page translates no other. Whoever edits either book may: each is named there."""
+    viewer = Viewer.of(actor.pk)
+    one = Page.objects.select_related("book__circle", "original__book__circle").get(pk=page.pk)
+    if one.original is None:
+        return
+    books = [locked(book) for book in sorted({one.book, one.original.book}, key=_number)]
+    if not any(can(viewer, "edit", book) for book in books):
+        allowed(viewer, "edit", one.book)
+    Page.objects.filter(pk=one.pk).update(original=None, original_revision=None)
+
+
+def _both(page: Page, source: Page) -> list[Book]:
+    """Their books, held, in the order in which everybody holds them."""
+    return [locked(book) for book in sorted({page.book, source.book}, key=_number)]
+
+
+def _number(book: Book) -> int:
+    return book.pk
+
+
+def _spoken(book: Book) -> str:
+    return book.language.split("-")[0]

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -17,7 +18,7 @@ from kinweave.handbook import actions
 from kinweave.handbook.forms import Placing, Writing
 from kinweave.handbook.merging import joined
 from kinweave.handbook.models import Book, Kind, Page, Revision
-from kinweave.handbook.refusals import Changed, Loop, Taken
+from kinweave.handbook.refusals import Changed, IsOriginal, Loop, SameLanguage, Taken
 from kinweave.handbook.rendering import as_it_lies, pictures_of, shown
 from kinweave.handbook.views.books import form_page
 from kinweave.handbook.views.door import around, book_for, me, page_for, viewer
@@ -29,22 +30,30 @@ from kinweave.pages.paths import file_of
 def new(request: HttpRequest, slug: str) -> HttpResponse:
     """A new page, under the one that the address names (``?under=``)."""
     book = book_for(request, slug, "edit")
-    under = _under(request, book)
-    form = Writing(request.POST or None)
+    under, of = _asked_for(request, "under"), _asked_for(request, "of")
+    under = under if under is not None and under.book_id == book.pk else None
+    start = {"title": of.title, "text": as_it_lies(of)} if of else {}
+    form = Writing(request.POST or None, initial=start)
     if _is_sent(request, form):
         said = form.cleaned_data
         try:
-            made = actions.write_page(
-                me(request), book, title=said["title"], text=said["text"], why=said["why"],
-                parent=under, at=timezone.now(),
-            )  # fmt: skip
+            with transaction.atomic():
+                made = actions.write_page(
+                    me(request), book, title=said["title"], text=said["text"], why=said["why"],
+                    parent=under, at=timezone.now(),
+                )  # fmt: skip
+                made.book = book
+                if of is not None:
+                    actions.translate(me(request), made, of)
         except Taken as taken:
             form.add_error("title", str(taken))
+        except (IsOriginal, SameLanguage) as refused:
+            form.add_error(None, str(refused))
         else:
-            made.book = book
             messages.success(request, _("There it is."))
             return redirect(made)
-    context = {**around(request, book), **_preview(book, file_of("new"), form), "under": under}
+    context = {**around(request, book), **_preview(book, _file_below(under), form)}
+    context |= {"under": under, "of": of}
     return render(request, "handbook/write.html", context)
 
 
@@ -156,10 +165,16 @@ def _preview(book: Book, base: str, form: Writing) -> dict[str, Any]:
     return found
 
 
-def _under(request: HttpRequest, book: Book) -> Page | None:
-    asked = request.GET.get("under", "")
+def _asked_for(request: HttpRequest, name: str) -> Page | None:
+    """The page that the address names, if it is there for whoever looks."""
+    asked = request.GET.get(name, "")
     if not asked.isdecimal():
         return None
-    rows = Page.objects.visible_to(viewer(request)).filter(book=book, pk=int(asked[:12]))
-    found: Page | None = rows.first()
+    rows = Page.objects.visible_to(viewer(request)).filter(kind=Kind.PAGE, pk=int(asked[:12]))
+    found: Page | None = rows.select_related("book", "current").first()
     return found
+
+
+def _file_below(under: Page | None) -> str:
+    """Where a page will lie that is new: its links lead from there."""
+    return file_of(f"{under.path}/new" if under is not None and under.path else "new")
