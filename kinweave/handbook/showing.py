@@ -1,5 +1,4 @@
-"""A book's contents, for whoever looks, and where in it a page is; what changed from one text to
-another, as lines to read."""
+"""A book's contents, for whoever looks, and where in it a page is; and in other languages."""
 
 from __future__ import annotations
 
@@ -7,7 +6,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
 from django.db.models import F, Q
 from django.utils.html import escape
@@ -16,9 +14,6 @@ from django.utils.safestring import SafeString
 from kinweave.access import Viewer
 from kinweave.handbook.models import Book, Kind, Page
 from kinweave.handbook.rendering import page_address
-
-A_FEW = 2
-"""Lines that stay around a change, so that one knows where it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,43 +183,3 @@ def _cut(html: str, anchors: Sequence[str]) -> list[str]:
         piece.count(tag) == piece.count(f"</{tag[1:]}") for piece in pieces for tag in _NESTS
     )
     return pieces if whole else []
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A run of lines: ``kind`` is "same", "gone", "new", or "left" for ``count`` that are not
-    shown."""
-
-    kind: str
-    words: str = ""
-    count: int = 0
-
-
-def changes(before: str, after: str) -> list[Change]:
-    """From one text to another, as a phone can show it: one run below the other."""
-    old, new = before.split("\n"), after.split("\n")
-    found: list[Change] = []
-    steps = SequenceMatcher(None, old, new).get_opcodes()
-    for number, (kind, i, j, k, m) in enumerate(steps):
-        if kind == "equal":
-            found += _around(old[i:j], first=number == 0, last=number == len(steps) - 1)
-            continue
-        if i < j:
-            found.append(Change("gone", "\n".join(old[i:j])))
-        if k < m:
-            found.append(Change("new", "\n".join(new[k:m])))
-    return found
-
-
-def _around(lines: list[str], *, first: bool, last: bool) -> Iterator[Change]:
-    head = [] if first else lines[:A_FEW]
-    tail = [] if last else lines[len(lines) - A_FEW :]
-    left = len(lines) - len(head) - len(tail)
-    if left <= A_FEW:
-        yield Change("same", "\n".join(lines))
-        return
-    if head:
-        yield Change("same", "\n".join(head))
-    yield Change("left", count=left)
-    if tail:
-        yield Change("same", "\n".join(tail))

@@ -66,6 +66,13 @@ SIGHTS: list[Sight] = [
         *_MEMBERS,
     ),
     _inside(
+        "page-compare",
+        _("Two revisions, compared"),
+        _("members of the book's circle"),
+        _LEAF,
+        *_MEMBERS,
+    ),
+    _inside(
         "page-revision",
         _("A revision, and what it changed"),
         _("members of the book's circle"),

@@ -58,6 +58,7 @@ urlpatterns = [
     path(f"{ONE}languages/", languages.languages, name="page-languages"),
     path(f"{ONE}beside/<int:other>/", languages.beside, name="page-beside"),
     path(f"{ONE}revisions/", revisions.revisions, name="page-revisions"),
+    path(f"{ONE}revisions/compared/", revisions.compare, name="page-compare"),
     path(f"{ONE}revisions/<int:number>/", revisions.revision, name="page-revision"),
     path(f"{BOOK}-/proposals/", proposals.proposals, name="book-proposals"),
     path(f"{BOOK}-/proposals/<int:pk>/", proposals.proposal, name="book-proposal"),

@@ -14,10 +14,11 @@ from django.views.decorators.http import require_GET
 
 from kinweave.access import can, visible_or_404
 from kinweave.handbook import actions
+from kinweave.handbook.differing import changes
 from kinweave.handbook.models import Book, Kind, Page, Revision
 from kinweave.handbook.refusals import IsOriginal, SameLanguage
 from kinweave.handbook.rendering import written
-from kinweave.handbook.showing import changes, in_other_languages, in_rows
+from kinweave.handbook.showing import in_other_languages, in_rows
 from kinweave.handbook.views.books import form_page
 from kinweave.handbook.views.door import around, me, page_for, viewer
 
