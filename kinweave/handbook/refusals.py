@@ -9,6 +9,7 @@ from kinweave.circles.refusals import Refusal
 __all__ = [
     "Answered",
     "Changed",
+    "Full",
     "IsOriginal",
     "Loop",
     "Refusal",
@@ -55,6 +56,12 @@ class IsOriginal(Refusal):
     """A page that others translate already."""
 
     words = _("Other pages are translations of this one, so it stays the original.")
+
+
+class Full(Refusal):
+    """As many pictures or files as a book may have."""
+
+    words = _("This book has as many pictures and files as it can hold. Take one away first.")
 
 
 class Answered(Refusal):

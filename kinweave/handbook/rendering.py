@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import quote
+
+from django.template.defaultfilters import filesizeformat
+from django.utils.translation import override
 
 from kinweave.access import address
 from kinweave.handbook.models import (
     Book,
+    Enclosure,
     Kind,
     OldAddress,
     Page,
@@ -19,15 +23,18 @@ from kinweave.handbook.models import (
 from kinweave.pages.links import relinked
 from kinweave.pages.paths import address_of, file_of, target_of
 from kinweave.pages.paths import relative as relative_to
-from kinweave.prose import Document, Places, anchor_of, document
+from kinweave.prose import Document, File, Places, anchor_of, document
 from kinweave.prose import Picture as Shown
+
+Held = Mapping[str, Picture | Enclosure]
+"""Pictures and files of a book, by what its pages call them."""
 
 
 class BookPlaces(Places):
     """Where links and pictures lead that stand in the file ``base`` of a book."""
 
-    def __init__(self, book: Book, base: str, pictures: Mapping[str, Picture]) -> None:
-        self._book, self._base, self._pictures = book, base, pictures
+    def __init__(self, book: Book, base: str, held: Held) -> None:
+        self._book, self._base, self._held = book, base, held
 
     def link(self, href: str) -> str:
         """Pages by their address, also ones that nobody has written so far."""
@@ -38,20 +45,38 @@ class BookPlaces(Places):
         if target.page is not None:
             return page_address(self._book, target.page) + part
         if target.file is not None:
-            kept = self._pictures.get(target.file)
-            return address("book-picture", self._book.slug, kept.pk) if kept else ""
+            kept = self._held.get(target.file)
+            return address(_NAMES[type(kept)], self._book.slug, kept.pk) if kept else ""
         return part
+
+    def file(self, href: str) -> File | None:
+        """One of the book's, with its size."""
+        target = target_of(href, self._base)
+        kept = self._held.get(target.file or "") if target is not None else None
+        if not isinstance(kept, Enclosure):
+            return None
+        return File(address("book-file", self._book.slug, kept.pk), said_of(kept, self._book))
 
     def picture(self, src: str) -> Shown | str | None:
         """One of the book's; the name of one that is lacking."""
         target = target_of(src, self._base)
         if target is None or target.file is None:
             return None
-        kept = self._pictures.get(target.file)
-        if kept is None:
+        kept = self._held.get(target.file)
+        if not isinstance(kept, Picture):
             return target.file.rpartition("/")[2]
         leads = address("book-picture", self._book.slug, kept.pk)
         return Shown(leads, kept.width, kept.height)
+
+
+_NAMES: dict[type, str] = {Picture: "book-picture", Enclosure: "book-file"}
+
+
+def said_of(one: Enclosure, book: Book) -> str:
+    """What a file is called, and how large it is, as those write it who speak the book's
+    language: it is kept, whoever reads it later."""
+    with override(book.language):
+        return f"{one.called} · {filesizeformat(one.size)}"
 
 
 def page_address(book: Book, path: str) -> str:
@@ -64,14 +89,24 @@ def pictures_of(book: Book) -> dict[str, Picture]:
     return {one.file: one for one in Picture.objects.filter(book=book)}
 
 
-def shown(book: Book, base: str, text: str, pictures: Mapping[str, Picture]) -> Document:
+def files_with(book: Book) -> dict[str, Enclosure]:
+    """Those that are no pictures, by what pages call them."""
+    return {one.file: one for one in Enclosure.objects.filter(book=book)}
+
+
+def held_by(book: Book) -> dict[str, Picture | Enclosure]:
+    """Both."""
+    return {**files_with(book), **pictures_of(book)}
+
+
+def shown(book: Book, base: str, text: str, held: Held) -> Document:
     """A text as a page of the book."""
-    return document(text, BookPlaces(book, base, pictures))
+    return document(text, BookPlaces(book, base, held))
 
 
-def keep(book: Book, revision: Revision, pictures: Mapping[str, Picture] | None = None) -> None:
+def keep(book: Book, revision: Revision, held: Held | None = None) -> None:
     """Write a revision's HTML beside it."""
-    known = pictures_of(book) if pictures is None else pictures
+    known = held_by(book) if held is None else held
     found = shown(book, revision.base, revision.text, known)
     headings = [[one.level, one.anchor, one.words] for one in found.headings]
     made = {"title": found.title[:300], "html": found.html, "headings": headings}
@@ -83,17 +118,17 @@ def written(page: Page) -> Rendered:
     if page.rendered is not None:
         return page.rendered
     text, base = (page.current.text, page.current.base) if page.current else ("", "")
-    made = shown(page.book, base, text, pictures_of(page.book))
+    made = shown(page.book, base, text, held_by(page.book))
     headings = [[one.level, one.anchor, one.words] for one in made.headings]
     return Rendered(title=made.title, html=made.html, headings=headings)
 
 
-def keep_again(book: Book, pages: Iterable[Page] | None = None) -> None:
-    """Write the HTML of what the book's pages say now, as its pictures have changed."""
-    known = pictures_of(book)
-    rows = pages if pages is not None else Page.objects.filter(book=book).exclude(current=None)
-    for one in rows:
-        if one.current is not None:
+def keep_again(book: Book, file: str) -> None:
+    """Write the HTML of those pages anew that name a file, as that has come, changed or gone."""
+    name, known = file.rpartition("/")[2], held_by(book)
+    rows = Page.objects.select_related("current").filter(book=book, gone_at=None)
+    for one in rows.exclude(current=None):
+        if one.current and (name in one.current.text or quote(name) in one.current.text):
             keep(book, one.current, known)
 
 

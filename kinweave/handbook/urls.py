@@ -8,6 +8,7 @@ from django.urls import path, register_converter
 from kinweave.handbook.views import (
     books,
     bringing,
+    enclosing,
     languages,
     proposals,
     reading,
@@ -52,6 +53,8 @@ urlpatterns = [
     path(f"{BOOK}-/bringing/<int:pk>/", bringing.one, name="book-bringing"),
     path(f"{BOOK}-/pictures/<int:pk>/", reading.picture, name="book-picture"),
     path(f"{BOOK}-/out/", removing.removed, name="book-removed"),
+    path(f"{BOOK}-/kept/", enclosing.kept, name="book-kept"),
+    path(f"{BOOK}-/files/<int:pk>/", enclosing.file, name="book-file"),
     path(f"{BOOK}-/new/", writing.new, name="page-new"),
     path(f"{ONE}words/", writing.edit, name="page-edit"),
     path(f"{ONE}place/", writing.place, name="page-place"),

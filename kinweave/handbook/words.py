@@ -30,6 +30,7 @@ SAID: dict[str, Promise] = {
     Kind.REFUSED: gettext_lazy("a link, or a name that leads out of the folder; left out"),
     Kind.UNKNOWN_BLOCK: gettext_lazy("this kind of block is not known; its words are shown"),
     Kind.NO_PICTURE: gettext_lazy("no picture that can be read; left out"),
+    Kind.NO_FILE: gettext_lazy("no file of a kind that is kept here; left out"),
     Kind.CHANGED_HERE: gettext_lazy("changed here as well as there; left as it is here"),
     Kind.GONE: gettext_lazy("not there any more; taken out here"),
 }

@@ -21,12 +21,13 @@ from kinweave.prose.document import (
     title_of_text,
 )
 from kinweave.prose.rendering import MOST as MOST_TEXT
-from kinweave.prose.rendering import Picture, Places, first_words, html, plain
+from kinweave.prose.rendering import File, Picture, Places, first_words, html, plain
 
 __all__ = [
     "BLOCKS",
     "MOST_TEXT",
     "Document",
+    "File",
     "Heading",
     "Picture",
     "Places",

@@ -34,6 +34,9 @@ MOST_ADDRESS = 2_000
 """How many characters a link's address may have."""
 
 MORE = "…"
+FILE = "file"
+"""Marks the link of a line that is a file."""
+
 EMPTY_LINE = "\\"
 """What some editors write where there is to be more room; alone, it says nothing."""
 _MARK = re.compile(r"\r\n?|[\n!#$%&*+\-:<=>@\[\\\]^_`{|}~]")
@@ -189,6 +192,14 @@ class Picture:
     height: int
 
 
+@dataclass(frozen=True, slots=True)
+class File:
+    """One that is kept on this site, to be downloaded: its address, and what it is called."""
+
+    address: str
+    called: str
+
+
 class Places:
     """Where links and pictures of a text lead. These lead where they say; a book's pages know
     more (:mod:`kinweave.pages`)."""
@@ -200,6 +211,11 @@ class Places:
     def picture(self, src: str) -> Picture | str | None:
         """A picture of ours; or a name to stand where one is lacking; or ``None``, for a link."""
         del src
+        return None
+
+    def file(self, href: str) -> File | None:
+        """A file of ours that stands on a line of its own; ``None``, for a link."""
+        del href
         return None
 
 
@@ -215,9 +231,13 @@ class Inside:
         """The tokens with images as links, bare addresses as links, and no mark too deep."""
         kept: list[bool] = []  # of each link or mark that is open, whether it is written
         in_link = False
+        called = ""  # of a file, what stands instead of its address
         for token in tokens:
             if token.type == "link_open":
-                href = self._places.link(_href(token))
+                file = self._places.file(_href(token)) if token.meta.get(FILE) else None
+                href, called = self._places.link(_href(token)), ""
+                if file is not None:
+                    href, called = file.address, file.called
                 kept.append(not in_link and self._leads(href))
                 in_link = True
                 if kept[-1]:
@@ -232,6 +252,9 @@ class Inside:
                     yield token
             elif token.type == "image":
                 yield from self._image(token, in_link)
+            elif token.type == "text" and called:
+                yield text_of(called)
+                called = ""
             elif token.type == "text" and not in_link:
                 yield from self._bare(token.content)
             else:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
 from kinweave.access import Audience, Viewer
 from kinweave.binding import actions as binding
 from kinweave.binding.leaves import Wanted
 from kinweave.binding.models import Bound, Extent, Format
 from kinweave.handbook import actions
-from kinweave.handbook.models import Bringing, Picture, Wording
+from kinweave.handbook.models import Bringing, Enclosure, Picture, Wording
 from kinweave.handbook.models.page import ALBUM, SIZES
 from kinweave.jobs.actions import run_due
 from tests.builders import NOW
@@ -63,6 +65,12 @@ def what_is_written(world: World) -> None:
     ALBUM.folder.mkdir(parents=True, exist_ok=True)
     for size in SIZES:
         ALBUM.path_of("drawing-6x4", size).write_bytes(b"a picture")
+    world.enclosure = Enclosure.objects.get(
+        pk=actions.put_in(
+            pavel, book, size=40, called=f"{world.canary('canary-file', *MEMBERS)}.txt",
+            upload=BytesIO(world.canary("canary-in-a-file", *MEMBERS).encode()),
+        ).pk
+    )  # fmt: skip
     world.filed = actions.ask(pavel, book, content=b"no zip", at=NOW)
     run_due(NOW, Bringing)
     whole = Wanted(Extent.BOOK, Format.EPUB)

@@ -2,6 +2,7 @@
 
 from kinweave.handbook.actions.books import begin, change
 from kinweave.handbook.actions.bringing import ask, stop
+from kinweave.handbook.actions.enclosing import put_in, take_away
 from kinweave.handbook.actions.moving import move
 from kinweave.handbook.actions.proposing import decline, propose, take, withdraw
 from kinweave.handbook.actions.removing import put_back, take_out
@@ -16,11 +17,13 @@ __all__ = [
     "move",
     "propose",
     "put_back",
+    "put_in",
     "restore",
     "revise",
     "stand_alone",
     "stop",
     "take",
+    "take_away",
     "take_out",
     "translate",
     "withdraw",

@@ -94,11 +94,11 @@ def add(page: Page, **said: Any) -> Revision:
     """The next revision of a page that is held, with its HTML."""
     last = Revision.objects.filter(page=page).aggregate(last=Max("number"))["last"] or 0
     said.setdefault("base", page.file)
-    pictures = said.pop("pictures", None)
+    held = said.pop("held", None)
     made: Revision = Revision.objects.create(page=page, number=last + 1, **said)
     page.current = made
     page.save(update_fields=["current"])
-    keep(page.book, made, pictures)
+    keep(page.book, made, held)
     to_read(made, made.at)
     return made
 

@@ -2,6 +2,7 @@
 
 from kinweave.handbook.models.book import LICENCES, Book, sees
 from kinweave.handbook.models.bringing import Bringing
+from kinweave.handbook.models.enclosure import Enclosure
 from kinweave.handbook.models.meaning import Meaning
 from kinweave.handbook.models.page import Kind, OldAddress, Page, Picture, Removed
 from kinweave.handbook.models.revision import Proposal, Rendered, Revision
@@ -11,6 +12,7 @@ __all__ = [
     "LICENCES",
     "Book",
     "Bringing",
+    "Enclosure",
     "Kind",
     "Meaning",
     "OldAddress",

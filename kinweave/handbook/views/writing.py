@@ -15,14 +15,17 @@ from django.utils.translation import gettext as _
 
 from kinweave.access import allowed, can
 from kinweave.handbook import actions
-from kinweave.handbook.forms import Placing, Writing
+from kinweave.handbook.forms import Placing, Putting, Writing
 from kinweave.handbook.merging import joined
 from kinweave.handbook.models import Book, Kind, Page, Revision
-from kinweave.handbook.refusals import Changed, IsOriginal, Loop, SameLanguage, Taken
-from kinweave.handbook.rendering import as_it_lies, pictures_of, shown
+from kinweave.handbook.putting import line_of, with_line
+from kinweave.handbook.refusals import Changed, Full, IsOriginal, Loop, SameLanguage, Taken
+from kinweave.handbook.rendering import as_it_lies, held_by, shown
+from kinweave.handbook.shelf import NoFile
 from kinweave.handbook.views.books import form_page
 from kinweave.handbook.views.door import around, book_for, me, page_for, viewer
 from kinweave.pages.paths import file_of
+from kinweave.pictures import NoPicture
 
 
 @login_required
@@ -33,7 +36,10 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
     under, of = _asked_for(request, "under"), _asked_for(request, "of")
     under = under if under is not None and under.book_id == book.pk else None
     start = {"title": of.title, "text": as_it_lies(of)} if of else {}
-    form = Writing(request.POST or None, initial=start)
+    base = _file_below(under)
+    form, putting = Writing(request.POST or None, initial=start), Putting(prefix="put")
+    if "put" in request.POST:
+        form, putting = _put(request, book, base, form)
     if _is_sent(request, form):
         said = form.cleaned_data
         try:
@@ -52,8 +58,8 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
         else:
             messages.success(request, _("There it is."))
             return redirect(made)
-    context = {**around(request, book), **_preview(book, _file_below(under), form)}
-    context |= {"under": under, "of": of}
+    context = {**around(request, book), **_preview(book, base, form)}
+    context |= {"under": under, "of": of, "putting": putting}
     return render(request, "handbook/write.html", context)
 
 
@@ -69,12 +75,15 @@ def edit(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     number = now.number if now else 0
     start = {"title": page.title, "text": as_it_lies(page), "based_on": number}
     form = Writing(request.POST or None, initial=start, proposes=proposes)
-    context: dict[str, Any] = {}
+    context: dict[str, Any] = {} if proposes else {"putting": Putting(prefix="put")}
+    if "put" in request.POST and not proposes:
+        form, context["putting"] = _put(request, page.book, page.file, form)
     if _is_sent(request, form):
         try:
             return _kept(request, page, form, proposes=proposes)
         except Changed:
-            form, context = _both(request, page, form)
+            form, both = _both(request, page, form)
+            context |= both
     context = {
         **around(request, page.book, page),
         **_preview(page.book, page.file, form),
@@ -149,16 +158,38 @@ def _seen(request: HttpRequest, page: Page, number: int | None) -> Revision | No
     return found
 
 
+def _put(request: HttpRequest, book: Book, base: str, form: Writing) -> tuple[Writing, Putting]:
+    """A picture or a file, put into the words: the form as it was typed, with it, and one for the
+    next; or with what is in the way."""
+    putting = Putting(request.POST, request.FILES, prefix="put")
+    typed = {name: form.data.get(name, "") for name in form.fields}
+    typed["text"] = text = str(typed["text"]).replace("\r\n", "\n").replace("\r", "\n")
+    if putting.is_valid():
+        upload, said = putting.cleaned_data["file"], putting.cleaned_data
+        try:
+            kept = actions.put_in(
+                me(request), book, upload=upload.file, size=upload.size, called=upload.name or ""
+            )
+        except (NoPicture, NoFile, Full) as why:
+            putting.add_error("file", str(why))
+        else:
+            line = line_of(kept, base, said["alt"])
+            typed["text"] = with_line(text, line, said["at"])
+            messages.success(request, _("It stands in the words now. Keep them when you are done."))
+            putting = Putting(prefix="put")
+    return Writing(initial=typed, proposes="title" not in form.fields), putting
+
+
 def _is_sent(request: HttpRequest, form: Writing) -> bool:
-    """Sent, right, and not only to be looked at."""
-    return request.method == "POST" and form.is_valid() and "preview" not in request.POST
+    """Sent, right, and not only to be looked at, or with something to be put in."""
+    return form.is_bound and form.is_valid() and "preview" not in request.POST
 
 
 def _preview(book: Book, base: str, form: Writing) -> dict[str, Any]:
     """The form, and what it would look like."""
     found: dict[str, Any] = {"form": form}
     if form.is_bound and form.is_valid():
-        made = shown(book, base, form.cleaned_data["text"], pictures_of(book))
+        made = shown(book, base, form.cleaned_data["text"], held_by(book))
         # What kinweave.prose has made, just now.
         found["preview"] = mark_safe(made.html)  # noqa: S308 - kinweave.prose made it
         found["preview_title"] = made.title
