@@ -47,14 +47,12 @@ def kept(request: HttpRequest, slug: str) -> HttpResponse:
     pictures = Picture.objects.visible_to(viewer(request)).filter(book=book)
     files = Enclosure.objects.visible_to(viewer(request)).filter(book=book)
     if request.method == "POST":
-        for name, rows in (("picture", pictures), ("file", files)):
-            if name in request.POST:
-                one: Any = visible_or_404(rows, viewer(request), pk=_number(request, name))
-                one.book = book
-                actions.take_away(me(request), one, at=timezone.now())
-                messages.success(
-                    request, _("It is gone. Pages that show it say that it is lacking.")
-                )
+        rows: Any = pictures if "picture" in request.POST else files
+        pk = _number(request.POST.get("picture") or request.POST.get("file") or "")
+        one: Any = visible_or_404(rows, viewer(request), pk=pk)
+        one.book = book
+        actions.take_away(me(request), one, at=timezone.now())
+        messages.success(request, _("It is gone. Pages that show it say that it is lacking."))
         return redirect("book-kept", book.slug)
     context = {
         **around(request, book),
@@ -64,6 +62,5 @@ def kept(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "handbook/kept.html", context)
 
 
-def _number(request: HttpRequest, name: str) -> int:
-    said = request.POST[name]
+def _number(said: str) -> int:
     return int(said) if said.isdecimal() and len(said) < 12 else 0
