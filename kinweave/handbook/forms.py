@@ -127,8 +127,8 @@ class Bringing(forms.Form):
     )  # fmt: skip
     address = forms.CharField(
         label=_("Or an address"), required=False, max_length=2_000,
-        help_text=_("Of a zip, or of a repository at GitHub, GitLab or Codeberg. It begins with "
-                    "https://."),
+        help_text=_("Of a zip, or of a public git repository at GitHub, GitLab, Codeberg or "
+                    "another host, also of a branch or a folder in it. It begins with https://."),
         widget=forms.TextInput({"inputmode": "url", "autocomplete": "off"}),
     )  # fmt: skip
     keep = forms.BooleanField(

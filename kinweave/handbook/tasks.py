@@ -9,13 +9,13 @@ from typing import Any
 from django.conf import settings
 
 from kinweave.access import Viewer, can
-from kinweave.handbook.archives import archive_of
+from kinweave.handbook.archives import Archive, archives_of, read_first
 from kinweave.handbook.bringing import bring_in
 from kinweave.handbook.models import Bringing, Meaning, Wording
 from kinweave.jobs.actions import works_on
 from kinweave.jobs.models import State
 from kinweave.journal.actions import write
-from kinweave.outside import Refused, Why, fetch
+from kinweave.outside import Fetched, Refused, Why, fetch
 from kinweave.pages import NoBook, Zip
 
 EVERY = timedelta(hours=6)
@@ -35,9 +35,9 @@ def work(row: Bringing, now: datetime) -> State | None:
         _put(row, content=None, stopped_at=row.stopped_at or now)
         return State.DROPPED
     try:
-        whole, mark = _fetched(row)
+        whole, mark, archive = _fetched(row)
         if whole is not None:
-            _bring(row, whole, now)
+            _bring(row, whole, archive.folder, now)
     except TakenBack:
         return None
     except Refused as refused:
@@ -45,27 +45,34 @@ def work(row: Bringing, now: datetime) -> State | None:
     except NoBook:
         return _failed(row, NO_BOOK, now)
     first = row.worked_at is None
-    _put(row, worked_at=now, why="", progress=100, content=None, etag=mark)
+    _put(row, worked_at=now, why="", progress=100, content=None, etag=mark,
+         found_at=archive.address)  # fmt: skip
     if first:
         write("handbook.brought", actor=row.person, at=now, circle=row.book.circle, thing=row.book)
     return _rest(row, now) if row.keeps else State.DONE
 
 
-def _fetched(row: Bringing) -> tuple[bytes | None, str]:
-    """The zip, and by what its server knows it; ``None`` where it is what it was."""
+def _fetched(row: Bringing) -> tuple[bytes | None, str, Archive]:
+    """The zip, by what its server knows it, and where it is; ``None`` where it is what it was."""
     if not row.address:
-        return bytes(row.content or b""), ""
-    address = archive_of(row.address)
-    if not address.startswith("https://"):
+        return bytes(row.content or b""), "", Archive("")
+    if not row.address.startswith("https://"):
         raise Refused(Why.NOT_SAFE)
-    got = fetch(
-        address, accept="application/zip, */*;q=0.1", most_bytes=MOST_BYTES, seconds=SECONDS,
-        site=settings.SITE_URL, etag=row.etag,
-    )  # fmt: skip
-    return (None if got.unchanged else got.body), got.etag
+
+    def ask(address: str, seconds: float) -> Fetched:
+        return fetch(
+            address, accept="application/zip, */*;q=0.1", most_bytes=MOST_BYTES, seconds=seconds,
+            site=settings.SITE_URL, etag=row.etag if address == row.found_at else "",
+        )  # fmt: skip
+
+    archives = archives_of(row.address)
+    # Where it was found once, it is asked for first; a host may have moved on since.
+    archives = tuple(sorted(archives, key=lambda one: one.address != row.found_at))
+    archive, got = read_first(archives, SECONDS, ask)
+    return (None if got.unchanged else got.body), got.etag, archive
 
 
-def _bring(row: Bringing, whole: bytes, now: datetime) -> None:
+def _bring(row: Bringing, whole: bytes, folder: str, now: datetime) -> None:
     def hold() -> None:
         rows = Bringing.objects.select_for_update(of=("self",)).filter(
             pk=row.pk, state=State.CLAIMED, claimed_at=row.claimed_at, stopped_at=None
@@ -74,7 +81,7 @@ def _bring(row: Bringing, whole: bytes, now: datetime) -> None:
             raise TakenBack
 
     report = bring_in(
-        row.book, Zip(BytesIO(whole)), by=row.person, at=now, hold=hold,
+        row.book, Zip(BytesIO(whole), folder), by=row.person, at=now, hold=hold,
         told=lambda percent: _put(row, progress=percent),
     )  # fmt: skip
     _put(row, report=report.kept())

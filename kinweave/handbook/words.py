@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kinweave.handbook.tasks import NO_BOOK
-from kinweave.outside.refusals import WORDS
+from kinweave.outside.refusals import WORDS, Why
 from kinweave.pages import Kind
 
 SAID: dict[str, Promise] = {
@@ -48,4 +48,8 @@ def why(reason: str) -> str:
     """What was in the way."""
     if reason == NO_BOOK:
         return _("There is no page of Markdown in it, or it is no zip.")
+    if reason == Why.CLOSED:
+        return _(
+            "The server does not give this to everybody. Only what is public is read from here."
+        )
     return str(WORDS.get(reason, ""))
