@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from urllib.parse import quote
+from urllib.parse import quote, unquote, urlsplit
 
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import override
@@ -12,6 +12,7 @@ from django.utils.translation import override
 from kinweave.access import address
 from kinweave.handbook.models import (
     Book,
+    Embed,
     Enclosure,
     Kind,
     OldAddress,
@@ -20,14 +21,16 @@ from kinweave.handbook.models import (
     Rendered,
     Revision,
 )
+from kinweave.outside.places import LONGEST
 from kinweave.pages.links import relinked
 from kinweave.pages.paths import address_of, file_of, target_of
 from kinweave.pages.paths import relative as relative_to
-from kinweave.prose import Document, File, Places, anchor_of, document
+from kinweave.prose import Card, Document, File, Places, anchor_of, document
 from kinweave.prose import Picture as Shown
 
-Held = Mapping[str, Picture | Enclosure]
-"""Pictures and files of a book, by what its pages call them."""
+Held = Mapping[str, Picture | Enclosure | Embed]
+"""Pictures and files of a book, by what its pages call them; and what is known of places elsewhere,
+by their addresses."""
 
 
 class BookPlaces(Places):
@@ -46,8 +49,22 @@ class BookPlaces(Places):
             return page_address(self._book, target.page) + part
         if target.file is not None:
             kept = self._held.get(target.file)
+            if isinstance(kept, Embed):
+                return ""
             return address(_NAMES[type(kept)], self._book.slug, kept.pk) if kept else ""
         return part
+
+    def embed(self, href: str) -> Card | None:
+        """What was looked at, with its host, so that nobody takes it for another one."""
+        kept = self._held.get(href)
+        if not isinstance(kept, Embed) or not (kept.title or kept.name):
+            return None
+        host = (urlsplit(href).hostname or "").removeprefix("www.")
+        picture = None
+        if kept.name:
+            leads = address("book-embed", self._book.slug, kept.pk)
+            picture = Shown(leads, kept.width, kept.height)
+        return Card(f"{kept.title} · {host}" if kept.title else host, picture)
 
     def file(self, href: str) -> File | None:
         """One of the book's, with its size."""
@@ -94,9 +111,30 @@ def files_with(book: Book) -> dict[str, Enclosure]:
     return {one.file: one for one in Enclosure.objects.filter(book=book)}
 
 
-def held_by(book: Book) -> dict[str, Picture | Enclosure]:
-    """Both."""
-    return {**files_with(book), **pictures_of(book)}
+def held_by(book: Book) -> dict[str, Picture | Enclosure | Embed]:
+    """All that its pages show."""
+    embeds = {one.url: one for one in Embed.objects.filter(book=book)}
+    return {**embeds, **files_with(book), **pictures_of(book)}
+
+
+class _Embeds(BookPlaces):
+    """Notes what a text embeds."""
+
+    def __init__(self, book: Book, base: str) -> None:
+        super().__init__(book, base, {})
+        self.found: dict[str, None] = {}
+
+    def embed(self, href: str) -> None:
+        if href.startswith(("http://", "https://")) and len(href) <= LONGEST:
+            self.found[href] = None
+
+
+def embedded_in(page: Page) -> list[str]:
+    """The addresses of places elsewhere that a page embeds, in their order."""
+    places = _Embeds(page.book, page.file)
+    if page.current is not None:
+        document(page.current.text, places)
+    return list(places.found)
 
 
 def shown(book: Book, base: str, text: str, held: Held) -> Document:
@@ -124,11 +162,14 @@ def written(page: Page) -> Rendered:
 
 
 def keep_again(book: Book, file: str) -> None:
-    """Write the HTML of those pages anew that name a file, as that has come, changed or gone."""
-    name, known = file.rpartition("/")[2], held_by(book)
+    """Write the HTML of those pages anew that name a file, or a place elsewhere, as what is known
+    of it has come, changed or gone."""
+    name, known = file.rstrip("/").rpartition("/")[2], held_by(book)
     rows = Page.objects.select_related("current").filter(book=book, gone_at=None)
     for one in rows.exclude(current=None):
-        if one.current and (name in one.current.text or quote(name) in one.current.text):
+        # Addresses are written in more ways than one, so that only their ends are looked for.
+        words = one.current.text if one.current else ""
+        if one.current and any(said in words for said in (name, quote(name), unquote(name))):
             keep(book, one.current, known)
 
 

@@ -41,6 +41,7 @@ SIGHTS: list[Sight] = [
     _read("book-export", _("A book as a zip"), *_BOOK),
     _read("book-search", _("Searching a book"), *_BOOK),
     _read("book-picture", _("A picture of a book"), *_BOOK, "drawing.pk"),
+    _read("book-embed", _("A picture of what is elsewhere"), *_BOOK, "embed.pk"),
     _read("book-file", _("A file of a book"), *_BOOK, "enclosure.pk"),
     _read("page", _("A page"), *_BOOK, "leaf.path"),
     _read("page-markdown", _("A page as Markdown"), *_BOOK, "leaf.path"),
@@ -51,6 +52,7 @@ SIGHTS: list[Sight] = [
     _inside("book-removed", _("Pages that are out of a book"), _EDITORS, _BOOK, *_EDIT),
     _inside("page-new", _("A new page"), _EDITORS, _BOOK, *_EDIT),
     _inside("page-place", _("Moving a page"), _EDITORS, _LEAF, *_EDIT),
+    _inside("page-embeds", _("Pictures of what a page embeds"), _EDITORS, _LEAF, *_EDIT),
     _inside("page-languages", _("A page in other languages"), _EDITORS, _LEAF, *_EDIT),
     _read("page-beside", _("A page beside its translation"), *_LEAF, "leaf_in_spanish.pk"),
     _inside(

@@ -7,11 +7,16 @@ from io import BytesIO
 from typing import Any
 
 from django.conf import settings
+from django.db import transaction
 
 from kinweave.access import Viewer, can
+from kinweave.handbook.actions.writing import locked
 from kinweave.handbook.archives import Archive, archives_of, read_first
 from kinweave.handbook.bringing import bring_in
-from kinweave.handbook.models import Bringing, Meaning, Wording
+from kinweave.handbook.embedding import Seen, look_at
+from kinweave.handbook.models import Bringing, Embed, Meaning, Wording
+from kinweave.handbook.models.page import ALBUM
+from kinweave.handbook.rendering import keep_again
 from kinweave.jobs.actions import works_on
 from kinweave.jobs.models import State
 from kinweave.journal.actions import write
@@ -21,7 +26,7 @@ from kinweave.pages import NoBook, Zip
 EVERY = timedelta(hours=6)
 SECONDS = 60.0
 MOST_BYTES = 60_000_000
-NO_BOOK = "no book"
+NO_BOOK, NOTHING = "no book", "nothing"
 
 
 class TakenBack(Exception):
@@ -102,6 +107,41 @@ def _rest(row: Bringing, now: datetime) -> State:
 def _put(row: Bringing, **changes: Any) -> None:
     rows = Bringing.objects.filter(pk=row.pk, state=State.CLAIMED, claimed_at=row.claimed_at)
     rows.update(**changes)
+
+
+@works_on(Embed)
+def look(row: Embed, now: datetime) -> State:
+    """What a page embeds: its name and its picture, while whoever asked may edit the book."""
+    if row.person_id is None or not can(Viewer.of(row.person_id), "edit", row.book):
+        return State.DROPPED
+    why, seen = "", Seen()
+    try:
+        seen = look_at(row.url)
+        why = "" if seen.title or seen.picture else NOTHING
+    except Refused as refused:
+        why = refused.why.value
+    if seen.picture is not None:
+        ALBUM.keep(seen.picture)
+    with transaction.atomic():
+        _seen(row, seen, why)
+    del now
+    return State.DONE
+
+
+def _seen(row: Embed, seen: Seen, why: str) -> None:
+    """What was there before stays, where nothing is to be had now."""
+    locked(row.book)
+    rows = Embed.objects.filter(pk=row.pk, state=State.CLAIMED, claimed_at=row.claimed_at)
+    if why:
+        rows.update(why=why)
+        return
+    name = seen.picture.name if seen.picture else ""
+    width, height = map(int, name.rpartition("-")[2].split("x")) if name else (0, 0)
+    said = {"title": seen.title, "name": name, "width": width, "height": height, "why": ""}
+    before = rows.values_list("name", flat=True).first()
+    if rows.update(**said):
+        ALBUM.discard(before or "")
+        keep_again(row.book, row.url)
 
 
 @works_on(Meaning)

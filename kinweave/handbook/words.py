@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from kinweave.handbook.tasks import NO_BOOK
+from kinweave.handbook.tasks import NO_BOOK, NOTHING
 from kinweave.outside.refusals import WORDS, Why
 from kinweave.pages import Kind
 
@@ -48,6 +48,8 @@ def why(reason: str) -> str:
     """What was in the way."""
     if reason == NO_BOOK:
         return _("There is no page of Markdown in it, or it is no zip.")
+    if reason == NOTHING:
+        return _("There is neither a name nor a picture that could be shown.")
     if reason == Why.CLOSED:
         return _(
             "The server does not give this to everybody. Only what is public is read from here."

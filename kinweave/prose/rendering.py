@@ -34,8 +34,8 @@ MOST_ADDRESS = 2_000
 """How many characters a link's address may have."""
 
 MORE = "…"
-FILE = "file"
-"""Marks the link of a line that is a file."""
+FILE, EMBED = "file", "embed"
+"""These mark the link of a line that is a file, or shows what is elsewhere."""
 
 EMPTY_LINE = "\\"
 """What some editors write where there is to be more room; alone, it says nothing."""
@@ -200,6 +200,15 @@ class File:
     called: str
 
 
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What is elsewhere, as it is shown: what it is called, and a picture of it that is kept
+    here."""
+
+    called: str
+    picture: Picture | None = None
+
+
 class Places:
     """Where links and pictures of a text lead. These lead where they say; a book's pages know
     more (:mod:`kinweave.pages`)."""
@@ -211,6 +220,12 @@ class Places:
     def picture(self, src: str) -> Picture | str | None:
         """A picture of ours; or a name to stand where one is lacking; or ``None``, for a link."""
         del src
+        return None
+
+    def embed(self, href: str) -> Card | None:
+        """What is known of what is elsewhere and stands on a line of its own; ``None``, for a plain
+        link."""
+        del href
         return None
 
     def file(self, href: str) -> File | None:
@@ -238,10 +253,15 @@ class Inside:
                 href, called = self._places.link(_href(token)), ""
                 if file is not None:
                     href, called = file.address, file.called
+                card = self._places.embed(href) if token.meta.get(EMBED) else None
+                if card is not None:
+                    called = card.called
                 kept.append(not in_link and self._leads(href))
                 in_link = True
                 if kept[-1]:
                     yield link_to(href, token.info)
+                    if card is not None and card.picture is not None:
+                        yield _shown(card.picture, "")
             elif token.nesting > 0:
                 kept.append(len(kept) < DEEPEST)
                 if kept[-1]:
@@ -270,14 +290,7 @@ class Inside:
         alt = words_of(list(self.rewritten(image.children or [])), addresses=False)
         found = self._places.picture(href)
         if isinstance(found, Picture):
-            said: dict[str, str | int | float] = {
-                "src": found.address,
-                "alt": alt,
-                "width": found.width,
-                "height": found.height,
-                "loading": "lazy",
-            }
-            yield Token("picture", "img", 0, attrs=said, content=alt)
+            yield _shown(found, alt)
             return
         if found is not None:
             yield Token("lacking_open", "span", 1, attrs={"class": "lacking"})
@@ -305,6 +318,17 @@ class Inside:
             yield Token("link_close", "a", -1)
             done = found.start() + len(address)
         yield text_of(words[done:])
+
+
+def _shown(picture: Picture, alt: str) -> Token:
+    said: dict[str, str | int | float] = {
+        "src": picture.address,
+        "alt": alt,
+        "width": picture.width,
+        "height": picture.height,
+        "loading": "lazy",
+    }
+    return Token("picture", "img", 0, attrs=said, content=alt)
 
 
 def text_of(words: str) -> Token:

@@ -9,11 +9,14 @@ from kinweave.binding import actions as binding
 from kinweave.binding.leaves import Wanted
 from kinweave.binding.models import Bound, Extent, Format
 from kinweave.handbook import actions
-from kinweave.handbook.models import Bringing, Enclosure, Picture, Wording
+from kinweave.handbook.models import Bringing, Embed, Enclosure, Picture, Wording
 from kinweave.handbook.models.page import ALBUM, SIZES
 from kinweave.jobs.actions import run_due
+from kinweave.jobs.models import State
 from tests.builders import NOW
 from tests.world.cast import MEMBERS, POD, World
+
+FILM = "https://video.example/a"
 
 
 def what_is_written(world: World) -> None:
@@ -39,7 +42,8 @@ def what_is_written(world: World) -> None:
         why=world.canary("canary-why-first", *MEMBERS),
     )  # fmt: skip
     world.leaf = actions.revise(
-        pavel, world.leaf, based_on=1, text=world.canary("canary-text-now", *MEMBERS), at=NOW,
+        pavel, world.leaf, based_on=1, at=NOW,
+        text=world.canary("canary-text-now", *MEMBERS) + f'\n\n{{% embed url="{FILM}" %}}\n',
         why=world.canary("canary-why-changed", *MEMBERS),
     )  # fmt: skip
     in_spanish = actions.begin(
@@ -70,6 +74,10 @@ def what_is_written(world: World) -> None:
             pavel, book, size=40, called=f"{world.canary('canary-file', *MEMBERS)}.txt",
             upload=BytesIO(world.canary("canary-in-a-file", *MEMBERS).encode()),
         ).pk
+    )  # fmt: skip
+    world.embed = Embed.objects.create(
+        book=book, url=FILM, name="drawing-6x4", width=6, height=4,
+        title=world.canary("canary-elsewhere", *MEMBERS), state=State.DONE, next_attempt=NOW,
     )  # fmt: skip
     world.filed = actions.ask(pavel, book, content=b"no zip", at=NOW)
     run_due(NOW, Bringing)

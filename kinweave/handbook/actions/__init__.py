@@ -2,6 +2,7 @@
 
 from kinweave.handbook.actions.books import begin, change
 from kinweave.handbook.actions.bringing import ask, stop
+from kinweave.handbook.actions.embedding import look, look_away
 from kinweave.handbook.actions.enclosing import put_in, take_away
 from kinweave.handbook.actions.moving import move
 from kinweave.handbook.actions.proposing import decline, propose, take, withdraw
@@ -14,6 +15,8 @@ __all__ = [
     "begin",
     "change",
     "decline",
+    "look",
+    "look_away",
     "move",
     "propose",
     "put_back",

@@ -2,6 +2,7 @@
 
 from kinweave.handbook.models.book import LICENCES, Book, sees
 from kinweave.handbook.models.bringing import Bringing
+from kinweave.handbook.models.embed import Embed
 from kinweave.handbook.models.enclosure import Enclosure
 from kinweave.handbook.models.meaning import Meaning
 from kinweave.handbook.models.page import Kind, OldAddress, Page, Picture, Removed
@@ -12,6 +13,7 @@ __all__ = [
     "LICENCES",
     "Book",
     "Bringing",
+    "Embed",
     "Enclosure",
     "Kind",
     "Meaning",

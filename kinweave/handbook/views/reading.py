@@ -121,6 +121,7 @@ def _read(request: HttpRequest, found: Page) -> HttpResponse:
         "html": html,
         "headings": headings if len(headings) >= FEW_HEADINGS else [],
         "about": now.description if now else "",
+        "embeds": 'class="embed"' in made.html,
         "public": book.audience == Audience.PUBLIC,
         "inside": can(viewer(request), "propose", book),
         **_in_other_languages(request, found),
