@@ -72,7 +72,7 @@ class BoundPlaces(Places):
         return File(settings.SITE_URL + self._file(kept), said_of(kept, self._whole.book))
 
     def _file(self, kept: Enclosure) -> str:
-        return address("book-file", self._whole.book.slug, kept.pk)
+        return address("book-enclosure", self._whole.book.slug, kept.pk)
 
     def picture(self, src: str) -> Shown | str | None:
         """One of the book's; the name of one that is lacking."""

@@ -82,7 +82,7 @@ class Putting(forms.Form):
     )  # fmt: skip
     alt = OneLine(
         label=_("What is to be seen on the picture"), max_length=300, required=False,
-        help_text=_("For whoever hears the page instead of seeing it."),
+        help_text=_("A picture needs it: some hear the page instead of seeing it."),
     )  # fmt: skip
     at = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
 

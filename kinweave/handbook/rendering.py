@@ -72,7 +72,7 @@ class BookPlaces(Places):
         kept = self._held.get(target.file or "") if target is not None else None
         if not isinstance(kept, Enclosure):
             return None
-        return File(address("book-file", self._book.slug, kept.pk), said_of(kept, self._book))
+        return File(address("book-enclosure", self._book.slug, kept.pk), said_of(kept, self._book))
 
     def picture(self, src: str) -> Shown | str | None:
         """One of the book's; the name of one that is lacking."""
@@ -86,7 +86,7 @@ class BookPlaces(Places):
         return Shown(leads, kept.width, kept.height)
 
 
-_NAMES: dict[type, str] = {Picture: "book-picture", Enclosure: "book-file"}
+_NAMES: dict[type, str] = {Picture: "book-picture", Enclosure: "book-enclosure"}
 
 
 def said_of(one: Enclosure, book: Book) -> str:

@@ -42,7 +42,7 @@ SIGHTS: list[Sight] = [
     _read("book-search", _("Searching a book"), *_BOOK),
     _read("book-picture", _("A picture of a book"), *_BOOK, "drawing.pk"),
     _read("book-embed", _("A picture of what is elsewhere"), *_BOOK, "embed.pk"),
-    _read("book-file", _("A file of a book"), *_BOOK, "enclosure.pk"),
+    _read("book-enclosure", _("A file of a book"), *_BOOK, "enclosure.pk"),
     _read("page", _("A page"), *_BOOK, "leaf.path"),
     _read("page-markdown", _("A page as Markdown"), *_BOOK, "leaf.path"),
     _inside("book-change", _("What a book says of itself"), _EDITORS, _BOOK, *_EDIT),

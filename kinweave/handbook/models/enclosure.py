@@ -32,7 +32,7 @@ class Enclosure(Visible):
         return self.file
 
     def get_absolute_url(self) -> str:
-        return address("book-file", self.book.slug, self.pk)
+        return address("book-enclosure", self.book.slug, self.pk)
 
     @property
     def called(self) -> str:

@@ -88,7 +88,8 @@ def _said(request: HttpRequest, page: Page) -> HttpResponse:
     who, here = me(request), redirect("page-languages", page.book.slug, page.pk)
     number = request.POST.get("alone") or request.POST.get("original") or ""
     pk = int(number) if number.isdecimal() and len(number) < 12 else 0
-    rows = Page.objects.filter(kind=Kind.PAGE).select_related("book__circle", "current")
+    rows = Page.objects.visible_to(viewer(request)).filter(kind=Kind.PAGE)
+    rows = rows.select_related("book__circle", "current")
     if "alone" in request.POST:
         one: Page = visible_or_404(rows, viewer(request), pk=pk)
         if page.pk not in (one.pk, one.original_id):
