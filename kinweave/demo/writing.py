@@ -56,8 +56,8 @@ def _translate(
     said = {name: value for name, value in texts["book"].items() if name != "days"}
     at = days.ago(texts["book"]["days"])
     book = actions.begin(by, circle, at=at, **said)
-    words = {"title": book.title, "text": f"# {book.title}\n\n{book.about}", "at": at}
-    first = actions.write_page(by, book, **words)
+    words = f"# {book.title}\n\n{book.about}"
+    first = actions.write_page(by, book, title=book.title, text=words, at=at)
     for row in texts["pages"]:
         page = actions.write_page(
             by, book, title=row["title"], text=row["text"].strip("\n"), parent=first, at=at,
