@@ -22,7 +22,7 @@ from kinweave.handbook.models import (
     Revision,
 )
 from kinweave.outside.places import LONGEST
-from kinweave.pages.links import relinked
+from kinweave.pages.links import links_in, relinked
 from kinweave.pages.paths import address_of, file_of, target_of
 from kinweave.pages.paths import relative as relative_to
 from kinweave.prose import Card, Document, File, Places, anchor_of, document
@@ -51,7 +51,7 @@ class BookPlaces(Places):
             kept = self._held.get(target.file)
             if isinstance(kept, Embed):
                 return ""
-            return address(_NAMES[type(kept)], self._book.slug, kept.pk) if kept else ""
+            return address(_NAMES[type(kept)], self._slug(kept), kept.pk) if kept else ""
         return part
 
     def embed(self, href: str) -> Card | None:
@@ -62,7 +62,7 @@ class BookPlaces(Places):
         host = (urlsplit(href).hostname or "").removeprefix("www.")
         picture = None
         if kept.name:
-            leads = address("book-embed", self._book.slug, kept.pk)
+            leads = address("book-embed", self._slug(kept), kept.pk)
             picture = Shown(leads, kept.width, kept.height)
         return Card(f"{kept.title} · {host}" if kept.title else host, picture)
 
@@ -72,7 +72,7 @@ class BookPlaces(Places):
         kept = self._held.get(target.file or "") if target is not None else None
         if not isinstance(kept, Enclosure):
             return None
-        return File(address("book-enclosure", self._book.slug, kept.pk), said_of(kept, self._book))
+        return File(address("book-enclosure", self._slug(kept), kept.pk), said_of(kept, self._book))
 
     def picture(self, src: str) -> Shown | str | None:
         """One of the book's; the name of one that is lacking."""
@@ -82,8 +82,12 @@ class BookPlaces(Places):
         kept = self._held.get(target.file)
         if not isinstance(kept, Picture):
             return target.file.rpartition("/")[2]
-        leads = address("book-picture", self._book.slug, kept.pk)
+        leads = address("book-picture", self._slug(kept), kept.pk)
         return Shown(leads, kept.width, kept.height)
+
+    def _slug(self, kept: Picture | Enclosure | Embed) -> str:
+        """Before a translation is kept, what it shows is another book's still."""
+        return self._book.slug if kept.book_id == self._book.pk else kept.book.slug
 
 
 _NAMES: dict[type, str] = {Picture: "book-picture", Enclosure: "book-enclosure"}
@@ -188,6 +192,25 @@ def files_of(book: Book) -> Files:
     now = Page.objects.filter(book=book, kind=Kind.PAGE, gone_at=None).values_list("path", "file")
     found = {**dict(old), **dict(now)}
     return Files(found, frozenset(path for path, file in found.items() if address_of(file) != path))
+
+
+def files_named_in(text: str, base: str) -> set[str]:
+    """The files of the book that a text names which stands in the file ``base``."""
+    targets = (target_of(link.href, base) for link in links_in(text))
+    return {one.file for one in targets if one is not None and one.file is not None}
+
+
+def as_it_lies_at(page: Page, base: str) -> str:
+    """The same as if the page lay in the file ``base``, of its book or of another: pictures and
+    files are named from there; pages, by what they are called."""
+
+    def said(href: str) -> str | None:
+        target = target_of(href, page.file)
+        if target is None or target.file is None:
+            return None
+        return relative_to(target.file, base, target.part)
+
+    return relinked(as_it_lies(page), said)
 
 
 def as_it_lies(page: Page, files: Files | None = None) -> str:

@@ -17,13 +17,14 @@ from kinweave.handbook.embedding import Seen, look_at
 from kinweave.handbook.models import Bringing, Embed, Meaning, Wording
 from kinweave.handbook.models.page import ALBUM
 from kinweave.handbook.rendering import keep_again
+from kinweave.handbook.telling import tell_of_standing_still
 from kinweave.jobs.actions import works_on
 from kinweave.jobs.models import State
 from kinweave.journal.actions import write
 from kinweave.outside import Fetched, Refused, Why, fetch
 from kinweave.pages import NoBook, Zip
 
-EVERY = timedelta(hours=6)
+EVERY, GIVE_UP = timedelta(hours=6), timedelta(days=14)
 SECONDS = 60.0
 MOST_BYTES = 60_000_000
 NO_BOOK, NOTHING = "no book", "nothing"
@@ -51,7 +52,7 @@ def work(row: Bringing, now: datetime) -> State | None:
         return _failed(row, NO_BOOK, now)
     first = row.worked_at is None
     _put(row, worked_at=now, why="", progress=100, content=None, etag=mark,
-         found_at=archive.address)  # fmt: skip
+         found_at=archive.address, failing_since=None)  # fmt: skip
     if first:
         write("handbook.brought", actor=row.person, at=now, circle=row.book.circle, thing=row.book)
     return _rest(row, now) if row.keeps else State.DONE
@@ -93,7 +94,13 @@ def _bring(row: Bringing, whole: bytes, folder: str, now: datetime) -> None:
 
 
 def _failed(row: Bringing, why: str, now: datetime) -> State:
-    _put(row, why=why, content=None)
+    """Again later, if it is kept in step; after two weeks not by itself any more."""
+    since = row.failing_since or now
+    _put(row, why=why, content=None, failing_since=since)
+    if row.keeps and now - since >= GIVE_UP:
+        _put(row, stopped_at=now)
+        tell_of_standing_still(row, now)
+        return State.DONE
     return _rest(row, now) if row.keeps else State.DONE
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,8 +11,10 @@ import pytest
 from kinweave.access import Audience
 from kinweave.circles.actions import found
 from kinweave.circles.models import Scale
+from kinweave.demo.harbor import harbor
 from kinweave.handbook import actions
-from kinweave.handbook.models import Book, Page
+from kinweave.handbook.models import Book, Enclosure, Page, Picture
+from kinweave.handbook.models.page import ALBUM, LARGE
 from kinweave.handbook.showing import in_rows
 from tests.gatherings.cast import AT, Cast, client_of
 
@@ -160,6 +164,36 @@ def test_a_translation_is_begun_from_the_page_with_its_words(
     stella.post(way, {"title": "Sopa", "text": "# Sopa", "why": ""})
     assert Page.objects.get(book=other).original == soup
     assert suppe.original is None
+
+
+def test_pictures_and_files_of_the_original_come_along(
+    cast: Cast, book: Book, soup: Page, settings: Any, tmp_path: Path
+) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    for called in ("rules.txt", "other.txt"):
+        words = BytesIO(called.encode())
+        actions.put_in(cast.stella, book, upload=words, size=9, called=called)
+    drawn = harbor()
+    actions.put_in(
+        cast.stella, book, upload=drawn, size=drawn.getbuffer().nbytes, called="h.png"
+    )  # fmt: skip
+    text = 'x\n\n![H](files/h.webp)\n\n{% file src="files/rules.txt" %}'
+    actions.revise(cast.stella, soup, based_on=2, text=text, at=AT)
+    other = actions.begin(cast.stella, cast.circle, title="Como", language="es", at=AT)
+    way = f"/handbooks/{other.slug}/-/new/?of={soup.pk}"
+    stella = client_of(cast.stella)
+    begun = stella.get(way).context["form"].initial["text"]
+    looked = stella.post(way, {"title": "Sopa", "text": begun, "preview": "1"}).content.decode()
+    assert f"/handbooks/{book.slug}/-/pictures/" in looked
+    stella.post(way, {"title": "Sopa", "text": begun, "why": ""})
+    assert list(Enclosure.objects.filter(book=other).values_list("file", flat=True)) == [
+        "files/rules.txt"
+    ]
+    ours, theirs = (Picture.objects.get(book=one) for one in (other, book))
+    assert ours.name != theirs.name
+    assert f"/-/pictures/{ours.pk}/" in read(cast.ada, other.get_absolute_url())
+    shown = client_of(cast.ada).get(f"/handbooks/{other.slug}/-/pictures/{ours.pk}/")
+    assert b"".join(shown) == ALBUM.path_of(theirs.name, LARGE).read_bytes()
 
 
 def test_pages_that_differ_in_their_parts_stand_beside_each_other_whole() -> None:

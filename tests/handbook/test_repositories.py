@@ -16,6 +16,7 @@ from kinweave.handbook.models import Book, Bringing, Page
 from kinweave.handbook.words import why
 from kinweave.jobs.actions import run_due
 from kinweave.jobs.models import State
+from kinweave.notices.models import Delivery
 from kinweave.outside import Why, wire
 from tests.gatherings.cast import AT, Cast, client_of
 from tests.handbook.conftest import SMALL
@@ -142,6 +143,27 @@ def test_it_is_kept_in_step_and_asked_for_no_more_than_is_needed(
     assert (row.report["changed"], row.report["gone"], row.etag) == (1, 1, '"2"')
     client_of(cast.stella).post(row.get_absolute_url())
     assert run_due(LATER + timedelta(days=2), Bringing) == 0
+
+
+def test_what_cannot_be_read_for_two_weeks_is_given_up_and_whoever_keeps_it_reads_so(
+    cast: Cast, far: Far, ferry: Book, tmp_path: Path
+) -> None:
+    way = "/o/ferry/archive/HEAD.zip"
+    far.answers[way] = whole(repository(tmp_path, README="# One"))
+    row = bring(cast, ferry, "https://codeberg.org/o/ferry", keep=True)
+    del far.answers[way]
+    for days in (1, 14):
+        run_due(AT + timedelta(days=days), Bringing)
+        row.refresh_from_db()
+        assert (row.why, row.keeps) == (Why.GONE, True)
+    run_due(AT + timedelta(days=15), Bringing)
+    row.refresh_from_db()
+    assert (row.keeps, row.state) == (False, State.DONE)
+    (one,) = Delivery.objects.filter(letter="handbook.stands_still")
+    assert one.receiver == cast.stella
+    said = client_of(cast.stella).get(row.get_absolute_url()).content.decode()
+    assert "Bring it in again" in said
+    assert pages_of(ferry) == {""}, "its pages stay"
 
 
 def test_a_folder_of_a_repository_is_a_book(

@@ -7,12 +7,13 @@ from kinweave.handbook.actions.enclosing import put_in, take_away
 from kinweave.handbook.actions.moving import move
 from kinweave.handbook.actions.proposing import decline, propose, take, withdraw
 from kinweave.handbook.actions.removing import put_back, take_out
-from kinweave.handbook.actions.translating import stand_alone, translate
+from kinweave.handbook.actions.translating import begin_translation, stand_alone, translate
 from kinweave.handbook.actions.writing import restore, revise, write_page
 
 __all__ = [
     "ask",
     "begin",
+    "begin_translation",
     "change",
     "decline",
     "look",

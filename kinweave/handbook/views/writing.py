@@ -6,7 +6,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -20,7 +19,7 @@ from kinweave.handbook.merging import joined
 from kinweave.handbook.models import Book, Kind, Page, Revision
 from kinweave.handbook.putting import line_of, with_line
 from kinweave.handbook.refusals import Changed, Full, IsOriginal, Loop, SameLanguage, Taken
-from kinweave.handbook.rendering import as_it_lies, held_by, shown
+from kinweave.handbook.rendering import as_it_lies, as_it_lies_at, held_by, shown
 from kinweave.handbook.shelf import NoFile
 from kinweave.handbook.views.books import form_page
 from kinweave.handbook.views.door import around, book_for, me, page_for, viewer
@@ -34,31 +33,31 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
     """A new page, under the one that the address names (``?under=``)."""
     book = book_for(request, slug, "edit")
     under, of = _asked_for(request, "under"), _asked_for(request, "of")
-    under = under if under is not None and under.book_id == book.pk else None
-    start = {"title": of.title, "text": as_it_lies(of)} if of else {}
+    under = under if under is not None and under.book_id == book.pk and not of else None
     base = _file_below(under)
+    start = {"title": of.title, "text": as_it_lies_at(of, base)} if of else {}
     form, putting = Writing(request.POST or None, initial=start), Putting(prefix="put")
     if "put" in request.POST:
         form, putting = _put(request, book, base, form)
     if _is_sent(request, form):
         said = form.cleaned_data
         try:
-            with transaction.atomic():
+            words = {name: said[name] for name in ("title", "text", "why")}
+            if of is not None:
+                made = actions.begin_translation(me(request), book, of, at=timezone.now(), **words)
+            else:
                 made = actions.write_page(
-                    me(request), book, title=said["title"], text=said["text"], why=said["why"],
-                    parent=under, at=timezone.now(),
-                )  # fmt: skip
-                made.book = book
-                if of is not None:
-                    actions.translate(me(request), made, of)
+                    me(request), book, parent=under, at=timezone.now(), **words
+                )
         except Taken as taken:
             form.add_error("title", str(taken))
         except (IsOriginal, SameLanguage) as refused:
             form.add_error(None, str(refused))
         else:
+            made.book = book
             messages.success(request, _("There it is."))
             return redirect(made)
-    context = {**around(request, book), **_preview(book, base, form)}
+    context = {**around(request, book), **_preview(book, base, form, of)}
     context |= {"under": under, "of": of, "putting": putting}
     return render(request, "handbook/write.html", context)
 
@@ -185,11 +184,13 @@ def _is_sent(request: HttpRequest, form: Writing) -> bool:
     return form.is_bound and form.is_valid() and "preview" not in request.POST
 
 
-def _preview(book: Book, base: str, form: Writing) -> dict[str, Any]:
-    """The form, and what it would look like."""
+def _preview(book: Book, base: str, form: Writing, of: Page | None = None) -> dict[str, Any]:
+    """The form, and what it would look like; with the pictures that come along with what it is a
+    translation ``of``."""
     found: dict[str, Any] = {"form": form}
     if form.is_bound and form.is_valid():
-        made = shown(book, base, form.cleaned_data["text"], held_by(book))
+        held = {**(held_by(of.book) if of else {}), **held_by(book)}
+        made = shown(book, base, form.cleaned_data["text"], held)
         # What kinweave.prose has made, just now.
         found["preview"] = mark_safe(made.html)  # noqa: S308 - kinweave.prose made it
         found["preview_title"] = made.title
