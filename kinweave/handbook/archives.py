@@ -15,6 +15,7 @@ from time import monotonic
 from urllib.parse import unquote, urlsplit
 
 from kinweave.outside import Fetched, Refused, Why
+from kinweave.pages import NoBook
 
 HEAD = "HEAD"
 _PART = re.compile(r"[\w.~+%@-]+")
@@ -62,9 +63,10 @@ def read_first(
     archives: tuple[Archive, ...], seconds: float, fetch: Callable[[str, float], Fetched]
 ) -> tuple[Archive, Fetched]:
     """The first of them that is a zip, or is as it was. ``fetch`` is given an address and how many
-    seconds are left. Raises :class:`Refused` with what the likeliest said, where none is there; a
-    single one is whatever it is."""
-    ends, refused = monotonic() + seconds, Refused(Why.GONE)
+    seconds are left. Raises :class:`Refused` with what the likeliest said, where none is there, or
+    :class:`NoBook`, where that is something else; a single one is whatever it is."""
+    ends = monotonic() + seconds
+    refused: Refused | NoBook = NoBook()
     for number, archive in enumerate(archives):
         try:
             got = fetch(archive.address, max(0.1, ends - monotonic()))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import quote, urlsplit
 
 from django.template.defaultfilters import filesizeformat
+from django.utils.html import escape
 from django.utils.translation import override
 
 from kinweave.access import address
@@ -166,15 +167,24 @@ def written(page: Page) -> Rendered:
 
 
 def keep_again(book: Book, file: str) -> None:
-    """Write the HTML of those pages anew that name a file, or a place elsewhere, as what is known
-    of it has come, changed or gone."""
-    name, known = file.rstrip("/").rpartition("/")[2], held_by(book)
+    """Write the HTML of those pages anew that name a file, as it has come, changed or gone."""
+    name = file.rpartition("/")[2]
+    _keep_those_with(book, {name, quote(name), escape(name)})
+
+
+def keep_embeds_again(book: Book) -> None:
+    """The same of pages that embed something: addresses are written in too many ways to tell."""
+    _keep_those_with(book, {"embed"})
+
+
+def _keep_those_with(book: Book, words: set[str]) -> None:
+    held: Held | None = None
     rows = Page.objects.select_related("current").filter(book=book, gone_at=None)
     for one in rows.exclude(current=None):
-        # Addresses are written in more ways than one, so that only their ends are looked for.
-        words = one.current.text if one.current else ""
-        if one.current and any(said in words for said in (name, quote(name), unquote(name))):
-            keep(book, one.current, known)
+        now = one.current
+        if now is not None and any(said in now.text for said in words):
+            held = held_by(book) if held is None else held
+            keep(book, now, held)
 
 
 @dataclass(frozen=True, slots=True)

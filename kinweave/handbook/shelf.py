@@ -38,8 +38,7 @@ KINDS: dict[str, tuple[str, bytes]] = {
     "txt": ("text/plain; charset=utf-8", _TEXT),
     "csv": ("text/csv; charset=utf-8", _TEXT),
     "ics": ("text/calendar; charset=utf-8", _TEXT),
-    "mp3": ("audio/mpeg", b""),
-    "m4a": ("audio/mp4", b""),
+    "mp3": ("audio/mpeg", b"ID3"),
     "ogg": ("audio/ogg", _OGG),
     "oga": ("audio/ogg", _OGG),
     "opus": ("audio/ogg", _OGG),
@@ -48,6 +47,8 @@ KINDS: dict[str, tuple[str, bytes]] = {
 """By the end of the name: the media type, and with what such a file begins."""
 
 _WORDS = {"txt", "csv", "ics"}
+_SOUND = {b"\xff\xfb", b"\xff\xfa", b"\xff\xf3", b"\xff\xf2"}
+"""Sound alone, without words about it before."""
 _RUN = ("vbaproject.bin", "meta-inf/manifest.mf")
 """What in a packed document would be run."""
 
@@ -82,7 +83,8 @@ def looked_at(file: str, whole: bytes) -> str:
               "PowerPoint, plain text, CSV, calendars, MP3, Ogg and FLAC are.")
         )  # fmt: skip
     begins = KINDS[ending][1]
-    if not whole or not whole.startswith(begins) or (ending in _WORDS and b"\0" in whole):
+    fits = whole.startswith(begins) or (ending == "mp3" and whole[:2] in _SOUND)
+    if not whole or not fits or (ending in _WORDS and b"\0" in whole):
         raise NoFile(_("What is in this file is not what its name says."))
     if begins == _ZIP and _would_run(whole):
         raise NoFile(_("There is a program in this document. A copy without it will do."))

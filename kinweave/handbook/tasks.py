@@ -16,7 +16,7 @@ from kinweave.handbook.bringing import bring_in
 from kinweave.handbook.embedding import Seen, look_at
 from kinweave.handbook.models import Bringing, Embed, Meaning, Wording
 from kinweave.handbook.models.page import ALBUM
-from kinweave.handbook.rendering import keep_again
+from kinweave.handbook.rendering import keep_embeds_again
 from kinweave.handbook.telling import tell_of_standing_still
 from kinweave.jobs.actions import works_on
 from kinweave.jobs.models import State
@@ -148,7 +148,7 @@ def _seen(row: Embed, seen: Seen, why: str) -> None:
     before = rows.values_list("name", flat=True).first()
     if rows.update(**said):
         ALBUM.discard(before or "")
-        keep_again(row.book, row.url)
+        keep_embeds_again(row.book)
 
 
 @works_on(Meaning)

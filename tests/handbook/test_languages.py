@@ -126,6 +126,8 @@ def test_nobody_puts_a_page_of_theirs_beside_a_page_of_others(
     page = actions.write_page(cast.sol, own, title="Suppe", text="x", at=AT)
     page.book = own
     assert client_of(cast.sol).post(ways(page), {"original": soup.pk}).status_code == 403
+    way = f"/handbooks/{own.slug}/-/new/?of={soup.pk}"
+    assert client_of(cast.sol).get(way).status_code == 403, "before anything is typed"
     page.refresh_from_db()
     assert page.original is None
 

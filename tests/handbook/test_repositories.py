@@ -196,6 +196,13 @@ def test_a_host_that_nobody_knows_is_asked_in_its_own_ways(
     assert 'If-None-Match: "1"' in far.asked[-1]
 
 
+def test_a_host_that_gives_no_zip_in_any_way_is_told_of(cast: Cast, far: Far, ferry: Book) -> None:
+    far.answers["/o/ferry"] = whole(b"<!doctype html>a page", Content_Type="text/html")
+    assert bring(cast, ferry, "https://git.example/o/ferry").why == "no book"
+    assert bring(cast, ferry, "https://git.example/o/none").why == Why.GONE
+    assert len(far.asked) == 6
+
+
 @pytest.mark.parametrize("number", ["127.0.0.1", "10.0.0.8", "169.254.169.254", "::1"])
 def test_a_host_that_is_inside_is_refused_also_where_it_is_led_to(
     cast: Cast, far: Far, ferry: Book, number: str

@@ -10,7 +10,7 @@ from kinweave.access import Viewer, allowed
 from kinweave.handbook.actions.writing import locked
 from kinweave.handbook.models import Book, Embed
 from kinweave.handbook.models.page import ALBUM
-from kinweave.handbook.rendering import keep_again
+from kinweave.handbook.rendering import keep_embeds_again
 from kinweave.jobs.actions import wake
 from kinweave.jobs.models import State
 from kinweave.people.models import Person
@@ -46,4 +46,4 @@ def look_away(actor: Person, embed: Embed) -> None:
         return
     row.delete()
     ALBUM.discard(row.name)
-    keep_again(book, row.url)
+    keep_embeds_again(book)

@@ -16,6 +16,7 @@ from kinweave.access import can, visible_or_404
 from kinweave.handbook import actions
 from kinweave.handbook.differing import changes
 from kinweave.handbook.models import Book, Kind, Page, Revision
+from kinweave.handbook.models.book import edited_by
 from kinweave.handbook.refusals import IsOriginal, SameLanguage
 from kinweave.handbook.rendering import written
 from kinweave.handbook.showing import in_other_languages, in_rows
@@ -112,9 +113,9 @@ def _said(request: HttpRequest, page: Page) -> HttpResponse:
 def _books(request: HttpRequest, page: Page) -> list[Book]:
     """Those in other languages that whoever looks edits too."""
     looks = viewer(request)
-    rows = Book.objects.visible_to(looks).exclude(language=page.book.language)
-    found = rows.select_related("circle")[:MOST_BOOKS]
-    return [one for one in found if can(looks, "edit", one)]
+    rows = Book.objects.visible_to(looks).filter(edited_by(looks))
+    found = rows.exclude(language=page.book.language).select_related("circle")
+    return [one for one in found[:MOST_BOOKS] if can(looks, "edit", one)]
 
 
 def _pages(request: HttpRequest, book: Book) -> Any:

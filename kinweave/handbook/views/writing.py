@@ -33,6 +33,8 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
     """A new page, under the one that the address names (``?under=``)."""
     book = book_for(request, slug, "edit")
     under, of = _asked_for(request, "under"), _asked_for(request, "of")
+    if of is not None:
+        allowed(viewer(request), "edit", of.book)
     under = under if under is not None and under.book_id == book.pk and not of else None
     base = _file_below(under)
     start = {"title": of.title, "text": as_it_lies_at(of, base)} if of else {}
