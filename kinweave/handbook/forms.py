@@ -69,8 +69,9 @@ class Writing(forms.Form):
 
 class Putting(forms.Form):
     """A picture or a file to be put into the words. ``at``: where, in characters; else at their
-    end."""
+    end. ``line``: what was put in just now."""
 
+    line = ""
     use_required_attribute = False  # the words around it can be kept without
 
     file = forms.FileField(

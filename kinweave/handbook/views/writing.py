@@ -176,8 +176,8 @@ def _put(request: HttpRequest, book: Book, base: str, form: Writing) -> tuple[Wr
         else:
             line = line_of(kept, base, said["alt"])
             typed["text"] = with_line(text, line, said["at"])
-            messages.success(request, _("It stands in the words now. Keep them when you are done."))
             putting = Putting(prefix="put")
+            putting.line = line
     return Writing(initial=typed, proposes="title" not in form.fields), putting
 
 
