@@ -12,7 +12,7 @@ from django.conf import settings
 from django.db.models import F
 
 from kinweave.binding.models import Extent, Format
-from kinweave.handbook.models import Book, Kind, Page, Picture
+from kinweave.handbook.models import Book, Enclosure, Kind, Page, Picture
 
 EDITION = 1
 """Another one, and everything is bound anew."""
@@ -111,5 +111,9 @@ def fingerprint(book: Book, leaves: Sequence[Leaf], pictures: object, wanted: Wa
 
 
 def pictures_in(book: Book) -> list[tuple[int, str, str]]:
-    """What of a book's pictures tells whether one of them is another."""
-    return list(Picture.objects.filter(book=book).order_by("pk").values_list("pk", "file", "name"))
+    """What of a book's pictures and files tells whether one of them is another."""
+    return [
+        one
+        for rows in (Picture.objects.filter(book=book), Enclosure.objects.filter(book=book))
+        for one in rows.order_by("pk").values_list("pk", "file", "name")
+    ]

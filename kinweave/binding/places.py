@@ -13,11 +13,11 @@ from urllib.parse import quote, unquote
 from django.conf import settings
 
 from kinweave.access import address
-from kinweave.handbook.models import Book, Picture
-from kinweave.handbook.rendering import page_address
+from kinweave.handbook.models import Book, Enclosure, Picture
+from kinweave.handbook.rendering import page_address, said_of
 from kinweave.pages.paths import target_of
+from kinweave.prose import File, Places, anchor_of
 from kinweave.prose import Picture as Shown
-from kinweave.prose import Places, anchor_of
 
 _LEAF, _PICTURE = "/-leaf/", "/-picture/"
 
@@ -25,12 +25,14 @@ _LEAF, _PICTURE = "/-leaf/", "/-picture/"
 @dataclass(frozen=True, slots=True)
 class Whole:
     """What links of one binding can lead to. ``inside``: leaves by their paths; ``moved``: where
-    pages are that were elsewhere once; ``pictures``: of the book, by their files."""
+    pages are that were elsewhere once; ``pictures`` and other ``files`` of the book, by what its
+    pages call them."""
 
     book: Book
     inside: Mapping[str, int]
     moved: Mapping[str, str]
     pictures: Mapping[str, Picture]
+    files: Mapping[str, Enclosure]
 
 
 class BoundPlaces(Places):
@@ -54,10 +56,23 @@ class BoundPlaces(Places):
                 return f"{_LEAF}{leaf}{part}"
             return settings.SITE_URL + quote(page_address(self._whole.book, path)) + part
         if target.file is not None:
+            if enclosed := self._whole.files.get(target.file):
+                return settings.SITE_URL + self._file(enclosed)
             kept = self._whole.pictures.get(target.file)
             slug = self._whole.book.slug
             return settings.SITE_URL + address("book-picture", slug, kept.pk) if kept else ""
         return part
+
+    def file(self, href: str) -> File | None:
+        """One of the book's is fetched from the site."""
+        target = target_of(href, self._base)
+        kept = self._whole.files.get(target.file or "") if target is not None else None
+        if kept is None:
+            return None
+        return File(settings.SITE_URL + self._file(kept), said_of(kept, self._whole.book))
+
+    def _file(self, kept: Enclosure) -> str:
+        return address("book-enclosure", self._whole.book.slug, kept.pk)
 
     def picture(self, src: str) -> Shown | str | None:
         """One of the book's; the name of one that is lacking."""

@@ -15,7 +15,7 @@ from kinweave.binding.models import Extent
 from kinweave.binding.places import BoundPlaces, Whole, leaf_of, picture_of
 from kinweave.binding.trees import Element, letters, name_of, taken_out, tree_of, within
 from kinweave.handbook.models import Book, OldAddress, Picture
-from kinweave.handbook.rendering import page_address, pictures_of
+from kinweave.handbook.rendering import files_with, page_address, pictures_of
 from kinweave.prose import document
 
 HIGHEST = 6
@@ -96,7 +96,7 @@ def volume_of(
     rows = OldAddress.objects.filter(book=book, page__gone_at=None)
     here = {one.path for one in leaves if one.is_page}
     moved = {old: now for old, now in rows.values_list("path", "page__path") if old not in here}
-    whole = Whole(book, inside, moved, kept)
+    whole = Whole(book, inside, moved, kept, files_with(book))
     chapters: dict[int, Chapter] = {}
     for number, leaf in enumerate(part):
         if leaf.is_page:

@@ -108,7 +108,7 @@ CHORES = (
     Chore(
         "forget stray pictures of handbooks",
         timedelta(days=1),
-        "Pictures of handbooks that an import left behind when it was killed are deleted.",
+        "Pictures and files of handbooks that a killed import or upload left are deleted.",
         "kinweave.handbook.tidying.forget_stray_pictures",
     ),
     Chore(

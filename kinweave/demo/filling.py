@@ -13,6 +13,7 @@ from kinweave.circles.models import Circle
 from kinweave.demo.scenario import tell
 from kinweave.gatherings.pictures import ALBUM
 from kinweave.handbook.models.page import ALBUM as DRAWINGS
+from kinweave.handbook.shelf import path_of
 from kinweave.people import pictures
 
 
@@ -30,7 +31,7 @@ def fill(now: datetime) -> bool:
     """
     if Circle.objects.exists():
         return False
-    for folder in (pictures.folder(), ALBUM.folder, DRAWINGS.folder):
+    for folder in (pictures.folder(), ALBUM.folder, DRAWINGS.folder, path_of("")):
         shutil.rmtree(folder, ignore_errors=True)
     tell(now)
     return True

@@ -18,19 +18,28 @@ from typing import Any
 from django.db import transaction
 
 from kinweave.handbook.actions.writing import add, locked
-from kinweave.handbook.models import Book, Kind, Page, Picture
+from kinweave.handbook.models import Book, Enclosure, Kind, Page, Picture
 from kinweave.handbook.models.page import ALBUM
-from kinweave.handbook.rendering import keep, pictures_of
+from kinweave.handbook.rendering import held_by, keep, keep_again
+from kinweave.handbook.shelf import (
+    MOST_FILES,
+    MOST_PICTURES,
+    PICTURES,
+    NoFile,
+    discard,
+    looked_at,
+    put,
+)
 from kinweave.handbook.wanting import to_read
 from kinweave.pages import Bound, Entry, Remark, Source, bound, read_page
+from kinweave.pages.links import links_in
+from kinweave.pages.paths import target_of
 from kinweave.pages.remarks import MOST
 from kinweave.pages.remarks import Kind as Said
 from kinweave.pages.sources import TooLarge
 from kinweave.people.models import Person
 from kinweave.pictures import NoPicture
 
-PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp")
-MOST_PICTURES = 1_000
 ENTRY = "entry"
 """The mark of a line of the contents that is no page."""
 
@@ -45,6 +54,7 @@ class Report:
     same: int = 0
     gone: int = 0
     pictures: int = 0
+    files: int = 0
     remarks: list[Remark] = field(default_factory=list)
 
     def kept(self) -> dict[str, Any]:
@@ -52,7 +62,8 @@ class Report:
         counts = {name: getattr(self, name) for name in ("kind", "new", "changed", "same", "gone")}
         said = [[one.kind.value, one.file, one.line, one.about] for one in self.remarks[:MOST]]
         more = max(0, len(self.remarks) - MOST)
-        return {**counts, "pictures": self.pictures, "remarks": said, "unsaid": more}
+        return {**counts, "pictures": self.pictures, "files": self.files, "remarks": said,
+                "unsaid": more}  # fmt: skip
 
 
 def bring_in(
@@ -64,8 +75,8 @@ def bring_in(
     hold: Callable[[], None] = lambda: None,
     told: Callable[[int], None] = lambda _percent: None,
 ) -> Report:
-    """All pages and pictures of a folder or zip. ``hold`` is called in each transaction, and may
-    raise; ``told`` gets how far it is. Raises :class:`kinweave.pages.NoBook`."""
+    """All pages, pictures and files of a folder or zip. ``hold`` is called in each transaction, and
+    may raise; ``told`` gets how far it is. Raises :class:`kinweave.pages.NoBook`."""
     work = _Work(book, source, bound(source), by, at, hold, told)
     return work.done()
 
@@ -87,12 +98,14 @@ class _Work:
         self._all = max(1, sum(1 for entry in files.entries for _one in entry.all()))
         self._done = 0
         self._seen: set[int] = set()
+        self._there = set(files.files)
+        self._looked_at: dict[str, bool] = {}
 
     def done(self) -> Report:
         for file in self._files.files:
             if file.lower().endswith(PICTURES):
                 self._picture(file)
-        self._pictures = pictures_of(self._book)
+        self._held = held_by(self._book)
         self._inside(self._files.entries, None)
         self._take_out()
         self._report.remarks = [*self._files.remarks, *self._report.remarks]
@@ -132,6 +145,7 @@ class _Work:
             return None
         self._report.remarks += read.remarks
         front = read.front
+        enclosed = self._enclosed(front.text, entry.file)
         title = (entry.title or read.title)[:200]
         mark = _mark(json.dumps([front.text, front.description, front.more]).encode())
         rows = Page.objects.select_related("current").filter(book=self._book, kind=Kind.PAGE)
@@ -143,6 +157,8 @@ class _Work:
         elif page.mark == mark:
             self._report.same += 1
             self._kept_as_it_is(page, title)
+            if enclosed and page.current is not None:
+                keep(self._book, page.current, self._held)
             return page
         elif page.current is not None and not page.current.brought:
             self._report.remarks.append(Remark(Said.CHANGED_HERE, entry.file))
@@ -154,7 +170,7 @@ class _Work:
             page.gone_at = None
         page.save()
         add(page, text=front.text, description=front.description, more=front.more, by=self._by,
-            at=self._at, brought=True, base=entry.file, pictures=self._pictures)  # fmt: skip
+            at=self._at, brought=True, base=entry.file, held=self._held)  # fmt: skip
         return page
 
     def _kept_as_it_is(self, page: Page, title: str) -> None:
@@ -201,15 +217,44 @@ class _Work:
             Picture.objects.update_or_create(book=self._book, file=file, defaults=said)
             if known:
                 ALBUM.discard(known.name)
-        self._draw_again(file)
+        keep_again(self._book, file)
 
-    def _draw_again(self, file: str) -> None:
-        """Pages that were there before their picture was."""
-        name = file.rpartition("/")[2]
-        rows = Page.objects.select_related("current").filter(book=self._book, gone_at=None)
-        for page in rows.exclude(current=None):
-            if page.current and name in page.current.text:
-                keep(self._book, page.current)
+    def _enclosed(self, text: str, base: str) -> bool:
+        """Keep the files that a page names; whether one of them is new, or another now. What no
+        page names stays where it is: nobody said that it is to be read."""
+        found = False
+        for link in links_in(text):
+            target = target_of(link.href, base)
+            file = target.file if target is not None else None
+            if file is None or file not in self._there or file.lower().endswith(PICTURES):
+                continue
+            if file not in self._looked_at:
+                self._looked_at[file] = self._file(file)
+            found |= self._looked_at[file]
+        return found
+
+    def _file(self, file: str) -> bool:
+        if len(self._looked_at) >= MOST_FILES:
+            self._report.remarks.append(Remark(Said.TOO_MANY, file))
+            return False
+        try:
+            whole = self._source.read(self._files.root + file)
+            mark = looked_at(file, whole)
+        except (NoFile, TooLarge, OSError):
+            self._report.remarks.append(Remark(Said.NO_FILE, file))
+            return False
+        self._report.files += 1
+        known = Enclosure.objects.filter(book=self._book, file=file).first()
+        if known and known.mark == mark:
+            return False
+        said = {"name": put(whole), "size": len(whole), "mark": mark}
+        made, _new = Enclosure.objects.update_or_create(
+            book=self._book, file=file, defaults=said
+        )  # fmt: skip
+        if known:
+            discard(known.name)
+        self._held[file] = made
+        return True
 
     def _take_out(self) -> None:
         """What came from files once, and is in them no more."""

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from kinweave.access import Audience
+from kinweave.handbook.actions.enclosing import is_picture
 from kinweave.handbook.models import LICENCES, Page
 from kinweave.handbook.models.book import AUDIENCES
 from kinweave.handbook.tasks import MOST_BYTES
@@ -66,6 +67,40 @@ class Writing(forms.Form):
         return text.replace("\r\n", "\n").replace("\r", "\n").strip("\n")
 
 
+class Putting(forms.Form):
+    """A picture or a file to be put into the words. ``at``: where, in characters; else at their
+    end. ``line``: what was put in just now."""
+
+    line = ""
+    use_required_attribute = False  # the words around it can be kept without
+
+    file = forms.FileField(
+        label=_("Picture or file"), allow_empty_file=True,
+        help_text=_("A JPEG, PNG, WebP or GIF is made anew, so that nothing of where it was taken "
+                    "remains. A PDF or another document is kept as it is, with all that is in it. "
+                    "Up to 8 MB."),
+        error_messages={"required": _("Choose a picture or a file first.")},
+    )  # fmt: skip
+    alt = OneLine(
+        label=_("What is to be seen on the picture"), max_length=300, required=False,
+        help_text=_("A picture needs it: some hear the page instead of seeing it."),
+    )  # fmt: skip
+    at = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
+
+    def clean(self) -> dict[str, Any]:
+        """A picture comes with its words."""
+        found = super().clean() or {}
+        file = found.get("file")
+        if file is not None and not found.get("alt"):
+            begins = file.read(16)
+            file.seek(0)
+            if is_picture(file.name or "", begins):
+                self.add_error(
+                    "alt", _("Say in a few words what is to be seen, and choose the picture again.")
+                )
+        return found
+
+
 class Placing(forms.Form):
     """Where a page stands."""
 
@@ -93,8 +128,8 @@ class Bringing(forms.Form):
     )  # fmt: skip
     address = forms.CharField(
         label=_("Or an address"), required=False, max_length=2_000,
-        help_text=_("Of a zip, or of a repository at GitHub, GitLab or Codeberg. It begins with "
-                    "https://."),
+        help_text=_("Of a zip, or of a public git repository at GitHub, GitLab, Codeberg or "
+                    "another host, also of a branch or a folder in it. It begins with https://."),
         widget=forms.TextInput({"inputmode": "url", "autocomplete": "off"}),
     )  # fmt: skip
     keep = forms.BooleanField(

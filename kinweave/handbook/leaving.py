@@ -7,7 +7,7 @@ from datetime import datetime
 
 from kinweave.circles.leaving import takes_away
 from kinweave.circles.models import Circle
-from kinweave.handbook.models import Book, Bringing, Page, Proposal, Revision
+from kinweave.handbook.models import Book, Bringing, Embed, Page, Proposal, Revision
 from kinweave.jobs.models import State
 from kinweave.people.erasure.forgetting import forgets
 from kinweave.people.models import Person
@@ -31,5 +31,6 @@ def all_of_it(person: Person, at: datetime) -> None:  # noqa: ARG001 - nothing o
     Proposal.objects.filter(by=person).delete()
     Proposal.objects.filter(answered_by=person).update(answered_by=None, word="")
     Bringing.objects.filter(person=person).delete()
+    Embed.objects.filter(person=person).update(person=None)
     Book.objects.filter(begun_by=person).update(begun_by=None)
     Page.objects.filter(gone_by=person).update(gone_by=None)

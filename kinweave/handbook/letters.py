@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from kinweave.access import can
 from kinweave.circles.models import Circle
-from kinweave.handbook.models import Book, Page, Proposal
+from kinweave.handbook.models import Book, Bringing, Page, Proposal
+from kinweave.handbook.words import why
 from kinweave.notices.letters import About, Reader, letter
 from kinweave.people.models import Person
 
@@ -43,6 +44,22 @@ def answered(reader: Reader, about: About) -> dict[str, Any] | None:
     if one is None or one.is_open or one.by_id != reader.viewer.person:
         return None
     return {"one": one, "page": one.page, "circle": one.page.book.circle}
+
+
+@letter(
+    "handbook.stands_still", kind="handbooks",
+    what=_("An address that you keep a handbook in step with cannot be read any more"),
+    sample={**SAMPLE, "one": Bringing(pk=1, book=_book, why="gone"), "book": _book,
+            "why": _("There is nothing at this address.")},
+)  # fmt: skip
+def stands_still(reader: Reader, about: About) -> dict[str, Any] | None:
+    """To whoever keeps it, if they still edit the book."""
+    rows = Bringing.objects.visible_to(reader.viewer).filter(person=reader.viewer.person)
+    found = rows.select_related("book__circle").filter(pk=about["bringing"]).exclude(why="")
+    one = found.exclude(stopped_at=None).defer("content").first()
+    if one is None:
+        return None
+    return {"one": one, "book": one.book, "circle": one.book.circle, "why": why(one.why)}
 
 
 def _proposal(reader: Reader, about: About) -> Proposal | None:

@@ -1,12 +1,11 @@
-"""A book's contents, for whoever looks, and where in it a page is; what changed from one text to
-another, as lines to read."""
+"""A book's contents, for whoever looks, and where in it a page is; and in other languages."""
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
 from django.db.models import F, Q
 from django.utils.html import escape
@@ -15,9 +14,6 @@ from django.utils.safestring import SafeString
 from kinweave.access import Viewer
 from kinweave.handbook.models import Book, Kind, Page
 from kinweave.handbook.rendering import page_address
-
-A_FEW = 2
-"""Lines that stay around a change, so that one knows where it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,45 +152,34 @@ def in_other_languages(viewer: Viewer, page: Page) -> tuple[list[Page], Page | N
     if page.original_id is None and not Page.objects.filter(original=root).order_by().exists():
         return [], None
     rows = Page.objects.visible_to(viewer).filter(Q(original=root) | Q(pk=root))
-    beside = list(rows.exclude(pk=page.pk).select_related("book"))
+    beside = list(rows.exclude(pk=page.pk).select_related("book", "current__rendered"))
     return beside, next((one for one in beside if one.pk == page.original_id), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A run of lines: ``kind`` is "same", "gone", "new", or "left" for ``count`` that are not
-    shown."""
-
-    kind: str
-    words: str = ""
-    count: int = 0
+_TAG = re.compile(r"<[a-z][a-z0-9]* [^>]*>")
+_NESTS = ("<div", "<details", "<section", "<blockquote", "<figure", "<ul", "<ol", "<table")
 
 
-def changes(before: str, after: str) -> list[Change]:
-    """From one text to another, as a phone can show it: one run below the other."""
-    old, new = before.split("\n"), after.split("\n")
-    found: list[Change] = []
-    steps = SequenceMatcher(None, old, new).get_opcodes()
-    for number, (kind, i, j, k, m) in enumerate(steps):
-        if kind == "equal":
-            found += _around(old[i:j], first=number == 0, last=number == len(steps) - 1)
-            continue
-        if i < j:
-            found.append(Change("gone", "\n".join(old[i:j])))
-        if k < m:
-            found.append(Change("new", "\n".join(new[k:m])))
-    return found
+def in_rows(
+    first: tuple[str, Sequence[str]], second: tuple[str, Sequence[str]]
+) -> list[tuple[str, str]]:
+    """Two pages' HTML beside each other: heading by heading, where both have as many and none of
+    them stands within something; else whole. Each is given with the anchors of its headings."""
+    left, right = _cut(*first), _cut(*second)
+    if not left or len(left) != len(right):
+        left, right = [first[0]], [second[0]]
+    return [(one, _TAG.sub(_renamed, other)) for one, other in zip(left, right, strict=True)]
 
 
-def _around(lines: list[str], *, first: bool, last: bool) -> Iterator[Change]:
-    head = [] if first else lines[:A_FEW]
-    tail = [] if last else lines[len(lines) - A_FEW :]
-    left = len(lines) - len(head) - len(tail)
-    if left <= A_FEW:
-        yield Change("same", "\n".join(lines))
-        return
-    if head:
-        yield Change("same", "\n".join(head))
-    yield Change("left", count=left)
-    if tail:
-        yield Change("same", "\n".join(tail))
+def _renamed(tag: re.Match[str]) -> str:
+    """A page has each anchor once."""
+    return re.sub(r'( id="| href="#)(?=h-|fn)', r"\1other-", tag[0])
+
+
+def _cut(html: str, anchors: Sequence[str]) -> list[str]:
+    found = "|".join(re.escape(str(escape(one))) for one in anchors)
+    pieces = re.split(rf'(?=<h[1-6] id="(?:{found})")', html) if found else [html]
+    whole = all(
+        piece.count(tag) == piece.count(f"</{tag[1:]}") for piece in pieces for tag in _NESTS
+    )
+    return pieces if whole else []

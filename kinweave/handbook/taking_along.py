@@ -9,9 +9,10 @@ from typing import IO
 
 from django.utils.translation import gettext as _
 
-from kinweave.handbook.models import Book, Kind, Page, Picture
+from kinweave.handbook.models import Book, Enclosure, Kind, Page, Picture
 from kinweave.handbook.models.page import ALBUM, LARGE
 from kinweave.handbook.rendering import Files, as_it_lies, files_of
+from kinweave.handbook.shelf import path_of
 from kinweave.pages import Entry
 from kinweave.pages.front import with_front
 from kinweave.pages.tree import as_summary
@@ -34,6 +35,9 @@ def as_zip(book: Book, pages: list[Page]) -> IO[bytes]:
             path = ALBUM.path_of(one.name, LARGE)
             if path.exists():
                 _put(into, one.file, path.read_bytes())
+        for enclosed in Enclosure.objects.filter(book=book):
+            if path_of(enclosed.name).exists():
+                _put(into, enclosed.file, path_of(enclosed.name).read_bytes())
     made.seek(0)
     return made
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from kinweave.circles.models import Circle, Key, Membership, Responsibility, Scale, Standing
-from kinweave.handbook.models import Proposal
+from kinweave.handbook.models import Bringing, Proposal
 from kinweave.notices.actions import tell
 from kinweave.people.models import Person
 
@@ -29,6 +29,14 @@ def tell_of_answer(one: Proposal, *, but: Person, at: datetime) -> None:
             "handbook.answered", receiver=one.by, about={"proposal": one.pk},
             key=f"handbook.answered:{one.pk}", at=at, circle=one.page.book.circle,
         )  # fmt: skip
+
+
+def tell_of_standing_still(one: Bringing, at: datetime) -> None:
+    """Whoever keeps a book in step with an address: it cannot be read any more."""
+    tell(
+        "handbook.stands_still", receiver=one.person, about={"bringing": one.pk},
+        key=f"handbook.stands_still:{one.pk}", at=at, circle=one.book.circle,
+    )  # fmt: skip
 
 
 def _editors(circle: Circle) -> list[Person]:

@@ -9,8 +9,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from kinweave.handbook.tasks import NO_BOOK
-from kinweave.outside.refusals import WORDS
+from kinweave.handbook.tasks import NO_BOOK, NOTHING
+from kinweave.outside.refusals import WORDS, Why
 from kinweave.pages import Kind
 
 SAID: dict[str, Promise] = {
@@ -30,6 +30,7 @@ SAID: dict[str, Promise] = {
     Kind.REFUSED: gettext_lazy("a link, or a name that leads out of the folder; left out"),
     Kind.UNKNOWN_BLOCK: gettext_lazy("this kind of block is not known; its words are shown"),
     Kind.NO_PICTURE: gettext_lazy("no picture that can be read; left out"),
+    Kind.NO_FILE: gettext_lazy("no file of a kind that is kept here; left out"),
     Kind.CHANGED_HERE: gettext_lazy("changed here as well as there; left as it is here"),
     Kind.GONE: gettext_lazy("not there any more; taken out here"),
 }
@@ -47,4 +48,10 @@ def why(reason: str) -> str:
     """What was in the way."""
     if reason == NO_BOOK:
         return _("There is no page of Markdown in it, or it is no zip.")
+    if reason == NOTHING:
+        return _("There is neither a name nor a picture that could be shown.")
+    if reason == Why.CLOSED:
+        return _(
+            "The server does not give this to everybody. Only what is public is read from here."
+        )
     return str(WORDS.get(reason, ""))

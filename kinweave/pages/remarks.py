@@ -27,6 +27,7 @@ class Kind(StrEnum):
     REFUSED = "refused"
     UNKNOWN_BLOCK = "unknown block"
     NO_PICTURE = "no picture"
+    NO_FILE = "no file"
     CHANGED_HERE = "changed here"
     GONE = "gone"
 

@@ -73,9 +73,11 @@ class Folder:
 
 
 class Zip:
-    """Files of a zip. Where all lie in one folder, as hosts of git pack them, that is the book."""
+    """Files of a zip. Where all lie in one folder, as hosts of git pack them, that is the book; or
+    the ``folder`` in it that is asked for."""
 
-    def __init__(self, file: BinaryIO | Path) -> None:
+    def __init__(self, file: BinaryIO | Path, folder: str = "") -> None:
+        self._folder = f"{folder.strip('/')}/" if folder.strip("/") else ""
         self.remarks: list[Remark] = []
         try:
             self._zip = zipfile.ZipFile(file)
@@ -106,6 +108,9 @@ class Zip:
             if number >= MOST_FILES:
                 self.remarks.append(Remark(Kind.TOO_MANY, name[:200]))
                 return
+            if not name.startswith(self._folder):
+                continue
+            name = name.removeprefix(self._folder)
             parts = name.split("/")
             is_link = (one.external_attr >> 16) & 0o170000 == 0o120000
             strange = ".." in parts or "" in parts or "\\" in name or not name.isprintable()

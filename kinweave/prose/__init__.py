@@ -11,6 +11,7 @@ page at its headings.
 from __future__ import annotations
 
 from kinweave.prose.blocks import KNOWN as BLOCKS
+from kinweave.prose.blocks import named
 from kinweave.prose.document import (
     Document,
     Heading,
@@ -21,12 +22,14 @@ from kinweave.prose.document import (
     title_of_text,
 )
 from kinweave.prose.rendering import MOST as MOST_TEXT
-from kinweave.prose.rendering import Picture, Places, first_words, html, plain
+from kinweave.prose.rendering import Card, File, Picture, Places, first_words, html, plain
 
 __all__ = [
     "BLOCKS",
     "MOST_TEXT",
+    "Card",
     "Document",
+    "File",
     "Heading",
     "Picture",
     "Places",
@@ -35,6 +38,7 @@ __all__ = [
     "document",
     "first_words",
     "html",
+    "named",
     "plain",
     "sections",
     "title_of_text",

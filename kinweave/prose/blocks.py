@@ -120,7 +120,7 @@ def _leading(state: StateBlock, href: str, kind: str, line: int) -> None:
         return
     called = state.md.normalizeLinkText(href)
     called = called.rpartition("/")[2] if kind == "file" else called
-    link = Token("link_open", "a", 1, attrs={"href": href})
+    link = Token("link_open", "a", 1, attrs={"href": href}, meta={kind: True})
     inside = [link, _text(called), Token("link_close", "a", -1)]
     _paragraph(state, inside, line, {"class": kind})
 

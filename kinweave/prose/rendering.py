@@ -34,6 +34,9 @@ MOST_ADDRESS = 2_000
 """How many characters a link's address may have."""
 
 MORE = "…"
+FILE, EMBED = "file", "embed"
+"""These mark the link of a line that is a file, or shows what is elsewhere."""
+
 EMPTY_LINE = "\\"
 """What some editors write where there is to be more room; alone, it says nothing."""
 _MARK = re.compile(r"\r\n?|[\n!#$%&*+\-:<=>@\[\\\]^_`{|}~]")
@@ -189,6 +192,23 @@ class Picture:
     height: int
 
 
+@dataclass(frozen=True, slots=True)
+class File:
+    """One that is kept on this site, to be downloaded: its address, and what it is called."""
+
+    address: str
+    called: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What is elsewhere, as it is shown: what it is called, and a picture of it that is kept
+    here."""
+
+    called: str
+    picture: Picture | None = None
+
+
 class Places:
     """Where links and pictures of a text lead. These lead where they say; a book's pages know
     more (:mod:`kinweave.pages`)."""
@@ -200,6 +220,17 @@ class Places:
     def picture(self, src: str) -> Picture | str | None:
         """A picture of ours; or a name to stand where one is lacking; or ``None``, for a link."""
         del src
+        return None
+
+    def embed(self, href: str) -> Card | None:
+        """What is known of what is elsewhere and stands on a line of its own; ``None``, for a plain
+        link."""
+        del href
+        return None
+
+    def file(self, href: str) -> File | None:
+        """A file of ours that stands on a line of its own; ``None``, for a link."""
+        del href
         return None
 
 
@@ -215,13 +246,22 @@ class Inside:
         """The tokens with images as links, bare addresses as links, and no mark too deep."""
         kept: list[bool] = []  # of each link or mark that is open, whether it is written
         in_link = False
+        called = ""  # of a file, what stands instead of its address
         for token in tokens:
             if token.type == "link_open":
-                href = self._places.link(_href(token))
+                file = self._places.file(_href(token)) if token.meta.get(FILE) else None
+                href, called = self._places.link(_href(token)), ""
+                if file is not None:
+                    href, called = file.address, file.called
+                card = self._places.embed(href) if token.meta.get(EMBED) else None
+                if card is not None:
+                    called = card.called
                 kept.append(not in_link and self._leads(href))
                 in_link = True
                 if kept[-1]:
                     yield link_to(href, token.info)
+                    if card is not None and card.picture is not None:
+                        yield _shown(card.picture, "")
             elif token.nesting > 0:
                 kept.append(len(kept) < DEEPEST)
                 if kept[-1]:
@@ -232,6 +272,9 @@ class Inside:
                     yield token
             elif token.type == "image":
                 yield from self._image(token, in_link)
+            elif token.type == "text" and called:
+                yield text_of(called)
+                called = ""
             elif token.type == "text" and not in_link:
                 yield from self._bare(token.content)
             else:
@@ -247,14 +290,7 @@ class Inside:
         alt = words_of(list(self.rewritten(image.children or [])), addresses=False)
         found = self._places.picture(href)
         if isinstance(found, Picture):
-            said: dict[str, str | int | float] = {
-                "src": found.address,
-                "alt": alt,
-                "width": found.width,
-                "height": found.height,
-                "loading": "lazy",
-            }
-            yield Token("picture", "img", 0, attrs=said, content=alt)
+            yield _shown(found, alt)
             return
         if found is not None:
             yield Token("lacking_open", "span", 1, attrs={"class": "lacking"})
@@ -282,6 +318,17 @@ class Inside:
             yield Token("link_close", "a", -1)
             done = found.start() + len(address)
         yield text_of(words[done:])
+
+
+def _shown(picture: Picture, alt: str) -> Token:
+    said: dict[str, str | int | float] = {
+        "src": picture.address,
+        "alt": alt,
+        "width": picture.width,
+        "height": picture.height,
+        "loading": "lazy",
+    }
+    return Token("picture", "img", 0, attrs=said, content=alt)
 
 
 def text_of(words: str) -> Token:

@@ -200,9 +200,9 @@ def test_a_translation_says_when_its_original_changed(cast: Cast, book: Book) ->
     actions.translate(cast.stella, page, soup(book))
     ada = as_(cast.ada)
     said = text_of(ada, f"/handbooks/{other.slug}/")
-    assert "Soup (en)" in said
+    assert "Soup (English)" in said
     assert "has changed since" not in said
-    assert "Suppe (de)" in text_of(ada, f"/handbooks/{book.slug}/soup/")
+    assert "Suppe (Deutsch)" in text_of(ada, f"/handbooks/{book.slug}/soup/")
     actions.revise(cast.stella, soup(book), based_on=1, text="# Broth", at=AT)
     assert "has changed since" in text_of(ada, f"/handbooks/{other.slug}/")
 

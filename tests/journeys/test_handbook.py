@@ -1,5 +1,5 @@
 """A member reads a book, asks it, follows the source and a link, proposes a change; an editor looks
-at it and takes it up.
+at it and takes it up, puts a picture into a page and has it in two languages.
 
 With JavaScript and without it, at 320 pixels; with it, axe finds nothing.
 """
@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import pytest
 
+from kinweave.demo.harbor import harbor
 from kinweave.handbook import actions
-from kinweave.handbook.models import Wording
+from kinweave.handbook.models import Page, Wording
 from kinweave.jobs.actions import run_due
 from tests.builders import NOW
 from tests.journeys import test_whole_way as whole_way
@@ -84,3 +85,47 @@ def test_a_member_reads_and_proposes_and_an_editor_takes_it_up(world: World, ope
     editor.follow("What it said before")
     editor.page.locator("main .list a").first.click()
     editor.reads("New: Slowly, and **twice**.")
+
+
+def test_an_editor_puts_in_a_picture_translates_the_page_and_compares(
+    world: World, open_as: Open
+) -> None:
+    pavel = world["partner"]
+    book = actions.begin(pavel, world.riverbend, title="River craft", at=NOW)
+    other = actions.begin(pavel, world.riverbend, title="Oficio", language="es", at=NOW)
+    page = actions.write_page(pavel, book, title="Ropes", text=TEXT, at=NOW)
+    editor = open_as(pavel)
+    editor.go(page.get_absolute_url())
+    editor.follow("Change this page")
+    words = editor.page.get_by_label("Words")
+    words.fill("Before it.\n\n🐟 After it.")
+    words.evaluate("words => words.setSelectionRange(3, 3)")
+    editor.page.get_by_text("Put in a picture or a file").click()
+    picture = {"name": "Harbor.png", "mimeType": "image/png", "buffer": harbor().getvalue()}
+    editor.page.get_by_label("Picture or file").set_input_files([picture])  # type: ignore[list-item]
+    editor.page.get_by_label("What is to be seen").fill("The harbor at dusk")
+    editor.press("Put it in")
+    editor.reads("It stands in the words now.")
+    shown = "![The harbor at dusk](files/harbor.webp)"
+    text = editor.page.get_by_label("Words").input_value()
+    lines = ["Before it.", "🐟 After it."]
+    lines.insert(1 if editor.scripted else 2, shown)
+    assert text == "\n\n".join(lines)
+    editor.press("Keep it so")
+    assert editor.page.get_by_alt_text("The harbor at dusk").is_visible()
+    editor.follow("In other languages")
+    editor.follow("español: Oficio")
+    editor.page.get_by_label("Title").fill("Cuerdas")
+    editor.press("Keep it so")
+    editor.click(editor.page.get_by_role("link", name="Side by side with “Ropes”"))
+    editor.reads("After it.")
+    editor.go(page.get_absolute_url())
+    editor.follow("What it said before")
+    editor.press("Compare")
+    editor.reads("They differ in")
+    editor.go(f"/handbooks/{book.slug}/-/kept/")
+    editor.reads("files/harbor.webp")
+    editor.go(f"/handbooks/{other.slug}/-/pages/{Page.objects.get(book=other).pk}/place/")
+    editor.press("Take it out")
+    editor.press("Put it back")
+    editor.reads("The page is in the book again")

@@ -8,19 +8,14 @@ import ssl
 import time
 import tracemalloc
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
 
 from kinweave.outside import Fetched, Refused, Why, fetch, wire
 from kinweave.outside.refusals import WORDS
-from tests.outside.far import PUBLIC, Answer, Far, far_away, led_on, whole
+from tests.outside.far import PUBLIC, Answer, Far, certificate_for, far_away, led_on, whole
 
 MOST = 100_000
 
@@ -331,23 +326,7 @@ def test_what_is_cut_off_or_is_something_else_is_not_taken_for_the_thing(
 @pytest.fixture(scope="module")
 def certified(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A certificate, and its key, for calendar.example."""
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "calendar.example")])
-    now = datetime.now(UTC)
-    made = (
-        x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
-        .not_valid_before(now - timedelta(days=1))
-        .not_valid_after(now + timedelta(days=1))
-        .add_extension(x509.SubjectAlternativeName([x509.DNSName("calendar.example")]), False)
-        .add_extension(x509.BasicConstraints(ca=True, path_length=None), True)
-        .sign(key, hashes.SHA256())
-    )
-    path = tmp_path_factory.mktemp("certificate") / "both.pem"
-    private = key.private_bytes(
-        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-    )
-    path.write_bytes(private + made.public_bytes(serialization.Encoding.PEM))
-    return path
+    return certificate_for(tmp_path_factory.mktemp("certificate"), "calendar.example")
 
 
 def test_a_server_has_to_show_that_it_is_the_one_of_this_name(

@@ -20,7 +20,7 @@ from kinweave.decks.models import Card, Deck, Table
 from kinweave.fund.models import Contribution, Fund
 from kinweave.gatherings.models import CalendarKey, Gathering, Guest
 from kinweave.gatherings.pictures import LARGE
-from kinweave.handbook.models import Book, Bringing, Page, Picture, Proposal
+from kinweave.handbook.models import Book, Bringing, Embed, Enclosure, Page, Picture, Proposal
 from kinweave.harvests.models import Harvest, Recording, Speaker
 from kinweave.importing.models import Import
 from kinweave.mixing.models import Plan as MixingPlan
@@ -90,7 +90,10 @@ class World:
     meeting: Meeting = field(init=False)
     handbook: Book = field(init=False)
     leaf: Page = field(init=False)
+    leaf_in_spanish: Page = field(init=False)
     drawing: Picture = field(init=False)
+    enclosure: Enclosure = field(init=False)
+    embed: Embed = field(init=False)
     suggestion: Proposal = field(init=False)
     filed: Bringing = field(init=False)
     season: Season = field(init=False)

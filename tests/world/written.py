@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
 from kinweave.access import Audience, Viewer
 from kinweave.binding import actions as binding
 from kinweave.binding.leaves import Wanted
 from kinweave.binding.models import Bound, Extent, Format
 from kinweave.handbook import actions
-from kinweave.handbook.models import Bringing, Picture, Wording
+from kinweave.handbook.models import Bringing, Embed, Enclosure, Picture, Wording
 from kinweave.handbook.models.page import ALBUM, SIZES
 from kinweave.jobs.actions import run_due
+from kinweave.jobs.models import State
 from tests.builders import NOW
 from tests.world.cast import MEMBERS, POD, World
+
+FILM = "https://video.example/a"
 
 
 def what_is_written(world: World) -> None:
@@ -37,10 +42,21 @@ def what_is_written(world: World) -> None:
         why=world.canary("canary-why-first", *MEMBERS),
     )  # fmt: skip
     world.leaf = actions.revise(
-        pavel, world.leaf, based_on=1, text=world.canary("canary-text-now", *MEMBERS), at=NOW,
+        pavel, world.leaf, based_on=1, at=NOW,
+        text=world.canary("canary-text-now", *MEMBERS) + f'\n\n{{% embed url="{FILM}" %}}\n',
         why=world.canary("canary-why-changed", *MEMBERS),
     )  # fmt: skip
-    gone = actions.write_page(pavel, book, **wrote("gone", "partner"), parent=first, at=NOW)
+    in_spanish = actions.begin(
+        pavel, world.riverbend, language="es", at=NOW,
+        title=world.canary("canary-book-spanish", *MEMBERS),
+    )  # fmt: skip
+    world.leaf_in_spanish = actions.write_page(
+        pavel, in_spanish, **wrote("spanish", *MEMBERS), at=NOW
+    )
+    actions.translate(pavel, world.leaf_in_spanish, world.leaf)
+    gone = actions.write_page(
+        pavel, book, **wrote("gone", "partner", "steward"), parent=first, at=NOW
+    )
     actions.take_out(pavel, gone, at=NOW)
     world.suggestion = actions.propose(
         fenna, world.leaf, based_on=2, at=NOW,
@@ -53,6 +69,16 @@ def what_is_written(world: World) -> None:
     ALBUM.folder.mkdir(parents=True, exist_ok=True)
     for size in SIZES:
         ALBUM.path_of("drawing-6x4", size).write_bytes(b"a picture")
+    world.enclosure = Enclosure.objects.get(
+        pk=actions.put_in(
+            pavel, book, size=40, called=f"{world.canary('canary-file', *MEMBERS)}.txt",
+            upload=BytesIO(world.canary("canary-in-a-file", *MEMBERS).encode()),
+        ).pk
+    )  # fmt: skip
+    world.embed = Embed.objects.create(
+        book=book, url=FILM, name="drawing-6x4", width=6, height=4,
+        title=world.canary("canary-elsewhere", *MEMBERS), state=State.DONE, next_attempt=NOW,
+    )  # fmt: skip
     world.filed = actions.ask(pavel, book, content=b"no zip", at=NOW)
     run_due(NOW, Bringing)
     whole = Wanted(Extent.BOOK, Format.EPUB)

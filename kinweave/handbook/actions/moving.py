@@ -10,7 +10,6 @@ from kinweave.access import Viewer, allowed
 from kinweave.handbook.actions.writing import free_file, free_path, last_in, locked
 from kinweave.handbook.models import Kind, OldAddress, Page
 from kinweave.handbook.refusals import Loop
-from kinweave.handbook.rendering import as_it_lies
 from kinweave.journal.actions import write
 from kinweave.pages.paths import slug_of
 from kinweave.people.models import Person
@@ -84,37 +83,3 @@ def _is_inside(page: Page | None, other: Page) -> bool:
         seen.add(page.pk)
         page = page.parent
     return False
-
-
-@transaction.atomic
-def take_out(actor: Person, page: Page, *, at: datetime) -> None:
-    """Take a page out of its book. What is under it moves up; it can be put back."""
-    book = locked(page.book)
-    allowed(Viewer.of(actor.pk), "edit", book)
-    one = Page.objects.get(pk=page.pk, book=book)
-    Page.objects.filter(book=book, parent=one).update(parent=one.parent_id)
-    Page.objects.filter(pk=one.pk).update(gone_at=at, gone_by=actor)
-
-
-@transaction.atomic
-def put_back(actor: Person, page: Page) -> None:
-    """Put a page back that was taken out."""
-    book = locked(page.book)
-    allowed(Viewer.of(actor.pk), "edit", book)
-    Page.objects.filter(pk=page.pk, book=book).update(gone_at=None, gone_by=None)
-
-
-@transaction.atomic
-def translate(actor: Person, page: Page, original: Page) -> Page:
-    """Say that a page says in its book's language what ``original`` says now in another."""
-    viewer = Viewer.of(actor.pk)
-    allowed(viewer, "edit", locked(page.book))
-    source = Page.objects.visible_to(viewer).get(pk=original.pk)
-    page.original, page.original_revision = source, source.current
-    page.save(update_fields=["original", "original_revision"])
-    return page
-
-
-def text_to_edit(page: Page) -> str:
-    """What stands in the form: its links lead from where the page is now."""
-    return as_it_lies(page)

@@ -10,7 +10,7 @@ from django.db.models import Max
 
 from kinweave.access import Viewer, allowed
 from kinweave.handbook.models import Book, Kind, OldAddress, Page, Revision
-from kinweave.handbook.refusals import Changed, Taken
+from kinweave.handbook.refusals import Changed, Taken, TakenByOneOutside
 from kinweave.handbook.rendering import keep
 from kinweave.handbook.wanting import to_read
 from kinweave.pages.paths import file_of, slug_of
@@ -94,11 +94,11 @@ def add(page: Page, **said: Any) -> Revision:
     """The next revision of a page that is held, with its HTML."""
     last = Revision.objects.filter(page=page).aggregate(last=Max("number"))["last"] or 0
     said.setdefault("base", page.file)
-    pictures = said.pop("pictures", None)
+    held = said.pop("held", None)
     made: Revision = Revision.objects.create(page=page, number=last + 1, **said)
     page.current = made
     page.save(update_fields=["current"])
-    keep(page.book, made, pictures)
+    keep(page.book, made, held)
     to_read(made, made.at)
     return made
 
@@ -110,8 +110,9 @@ def locked(book: Book) -> Book:
 
 def free_path(book: Book, path: str) -> str:
     """Raises :class:`Taken` where another page is, or was, at this address."""
-    if Page.objects.filter(book=book, kind=Kind.PAGE, path=path).exists():
-        raise Taken
+    there = Page.objects.filter(book=book, kind=Kind.PAGE, path=path).first()
+    if there is not None:
+        raise Taken if there.gone_at is None else TakenByOneOutside
     OldAddress.objects.filter(book=book, path=path).delete()
     return path
 

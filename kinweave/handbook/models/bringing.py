@@ -14,9 +14,10 @@ from kinweave.jobs.models import State, Work
 
 
 class Bringing(Work, Visible):
-    """``content``: a zip, until it is in. ``address``: of a zip elsewhere. ``keeps_since``: since
-    when it is kept in step with it. ``report``: what there is to say. ``why``: what was in the way
-    when it was last tried."""
+    """``content``: a zip, until it is in. ``address``: of a zip elsewhere, or of a repository.
+    ``keeps_since``: since when it is kept in step with it. ``report``: what there is to say.
+    ``why``: what was in the way when it was last tried; ``failing_since``: since when something is.
+    ``found_at``: where its zip was; ``etag``: by what that was known there."""
 
     book = models.ForeignKey(Book, on_delete=models.CASCADE, related_name="+")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
@@ -29,6 +30,8 @@ class Bringing(Work, Visible):
     keeps_since = models.DateTimeField(null=True, blank=True)
     stopped_at = models.DateTimeField(null=True, blank=True)
     why = models.CharField(max_length=20, blank=True)
+    failing_since = models.DateTimeField(null=True, blank=True)
+    found_at = models.CharField(max_length=2_000, blank=True)
     etag = models.CharField(max_length=200, blank=True)
 
     objects: ClassVar[VisibleQuerySet[Bringing]] = manager_of(VisibleQuerySet)

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Q
 
 from kinweave.access import Viewer, Visible, VisibleQuerySet, address, manager_of
-from kinweave.handbook.models.book import Book, sees
+from kinweave.handbook.models.book import Book, edited_by, sees
 from kinweave.pictures import Album
 
 if TYPE_CHECKING:
@@ -96,6 +96,23 @@ class Page(Visible):
     def visible(cls, viewer: Viewer) -> Q | None:
         """Whoever sees the book, while the page is in it."""
         return sees(viewer, "book__") & Q(gone_at=None)
+
+
+class Removed(Page):
+    """A page that is out of its book. Whoever edits the book sees it, and may put it back."""
+
+    objects: ClassVar[VisibleQuerySet[Removed]] = manager_of(VisibleQuerySet)
+
+    class Meta:
+        proxy = True
+        ordering: ClassVar = ["-gone_at", "-pk"]
+
+    @classmethod
+    def visible(cls, viewer: Viewer) -> Q | None:
+        """Whoever edits the book."""
+        if not viewer.is_somebody:
+            return None
+        return edited_by(viewer, "book__") & Q(kind=Kind.PAGE, gone_at__isnull=False)
 
 
 class OldAddress(Visible):

@@ -12,11 +12,11 @@ from django.views.decorators.http import require_GET
 
 from kinweave.access import can, page_of
 from kinweave.handbook import actions
+from kinweave.handbook.differing import changes
 from kinweave.handbook.forms import Answering
 from kinweave.handbook.merging import joined
 from kinweave.handbook.models import Proposal
 from kinweave.handbook.refusals import Answered, Changed
-from kinweave.handbook.showing import changes
 from kinweave.handbook.views.books import form_page
 from kinweave.handbook.views.door import around, book_for, me, viewer
 

@@ -14,9 +14,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_safe
 
 from kinweave.access import Audience, can, visible_or_404
-from kinweave.handbook.models import Book, Kind, OldAddress, Page, Picture, Rendered
+from kinweave.handbook.models import Book, Kind, OldAddress, Page, Picture
 from kinweave.handbook.models.page import ALBUM, LARGE
-from kinweave.handbook.rendering import files_of, page_address, pictures_of, shown
+from kinweave.handbook.rendering import files_of, page_address, written
 from kinweave.handbook.showing import drawn, in_other_languages
 from kinweave.handbook.taking_along import licence_of, whole_of
 from kinweave.handbook.views.asking import (
@@ -111,29 +111,22 @@ def _read(request: HttpRequest, found: Page) -> HttpResponse:
     book, now = found.book, found.current
     if "ask" in request.GET:
         return answer_page(request, book, found)
-    written = found.rendered or _written(found)
+    made = written(found)
     # What was made by kinweave.prose, and kept as it was made.
-    html = mark_safe(written.html)  # noqa: S308 - kinweave.prose made it
-    headings = [(level, anchor, words) for level, anchor, words in written.headings if level < 4]
+    html = mark_safe(made.html)  # noqa: S308 - kinweave.prose made it
+    headings = [(level, anchor, words) for level, anchor, words in made.headings if level < 4]
     context = {
         **around(request, book, found),
-        "title": written.title or found.title,
+        "title": made.title or found.title,
         "html": html,
         "headings": headings if len(headings) >= FEW_HEADINGS else [],
         "about": now.description if now else "",
+        "embeds": 'class="embed"' in made.html,
         "public": book.audience == Audience.PUBLIC,
         "inside": can(viewer(request), "propose", book),
         **_in_other_languages(request, found),
     }
     return render(request, "handbook/page.html", context)
-
-
-def _written(found: Page) -> Rendered:
-    """For a page whose HTML is not kept."""
-    text, base = (found.current.text, found.current.base) if found.current else ("", "")
-    made = shown(found.book, base, text, pictures_of(found.book))
-    headings = [[one.level, one.anchor, one.words] for one in made.headings]
-    return Rendered(title=made.title, html=made.html, headings=headings)
 
 
 def _in_other_languages(request: HttpRequest, found: Page) -> dict[str, object]:

@@ -12,13 +12,14 @@ from django.views.decorators.http import require_GET
 
 from kinweave.access import page_of
 from kinweave.handbook import actions
+from kinweave.handbook.differing import changes, places_of
 from kinweave.handbook.models import Page, Revision
 from kinweave.handbook.refusals import Changed
-from kinweave.handbook.showing import changes
 from kinweave.handbook.views.books import form_page
 from kinweave.handbook.views.door import around, me, page_for, viewer
 
 A_PAGE = 30
+CHOICES = 300
 
 
 @login_required
@@ -29,6 +30,7 @@ def revisions(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     rows = Revision.objects.visible_to(viewer(request)).filter(page=page).select_related("by")
     found = page_of(rows.defer("text"), request.GET.get("page"), A_PAGE)
     context = {**around(request, page.book, page), "of": page, "page": found}
+    context["choices"] = rows.defer("text")[:CHOICES]
     return render(request, "handbook/revisions.html", context)
 
 
@@ -58,10 +60,41 @@ def revision(request: HttpRequest, slug: str, pk: int, number: int) -> HttpRespo
         "of": page,
         "one": one,
         "before": before,
+        "now": now,
         "changes": changes(before.text if before else "", one.text),
         "current": now is not None and now.pk == one.pk,
     }
     return render(request, "handbook/revision.html", context)
+
+
+@login_required
+@require_GET
+def compare(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Any two of them, the earlier one first (``?from=``, ``?to=``); else the last two."""
+    page = page_for(request, slug, pk, "propose")
+    rows = Revision.objects.visible_to(viewer(request)).filter(page=page).select_related("by")
+    last = page.current.number if page.current else 0
+    numbers = [_number(request, "from", max(1, last - 1)), _number(request, "to", last)]
+    before, after = (_found(request, page, number) for number in sorted(numbers))
+    found = changes(before.text, after.text)
+    about = changes(before.description, after.description)
+    context = {
+        **around(request, page.book, page),
+        "of": page,
+        "before": before,
+        "after": after,
+        "two": [before, after],
+        "changes": found,
+        "places": places_of(found),
+        "about": about if places_of(about) else None,
+        "choices": rows.defer("text")[:CHOICES],
+    }
+    return render(request, "handbook/compare.html", context)
+
+
+def _number(request: HttpRequest, name: str, otherwise: int) -> int:
+    asked = request.GET.get(name, "")
+    return int(asked[:9]) if asked.isdecimal() else otherwise
 
 
 def _found(request: HttpRequest, page: Page, number: int) -> Revision:

@@ -14,14 +14,17 @@ from django.utils.translation import gettext as _
 
 from kinweave.access import allowed, can
 from kinweave.handbook import actions
-from kinweave.handbook.forms import Placing, Writing
+from kinweave.handbook.forms import Placing, Putting, Writing
 from kinweave.handbook.merging import joined
 from kinweave.handbook.models import Book, Kind, Page, Revision
-from kinweave.handbook.refusals import Changed, Loop, Taken
-from kinweave.handbook.rendering import as_it_lies, pictures_of, shown
+from kinweave.handbook.putting import line_of, with_line
+from kinweave.handbook.refusals import Changed, Full, IsOriginal, Loop, SameLanguage, Taken
+from kinweave.handbook.rendering import as_it_lies, as_it_lies_at, held_by, shown
+from kinweave.handbook.shelf import NoFile
 from kinweave.handbook.views.books import form_page
 from kinweave.handbook.views.door import around, book_for, me, page_for, viewer
 from kinweave.pages.paths import file_of
+from kinweave.pictures import NoPicture
 
 
 @login_required
@@ -29,22 +32,35 @@ from kinweave.pages.paths import file_of
 def new(request: HttpRequest, slug: str) -> HttpResponse:
     """A new page, under the one that the address names (``?under=``)."""
     book = book_for(request, slug, "edit")
-    under = _under(request, book)
-    form = Writing(request.POST or None)
+    under, of = _asked_for(request, "under"), _asked_for(request, "of")
+    if of is not None:
+        allowed(viewer(request), "edit", of.book)
+    under = under if under is not None and under.book_id == book.pk and not of else None
+    base = _file_below(under)
+    start = {"title": of.title, "text": as_it_lies_at(of, base)} if of else {}
+    form, putting = Writing(request.POST or None, initial=start), Putting(prefix="put")
+    if "put" in request.POST:
+        form, putting = _put(request, book, base, form)
     if _is_sent(request, form):
         said = form.cleaned_data
         try:
-            made = actions.write_page(
-                me(request), book, title=said["title"], text=said["text"], why=said["why"],
-                parent=under, at=timezone.now(),
-            )  # fmt: skip
+            words = {name: said[name] for name in ("title", "text", "why")}
+            if of is not None:
+                made = actions.begin_translation(me(request), book, of, at=timezone.now(), **words)
+            else:
+                made = actions.write_page(
+                    me(request), book, parent=under, at=timezone.now(), **words
+                )
         except Taken as taken:
             form.add_error("title", str(taken))
+        except (IsOriginal, SameLanguage) as refused:
+            form.add_error(None, str(refused))
         else:
             made.book = book
             messages.success(request, _("There it is."))
             return redirect(made)
-    context = {**around(request, book), **_preview(book, file_of("new"), form), "under": under}
+    context = {**around(request, book), **_preview(book, base, form, of)}
+    context |= {"under": under, "of": of, "putting": putting}
     return render(request, "handbook/write.html", context)
 
 
@@ -60,12 +76,15 @@ def edit(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     number = now.number if now else 0
     start = {"title": page.title, "text": as_it_lies(page), "based_on": number}
     form = Writing(request.POST or None, initial=start, proposes=proposes)
-    context: dict[str, Any] = {}
+    context: dict[str, Any] = {} if proposes else {"putting": Putting(prefix="put")}
+    if "put" in request.POST and not proposes:
+        form, context["putting"] = _put(request, page.book, page.file, form)
     if _is_sent(request, form):
         try:
             return _kept(request, page, form, proposes=proposes)
         except Changed:
-            form, context = _both(request, page, form)
+            form, both = _both(request, page, form)
+            context |= both
     context = {
         **around(request, page.book, page),
         **_preview(page.book, page.file, form),
@@ -87,8 +106,8 @@ def place(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     form = Placing(request.POST or None, initial=start, pages=others)
     if request.method == "POST" and "out" in request.POST:
         actions.take_out(me(request), page, at=timezone.now())
-        messages.success(request, _("The page is out of the book."))
-        return redirect(page.book)
+        messages.success(request, _("The page is out of the book. It can be put back, here."))
+        return redirect("book-removed", page.book.slug)
     if request.method == "POST" and form.is_valid():
         by_number = {one.pk: one for one in others}
         said = form.cleaned_data
@@ -140,26 +159,56 @@ def _seen(request: HttpRequest, page: Page, number: int | None) -> Revision | No
     return found
 
 
+def _put(request: HttpRequest, book: Book, base: str, form: Writing) -> tuple[Writing, Putting]:
+    """A picture or a file, put into the words: the form as it was typed, with it, and one for the
+    next; or with what is in the way."""
+    putting = Putting(request.POST, request.FILES, prefix="put")
+    typed = {name: form.data.get(name, "") for name in form.fields}
+    typed["text"] = text = str(typed["text"]).replace("\r\n", "\n").replace("\r", "\n")
+    if putting.is_valid():
+        upload, said = putting.cleaned_data["file"], putting.cleaned_data
+        try:
+            kept = actions.put_in(
+                me(request), book, upload=upload.file, size=upload.size, called=upload.name or ""
+            )
+        except (NoPicture, NoFile, Full) as why:
+            putting.add_error("file", str(why))
+        else:
+            line = line_of(kept, base, said["alt"])
+            typed["text"] = with_line(text, line, said["at"])
+            putting = Putting(prefix="put")
+            putting.line = line
+    return Writing(initial=typed, proposes="title" not in form.fields), putting
+
+
 def _is_sent(request: HttpRequest, form: Writing) -> bool:
-    """Sent, right, and not only to be looked at."""
-    return request.method == "POST" and form.is_valid() and "preview" not in request.POST
+    """Sent, right, and not only to be looked at, or with something to be put in."""
+    return form.is_bound and form.is_valid() and "preview" not in request.POST
 
 
-def _preview(book: Book, base: str, form: Writing) -> dict[str, Any]:
-    """The form, and what it would look like."""
+def _preview(book: Book, base: str, form: Writing, of: Page | None = None) -> dict[str, Any]:
+    """The form, and what it would look like; with the pictures that come along with what it is a
+    translation ``of``."""
     found: dict[str, Any] = {"form": form}
     if form.is_bound and form.is_valid():
-        made = shown(book, base, form.cleaned_data["text"], pictures_of(book))
+        held = {**(held_by(of.book) if of else {}), **held_by(book)}
+        made = shown(book, base, form.cleaned_data["text"], held)
         # What kinweave.prose has made, just now.
         found["preview"] = mark_safe(made.html)  # noqa: S308 - kinweave.prose made it
         found["preview_title"] = made.title
     return found
 
 
-def _under(request: HttpRequest, book: Book) -> Page | None:
-    asked = request.GET.get("under", "")
+def _asked_for(request: HttpRequest, name: str) -> Page | None:
+    """The page that the address names, if it is there for whoever looks."""
+    asked = request.GET.get(name, "")
     if not asked.isdecimal():
         return None
-    rows = Page.objects.visible_to(viewer(request)).filter(book=book, pk=int(asked[:12]))
-    found: Page | None = rows.first()
+    rows = Page.objects.visible_to(viewer(request)).filter(kind=Kind.PAGE, pk=int(asked[:12]))
+    found: Page | None = rows.select_related("book", "current").first()
     return found
+
+
+def _file_below(under: Page | None) -> str:
+    """Where a page will lie that is new: its links lead from there."""
+    return file_of(f"{under.path}/new" if under is not None and under.path else "new")
