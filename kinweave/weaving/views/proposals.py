@@ -1,4 +1,4 @@
-"""For whoever gathers a season: who wishes, what the engine proposes, and hand moves."""
+"""For whoever gathers a season: who wishes, and what the engine proposes."""
 
 from __future__ import annotations
 
@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -23,19 +22,20 @@ from kinweave.weaving.called import calls_of
 from kinweave.weaving.checking import worth_shown
 from kinweave.weaving.laying import people_in
 from kinweave.weaving.models import Proposal, ProposedCrew
+from kinweave.weaving.moved import in_words as move_in_words
+from kinweave.weaving.moved import last_move
 from kinweave.weaving.own import left_in, replies_to, who_wishes
 from kinweave.weaving.showing import Names, clock_of, in_words, names_of, stage_of
 from kinweave.weaving.views.door import me, proposal_for, season_for, tried, viewer
 
-NEW, NONE = "new", "none"
-
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A crew as whoever gathers the season reads it."""
+    """A crew as whoever gathers the season reads it. ``people``: with whether they took their wish
+    back since."""
 
     crew: ProposedCrew
-    people: list[tuple[int, str]]
+    people: list[tuple[int, str, bool]]
     clock: str
     languages: str
     reasons: list[str]
@@ -87,7 +87,12 @@ def _pictured(looks: Viewer, one: Proposal, now: datetime) -> dict[str, Any]:
     everybody = [person for people in inside.values() for person in people]
     names = names_of(looks, [*everybody, *(who.person_id for who in left)])
     calls = calls_of(one.season, list(names), now)
-    shown = [_shown(crew, inside[crew.pk], names, one.season.smallest, calls) for crew in crews]
+    draft = one.published_at is None
+    gone = set(everybody) - set(who_wishes(one.season)) if draft else set()
+    last = last_move(looks, one) if draft else None
+    shown = [
+        _shown(crew, inside[crew.pk], names, one.season.smallest, calls, gone) for crew in crews
+    ]
     return {
         "crews": shown,
         "left": [
@@ -97,16 +102,22 @@ def _pictured(looks: Viewer, one: Proposal, now: datetime) -> dict[str, Any]:
         "worth": round(100 * worth_shown((len(inside[crew.pk]), crew.parts) for crew in crews)),
         "gap": _gap(one),
         "pins": any(crew.pinned_at for crew in crews),
-        "draft": one.published_at is None,
+        "draft": draft,
+        "last": move_in_words(last, names) if last else None,
     }
 
 
 def _shown(
-    crew: ProposedCrew, people: list[int], names: Names, smallest: int, calls: Mapping[int, Call]
+    crew: ProposedCrew,
+    people: list[int],
+    names: Names,
+    smallest: int,
+    calls: Mapping[int, Call],
+    gone: set[int],
 ) -> Shown:
     return Shown(
         crew,
-        [(person, _named(names, person)) for person in people],
+        [(person, _named(names, person), person in gone) for person in people],
         clock_of(crew),
         ", ".join(name_of(code) for code in crew.languages),
         in_words(crew.reasons, {person: _named(names, person) for person in people}),
@@ -133,46 +144,6 @@ def _gap(one: Proposal) -> str:
 
 @login_required
 @require_POST
-def moves(request: HttpRequest, pk: int) -> HttpResponse:
-    """People elsewhere, and pins; what it did is said at once."""
-    one, now = proposal_for(request, pk), timezone.now()
-    said = request.POST
-    if (number := said.get("pin") or said.get("unpin")) is not None:
-        crew = _crew(viewer(request), one, number)
-        tried(request, lambda: actions.pin(me(request), crew, keep="pin" in said, at=now))
-        return redirect(f"{one.get_absolute_url()}#crew-{crew.pk}")
-    people = [int(number) for number in said.getlist("people") if _is_number(number)]
-    to = said.get("to", "")
-    if not people or not to:
-        messages.warning(request, _("Tick somebody first, and choose where they would be."))
-        return redirect(one)
-    target = None if to in (NEW, NONE) else _crew(viewer(request), one, to)
-    did: list[actions.Did] = []
-    tried(
-        request,
-        lambda: did.append(
-            actions.move(me(request), one, people=people, to=target, apart=to == NONE, at=now)
-        ),
-    )
-    for what in did:
-        messages.success(request, _in_words(what))
-        if what.too_small:
-            messages.info(request, _("A crew is too small now; it cannot be proposed like that."))
-    return redirect(one)
-
-
-def _in_words(did: actions.Did) -> str:
-    return _(
-        "Done. The crews that this touched: times of the week in common {times_before} before, "
-        "{times_after} now; how good they are, {before} % before, {after} % now."
-    ).format(
-        times_before=did.times_before, times_after=did.times_after,
-        before=round(100 * did.before), after=round(100 * did.after),
-    )  # fmt: skip
-
-
-@login_required
-@require_POST
 def publishing(request: HttpRequest, pk: int) -> HttpResponse:
     """Propose it to its people, or throw it away."""
     one, now = proposal_for(request, pk), timezone.now()
@@ -186,16 +157,6 @@ def publishing(request: HttpRequest, pk: int) -> HttpResponse:
         _("Each of them is asked now, and whoever has no crew hears so first."),
     )
     return redirect(one)
-
-
-def _crew(looks: Viewer, one: Proposal, number: str) -> ProposedCrew:
-    found = None
-    if _is_number(number):
-        rows = ProposedCrew.objects.visible_to(looks).filter(proposal=one, pk=int(number))
-        found = rows.first()
-    if found is None:
-        raise Http404
-    return found
 
 
 def _is_number(text: str) -> bool:
