@@ -25,8 +25,8 @@ Pair = tuple[int, int]
 
 
 def by_lot(season: Season, pairs: Iterable[Pair]) -> bool:
-    """Whether one of these pairs is drawn. A circle draws once and for good: of lots that were drawn
-    anew each season, whoever is refused again and again would be known."""
+    """Whether one of these pairs is drawn. A circle draws once and for good: were lots drawn anew
+    each season, whoever is refused again and again would be known."""
     return sum(_drawn(season.circle_id, *pair) for pair in pairs) > 0
 
 

@@ -95,10 +95,13 @@ def _pictured(looks: Viewer, one: Proposal, now: datetime) -> dict[str, Any]:
     ]
     return {
         "crews": shown,
-        "left": [
-            (who.person_id, _named(names, who.person_id), in_words(who.reasons, names))
-            for who in left
-        ],
+        "left": sorted(
+            (
+                (who.person_id, _named(names, who.person_id), in_words(who.reasons, names))
+                for who in left
+            ),
+            key=_by_name,
+        ),
         "worth": round(100 * worth_shown((len(inside[crew.pk]), crew.parts) for crew in crews)),
         "gap": _gap(one),
         "pins": any(crew.pinned_at for crew in crews),
@@ -117,13 +120,18 @@ def _shown(
 ) -> Shown:
     return Shown(
         crew,
-        [(person, _named(names, person), person in gone) for person in people],
+        sorted(((one, _named(names, one), one in gone) for one in people), key=_by_name),
         clock_of(crew),
         ", ".join(name_of(code) for code in crew.languages),
         in_words(crew.reasons, {person: _named(names, person) for person in people}),
         len(people) < smallest,
         next((calls[person] for person in people if person in calls), None),
     )
+
+
+def _by_name(row: tuple[int, str, object]) -> tuple[str, int]:
+    """In an order that no move changes."""
+    return row[1].casefold(), row[0]
 
 
 def _named(names: Names, person: int) -> str:
