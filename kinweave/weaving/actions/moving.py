@@ -33,11 +33,13 @@ def move(
     people: Collection[int],
     to: ProposedCrew | None,
     apart: bool = False,
+    lots: bool = True,
     at: datetime,
 ) -> Move:
     """Put people into the crew ``to``; without one, into a new crew of theirs, or, with ``apart``,
     into none. Those who come together by it must be able to be a crew, which may be too small for
-    now. Who was together before is not asked about again: publishing does that."""
+    now. Who was together before is not asked about again: publishing does that. ``lots``: without,
+    no pair is kept apart by lot, for crews that are known before, as a made-up congregation's."""
     allowed(Viewer.of(actor.pk), "gather", proposal)
     season = _held_draft(proposal)
     rules = Rules(problem_of(season, at))
@@ -49,12 +51,12 @@ def move(
     target = next((one for one in crews if to is not None and one.pk == to.pk), None)
     left = [one for one in crews if moved & places[one.pk] and one is not target]
     stay = places[target.pk] & wishing - moved if target else set()
-    if not left and (moved <= places[target.pk] if target else apart):
+    if moved <= (places[target.pk] if target else _in_none(proposal) if apart else set()):
         raise Over
     after: dict[int, Mapping[str, Any]] = {}
     if target or not apart:
         new = _new_pairs(proposal, moved, stay)
-        kept_apart = told_apart(rules, new) | by_lot(season, new)
+        kept_apart = told_apart(rules, new) | (lots and by_lot(season, new))
         goes = fields_by_hand(rules, stay | moved, apart=kept_apart)
         after[target.number if target else _next_number(crews)] = {"people": stay | moved, **goes}
     for one in left:
@@ -120,6 +122,10 @@ def _held_draft(proposal: Proposal) -> Season:
     if not rows.exists():
         raise Over
     return season
+
+
+def _in_none(proposal: Proposal) -> set[int]:
+    return set(Left.objects.filter(proposal=proposal).values_list("person", flat=True))
 
 
 def _new_pairs(proposal: Proposal, moved: set[int], stay: set[int]) -> list[tuple[int, int]]:
