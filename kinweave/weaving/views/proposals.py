@@ -24,7 +24,7 @@ from kinweave.weaving.laying import people_in
 from kinweave.weaving.models import Proposal, ProposedCrew
 from kinweave.weaving.moved import in_words as move_in_words
 from kinweave.weaving.moved import last_move
-from kinweave.weaving.own import left_in, replies_to, who_wishes
+from kinweave.weaving.own import in_none, left_in, replies_to, who_wishes
 from kinweave.weaving.showing import Names, clock_of, in_words, names_of, stage_of
 from kinweave.weaving.views.door import me, proposal_for, season_for, tried, viewer
 
@@ -62,11 +62,24 @@ def proposals(request: HttpRequest, pk: int) -> HttpResponse:
     wishing = who_wishes(of)
     names = names_of(looks, wishing)
     page = {
-        "season": of, "circle": of.circle, "stage": stage_of(of, now), "found": rows,
-        "names": sorted(names.values(), key=str.casefold), "hidden": len(wishing) > len(names),
+        "season": of, "circle": of.circle, "stage": stage_of(of, now),
+        "found": _beside_each_other(looks, list(rows)), "wishing": len(wishing),
+        "names": sorted(names.values(), key=str.casefold),
         "replies": [(names[one], words) for one, words in replies_to(of) if one in names],
     }  # fmt: skip
     return render(request, "weaving/proposals.html", page)
+
+
+def _beside_each_other(looks: Viewer, rows: list[Proposal]) -> list[tuple[Proposal, int, int, int]]:
+    """Each with how many crews it has, how many people are in none, and how good it is (%)."""
+    crews = list(ProposedCrew.objects.visible_to(looks).filter(proposal__in=rows))
+    inside, none = people_in(crews), in_none(rows)
+    found = []
+    for one in rows:
+        here = [crew for crew in crews if crew.proposal_id == one.pk]
+        worth = worth_shown((len(inside[crew.pk]), crew.parts) for crew in here)
+        found.append((one, len(here), none[one.pk], round(100 * worth)))
+    return found
 
 
 @login_required

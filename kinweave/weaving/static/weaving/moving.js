@@ -25,8 +25,9 @@ function take(event) {
   if (!mover || held || event.button || !event.isPrimary) return;
   // A finger scrolls the page unless it takes somebody by the grip.
   if (event.pointerType !== "mouse" && !event.target.closest(".grip")) return;
-  held = { mover, id: event.pointerId, from: [event.clientX, event.clientY], at: [0, 0], ghost: null };
-  if (event.pointerType !== "mouse") event.preventDefault();
+  const finger = event.pointerType !== "mouse";
+  held = { mover, id: event.pointerId, from: [event.clientX, event.clientY], above: finger ? 72 : 0 };
+  document.querySelector(".said").classList.remove("afloat");
 }
 
 function lift() {
@@ -46,7 +47,7 @@ function lift() {
 function follow() {
   if (!held?.ghost) return;
   const [x, y] = held.at;
-  held.ghost.style.translate = `${x}px ${y}px`;
+  held.ghost.style.translate = `${x}px ${y - held.above}px`;
   if (y < EDGE) scrollBy({ top: (y - EDGE) / 4, behavior: "instant" });
   else if (y > innerHeight - EDGE)
     scrollBy({ top: (y - innerHeight + EDGE) / 4, behavior: "instant" });
@@ -91,22 +92,23 @@ function release(event) {
   said.delete("people");
   movers.forEach((mover) => said.append("people", mover.dataset.person));
   said.set("to", place.dataset.to);
-  send(form().action, said);
+  send(form().action, said, place.dataset.to);
 }
 
-async function send(where, said) {
+async function send(where, said, to) {
+  const top = () => document.querySelector(`[data-to="${to}"]`)?.getBoundingClientRect().top ?? 0;
+  const stood = top();
   document.getElementById("proposal").setAttribute("aria-busy", "true");
   try {
     const answer = await fetch(where, { method: "POST", body: said });
     if (!answer.ok) throw new Error();
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    for (const part of ["#proposal", ".said"]) {
-      const next = page.querySelector(part);
-      if (part === "#proposal") document.querySelector(part).replaceWith(next);
-      else document.querySelector(part).replaceChildren(...next.childNodes);
-    }
+    document.getElementById("proposal").replaceWith(page.getElementById("proposal"));
+    const here = document.querySelector(".said");
+    here.replaceChildren(...page.querySelector(".said").childNodes);
+    here.classList.add("afloat"); // it is read wherever on the page somebody is
     prepare();
-    scrollTo({ top: 0, behavior: "smooth" });
+    scrollBy({ top: top() - stood, behavior: "instant" });
   } catch {
     // Whatever came of it stands on the page itself.
     location.reload();
