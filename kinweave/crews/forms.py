@@ -54,7 +54,7 @@ class NextCycle(forms.Form):
 
     def __init__(self, *args: Any, zone: str, **more: Any) -> None:
         super().__init__(*args, **more)
-        self.zone = zone
+        self.clock = zone
 
     def clean_day(self) -> date:
         """Within these years."""
@@ -68,7 +68,7 @@ class NextCycle(forms.Form):
         found = super().clean() or {}
         if "day" in found and "time" in found:
             first = datetime.combine(found.pop("day"), found.pop("time"))
-            if instant(first, str(found.get("zone", self.zone))) <= timezone.now():
+            if instant(first, str(found.get("zone", self.clock))) <= timezone.now():
                 self.add_error("day", _("This has been. Put a day to come."))
             found["first"] = first
         return found

@@ -117,6 +117,7 @@ def _pictured(looks: Viewer, one: Proposal, now: datetime) -> dict[str, Any]:
         ),
         "worth": round(100 * worth_shown((len(inside[crew.pk]), crew.parts) for crew in crews)),
         "gap": _gap(one),
+        "small": any(one.small for one in shown),
         "pins": any(crew.pinned_at for crew in crews),
         "draft": draft,
         "last": move_in_words(last, names) if last else None,
