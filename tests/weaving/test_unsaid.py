@@ -18,6 +18,7 @@ from django.utils import timezone
 
 from kinweave.people.actions.blocks import block
 from kinweave.solvers.validators.crews import Rules
+from kinweave.solvers.validators.crews.timetable import week
 from kinweave.weaving import actions, lots
 from kinweave.weaving.checking import fields_by_hand
 from kinweave.weaving.feeding import problem_of
@@ -130,7 +131,9 @@ def test_no_move_shows_whether_somebody_would_rather_not_be_with_another(
 
 
 def steps(rules: Rules, people: list[int]) -> Counter[str]:
-    """What Python does until it refuses."""
+    """What Python does until it refuses, once their weeks are known."""
+    for one in people:
+        week(rules.people[str(one)].hours)
     done: Counter[str] = Counter()
 
     def note(_frame: object, event: str, _arg: object) -> None:

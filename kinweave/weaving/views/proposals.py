@@ -31,11 +31,10 @@ from kinweave.weaving.views.door import me, proposal_for, season_for, tried, vie
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A crew as whoever gathers the season reads it. ``people``: with whether they took their wish
-    back since."""
+    """A crew as whoever gathers the season reads it."""
 
     crew: ProposedCrew
-    people: list[tuple[int, str, bool]]
+    people: list[tuple[int, str]]
     clock: str
     languages: str
     reasons: list[str]
@@ -101,11 +100,8 @@ def _pictured(looks: Viewer, one: Proposal, now: datetime) -> dict[str, Any]:
     names = names_of(looks, [*everybody, *(who.person_id for who in left)])
     calls = calls_of(one.season, list(names), now)
     draft = one.published_at is None
-    gone = set(everybody) - set(who_wishes(one.season)) if draft else set()
     last = last_move(looks, one) if draft else None
-    shown = [
-        _shown(crew, inside[crew.pk], names, one.season.smallest, calls, gone) for crew in crews
-    ]
+    shown = [_shown(crew, inside[crew.pk], names, one.season.smallest, calls) for crew in crews]
     return {
         "crews": shown,
         "left": sorted(
@@ -130,11 +126,10 @@ def _shown(
     names: Names,
     smallest: int,
     calls: Mapping[int, Call],
-    gone: set[int],
 ) -> Shown:
     return Shown(
         crew,
-        sorted(((one, _named(names, one), one in gone) for one in people), key=_by_name),
+        sorted(((one, _named(names, one)) for one in people), key=_by_name),
         clock_of(crew),
         ", ".join(name_of(code) for code in crew.languages),
         in_words(crew.reasons, {person: _named(names, person) for person in people}),
@@ -143,7 +138,7 @@ def _shown(
     )
 
 
-def _by_name(row: tuple[int, str, object]) -> tuple[str, int]:
+def _by_name(row: tuple[Any, ...]) -> tuple[str, int]:
     """In an order that no move changes."""
     return row[1].casefold(), row[0]
 
