@@ -71,7 +71,8 @@ def proposals(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _beside_each_other(looks: Viewer, rows: list[Proposal]) -> list[tuple[Proposal, int, int, int]]:
     """Each with how many crews it has, how many people are in none, and how good it is (%)."""
-    crews = list(ProposedCrew.objects.visible_to(looks).filter(proposal__in=rows))
+    there = ProposedCrew.objects.visible_to(looks).filter(proposal__in=rows)
+    crews = list(there.only("proposal", "number", "parts"))
     inside, none = people_in(crews), in_none(rows)
     found = []
     for one in rows:
