@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils import timezone
@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kinweave.crews.models import LookBack, Passage
 from kinweave.gatherings.clock import FIRST, LAST, instant
+from kinweave.people import time_zones
 from kinweave.people.fields import HowMany
 
 MOST_MEETINGS = 26
@@ -53,7 +54,7 @@ class NextCycle(forms.Form):
 
     def __init__(self, *args: Any, zone: str, **more: Any) -> None:
         super().__init__(*args, **more)
-        self.zone = zone
+        self.clock = zone
 
     def clean_day(self) -> date:
         """Within these years."""
@@ -67,7 +68,23 @@ class NextCycle(forms.Form):
         found = super().clean() or {}
         if "day" in found and "time" in found:
             first = datetime.combine(found.pop("day"), found.pop("time"))
-            if instant(first, self.zone) <= timezone.now():
+            if instant(first, str(found.get("zone", self.clock))) <= timezone.now():
                 self.add_error("day", _("This has been. Put a day to come."))
             found["first"] = first
         return found
+
+
+class FirstCycle(NextCycle):
+    """The dates of a first one: also by which clock, and whether all have agreed to them."""
+
+    zone = forms.ChoiceField(label=_("By the clocks of"))
+    agreed = forms.BooleanField(
+        label=_("All of us have agreed to these dates"), required=False,
+        help_text=_("Then each comes unless they say otherwise. If not, each is asked."),
+    )  # fmt: skip
+    field_order = ("day", "time", "zone")
+
+    def __init__(self, *args: Any, zone: str, **more: Any) -> None:
+        super().__init__(*args, zone=zone, **more)
+        self.fields["day"].help_text = ""
+        cast(forms.ChoiceField, self.fields["zone"]).choices = time_zones.choices(zone)

@@ -11,7 +11,7 @@ from kinweave.circles.models import Membership
 from kinweave.crews import samples
 from kinweave.crews.actions.going_on import ENOUGH, going_on
 from kinweave.crews.models import Cycle, Going, Turn, WhatNext
-from kinweave.gatherings.models import Occasion
+from kinweave.gatherings.models import Answer, Occasion
 from kinweave.notices.letters import About, Reader, letter
 from kinweave.people.models import Person
 
@@ -37,12 +37,16 @@ def begun(reader: Reader, about: About) -> dict[str, Any] | None:
         one.gathering = cycle.gathering
     turns = Turn.objects.visible_to(reader.viewer).filter(cycle=cycle, host=reader.viewer.person)
     mine = set(turns.values_list("occasion", flat=True))
+    said = Answer.objects.visible_to(reader.viewer).filter(
+        occasion__gathering=cycle.gathering_id, person=reader.viewer.person, says=Answer.Says.YES
+    )
     here = Membership.objects.visible_to(reader.viewer).current().filter(circle=cycle.circle_id)
     people = Person.objects.visible_to(reader.viewer).filter(pk__in=here.values("person"))
     return {
         "circle": cycle.circle,
         "cycle": cycle,
         "dates": [(one, one.pk in mine) for one in found],
+        "comes": said.exists(),
         "names": sorted(
             one.shown_name for one in people.exclude(pk=reader.viewer.person)
         ),

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kinweave.circles.refusals import Refusal
 
-__all__ = ["CannotBegin", "NotFree", "NotYet", "Refusal", "Reworded", "Told"]
+__all__ = ["CannotBegin", "Laid", "NotFree", "NotYet", "Refusal", "Reworded", "Told"]
 
 
 class CannotBegin(Refusal):
@@ -16,6 +16,12 @@ class CannotBegin(Refusal):
         "This crew cannot begin as it was meant: look at the people and the time once more. "
         "Nothing was changed."
     )
+
+
+class Laid(Refusal):
+    """Somebody laid the dates of the first cycle before."""
+
+    words = _("Somebody of you has laid dates already. Nothing was changed.")
 
 
 class NotFree(Refusal):

@@ -17,7 +17,7 @@ _series = Gathering(
 )  # fmt: skip
 _cycle = Cycle(
     pk=1, circle=_circle, gathering=_series, number=1, starts=date(2027, 3, 4),
-    ends=date(2027, 4, 1), every_weeks=2, meetings=3,
+    ends=date(2027, 4, 1), every_weeks=2, meetings=3, by="call",
 )  # fmt: skip
 
 
@@ -33,6 +33,6 @@ def _date(number: int) -> Occasion:
 CREW: dict[str, Any] = {"circle": _circle, "cycle": _cycle}
 BEGUN: dict[str, Any] = {
     **CREW, "dates": [(_date(1), False), (_date(2), True), (_date(3), False)],
-    "names": ["Marta", "Ondine", "Teo"],
+    "names": ["Marta", "Ondine", "Teo"], "comes": True,
 }  # fmt: skip
 TURN: dict[str, Any] = {**CREW, "occasion": _date(2)}

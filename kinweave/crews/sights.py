@@ -26,6 +26,7 @@ def _button(name: str, what: Any) -> Sight:
 
 SIGHTS: list[Sight] = [
     _inside("crew", _("A crew's dates, hosts and charter")),
+    _inside("crew-dates", _("Laying the first dates of a crew")),
     _button("crew-turn", _("Offering or taking a turn to host")),
     _inside("charter", _("Wording a passage of a charter"), "passage"),
     _inside("charter-before", _("How a passage read before"), "passage"),

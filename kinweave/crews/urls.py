@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from django.urls import path
 
-from kinweave.crews.views import charters, coming, crews, looking_back
+from kinweave.crews.views import beginning, charters, coming, crews, looking_back
 
 CREW = "c/<slug:slug>/crew/"
 
 urlpatterns = [
     path(CREW, crews.crew, name="crew"),
+    path(f"{CREW}dates/", beginning.dates, name="crew-dates"),
     path(f"{CREW}turns/", crews.turn, name="crew-turn"),
     path(f"{CREW}charter/<slug:about>/", charters.passage, name="charter"),
     path(f"{CREW}charter/<slug:about>/before/", charters.before, name="charter-before"),

@@ -77,7 +77,7 @@ def _propose(
     groups = [(one["people"], False) for one in row["crews"]] + [(row["alone"], True)]
     for names, apart in groups:
         numbers = [people[name].pk for name in names]
-        actions.move(steward, made, people=numbers, to=None, apart=apart, at=at)
+        actions.move(steward, made, people=numbers, to=None, apart=apart, lots=False, at=at)
     actions.publish(steward, made, at=at)
     for one in row["crews"]:
         for says in ("yes", "no"):

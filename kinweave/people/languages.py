@@ -6,6 +6,8 @@ from django.conf.locale import LANG_INFO
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from kinweave.answers.language_names import ITSELF, SHOWN
+
 MORE = {
     "am": _("Amharic"), "eu": _("Basque"), "fil": _("Filipino"), "gsw": _("Swiss German"),
     "ha": _("Hausa"), "la": _("Latin"), "mi": _("Māori"), "ms": _("Malay"), "ps": _("Pashto"),
@@ -19,6 +21,7 @@ WRITTEN = {"en-au", "en-gb", "sr-latn", "zh-hans", "zh-hant"}
 """Ways to write a language, which nobody speaks."""
 
 NAMES = {
+    **SHOWN,
     **{
         code: info["name"]
         for code, info in LANG_INFO.items()
@@ -29,8 +32,8 @@ NAMES = {
 
 
 def name_of(code: str) -> str:
-    """As in "German", in the reader's language; the code itself if nobody knows it."""
-    name = NAMES.get(code)
+    """As in "German", in the reader's language; a code that no table has is as it is."""
+    name = NAMES.get(code) or NAMES.get(code.partition("-")[0])
     return gettext(name) if isinstance(name, str) else str(name or code)
 
 
@@ -46,5 +49,5 @@ def called(words: str) -> list[str]:
         code
         for code in NAMES
         if wanted in name_of(code).casefold()
-        or wanted in str(LANG_INFO.get(code, {}).get("name_local", "")).casefold()
+        or wanted in str(LANG_INFO.get(code, {}).get("name_local", ITSELF.get(code, ""))).casefold()
     ]

@@ -254,7 +254,7 @@ def _larger_crew(values: _Values) -> str:
 
 
 def _next_season(_values: _Values) -> str:
-    return _("The next season brings new answers; this one can simply stay in.")
+    return _("The next season looks again; nothing needs to be done until then.")
 
 
 _WORDS: dict[str, Callable[[_Values], str]] = {

@@ -4,8 +4,9 @@ asks this while somebody waits."""
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
+from itertools import combinations
 from typing import Any
 
 from kinweave.solvers.crews import problem as engine
@@ -16,17 +17,18 @@ from kinweave.solvers.validators.crews.timetable import EPOCH, QUARTER, Starts
 from kinweave.weaving.feeding import key_of, problem_of
 from kinweave.weaving.laying import OPEN_PARTS, TIMES_KEPT, people_in, told
 from kinweave.weaving.models import Proposal, ProposedCrew, Season
-from kinweave.weaving.refusals import NoLanguage, NoTime, TooMany
+from kinweave.weaving.refusals import NotTogether, TooMany
 
 WORDS_NAMED = 6
 
 
 def all_whole(season: Season, proposal: Proposal, at: datetime) -> bool:
-    """Whether each crew of a proposal may be proposed as it is, at the time that it names."""
+    """Whether each crew of a proposal may be proposed as it is, at the time that it names. Each is
+    looked at: how long it takes does not say which one may not."""
     rules = Rules(problem_of(season, at))
     crews = list(ProposedCrew.objects.filter(proposal=proposal))
     people = people_in(crews)
-    return all(stands(rules, people[crew.pk], crew.times) for crew in crews)
+    return sum(not stands(rules, people[crew.pk], crew.times) for crew in crews) == 0
 
 
 def stands(rules: Rules, people: Iterable[int], times: list[dict[str, Any]]) -> bool:
@@ -46,27 +48,38 @@ def members_of(rules: Rules, people: Iterable[int]) -> Members | None:
     return Members(rules, [rules.people[key] for key in keys])
 
 
-def fields_by_hand(rules: Rules, people: Iterable[int]) -> dict[str, Any]:
+def told_apart(rules: Rules, pairs: Iterable[tuple[int, int]]) -> bool:
+    """Whether one of a pair asked not to be with the other. Every pair is looked at, so that how
+    long it takes says nothing."""
+    known = rules.people
+    both = [(known[key_of(one)], known[key_of(other)]) for one, other in pairs]
+    return sum((a.key in b.apart) + (b.key in a.apart) for a, b in both) > 0
+
+
+def fields_by_hand(
+    rules: Rules, people: Collection[int], *, apart: bool | None = None
+) -> dict[str, Any]:
     """What a row keeps of a crew that somebody made by hand. It may be too small as yet.
 
-    Raises :class:`NoTime` for people without a common time and for those who cannot be together
-    for a reason of their own: what there is to work out is worked out before either is looked at,
-    so that they cannot be told apart, not even by how long it takes.
+    ``apart``: whether two of them are kept apart, by what they said or by lot; if it is not told,
+    what they said counts. Raises :class:`NotTogether` for people without a common time, without a
+    common language, of two calls, and for those who are kept apart: these count as never free, and
+    from there on all is the same, also how long it takes.
     """
     members = members_of(rules, people)
     if members is None:
-        raise NoTime
+        raise NotTogether
     if len(members.people) > members.bounds[1]:
         raise TooMany
     if len(members.people) == 1:
         return {"languages": [], "times": [], "score": 0.0, "parts": {}, "reasons": []}
-    found = _suiting(members)
-    if not members.languages:
-        raise NoLanguage
-    if not members.can_meet:
-        raise NoTime
+    if apart is None:
+        apart = told_apart(rules, combinations(sorted(people), 2))
+    found, shared = _suiting(members, never=apart), members.languages
+    if not found or not shared or len(members.calls) > 1:
+        raise NotTogether
     spoken = Counter(code for one in rules.people.values() for code in one.languages)
-    languages = sorted(members.languages, key=lambda code: (-spoken[code], code))
+    languages = sorted(shared, key=lambda code: (-spoken[code], code))
     times = [
         {
             "zone": zone,
@@ -96,21 +109,25 @@ def worth_shown(crews: Iterable[tuple[int, dict[str, float]]]) -> float:
     return worth / whole / people if people else 0.0
 
 
-def _suiting(members: Members) -> list[tuple[Starts, str, list[str]]]:
+def _suiting(members: Members, *, never: bool = False) -> list[tuple[Starts, str, list[str]]]:
     """Series that suit all, each start of the week once: fewest "if need be" first, then with the
-    most room around it."""
+    most room around it. ``never``: nobody's hours count, and as much is looked at."""
     lived_in = Counter(one.zone for one in members.people)
     best: dict[int, tuple[Starts, str, list[str]]] = {}
     times = members.rules.times
-    asks = [
-        (one.key, times.needs[one.zone], within, free)
-        for one, (within, free) in zip(members.people, members.weeks, strict=True)
-    ]
+    # What all of one zone have in common: one question for each series and zone, whoever they are.
+    common = dict.fromkeys(lived_in, 0 if never else -1)
+    for one, (within, _free) in zip(members.people, members.weeks, strict=True):
+        common[one.zone] &= within
     for zone in sorted(lived_in, key=lambda zone: (-lived_in[zone], zone)):
         for starts in times.series(zone):
-            if any(needs[starts] & ~within for _key, needs, within, _free in asks):
+            if sum(bool(times.needs[where][starts] & ~hours) for where, hours in common.items()):
                 continue
-            waiting = [key for key, needs, _within, free in asks if needs[starts] & ~free]
+            waiting = [
+                one.key
+                for one, (_within, free) in zip(members.people, members.weeks, strict=True)
+                if times.needs[one.zone][starts] & ~free
+            ]
             known = best.get(starts[0])
             if known is None or len(waiting) < len(known[2]):
                 best[starts[0]] = (starts, zone, waiting)

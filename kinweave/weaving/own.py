@@ -4,6 +4,7 @@ crew, by name, for whoever gathers a season."""
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 
 from kinweave.circles.models import Circle, Membership
 from kinweave.people.models import Person, Profile, SpokenLanguage, Told
@@ -62,3 +63,9 @@ def left_in(proposal: Proposal) -> list[Left]:
     """Who is in no crew of a proposal, for whoever gathers its season: also somebody whom they do
     not see, who is then named as somebody."""
     return list(Left.objects.filter(proposal=proposal))
+
+
+def in_none(proposals: Iterable[Proposal]) -> Counter[int]:
+    """How many people are in no crew of each, by its number."""
+    rows = Left.objects.filter(proposal__in=list(proposals))
+    return Counter(rows.values_list("proposal", flat=True))

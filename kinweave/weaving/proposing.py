@@ -17,6 +17,7 @@ from kinweave.solvers.running import Allowance, Progress, Quality
 from kinweave.solvers.validators.crews import Rules
 from kinweave.weaving.feeding import among, key_of, problem_of, standing_wishes
 from kinweave.weaving.laying import fields_of, lay_crew, lay_left, people_in, quality_of
+from kinweave.weaving.lots import known_together, with_lots
 from kinweave.weaving.models import Proposal, ProposedCrew, Season
 
 SECONDS = 12.0
@@ -27,7 +28,10 @@ def propose(row: Proposal, now: datetime) -> State | None:
     """Crews for all who wish for one; those that are pinned stay as they are."""
     season = Season.objects.get(pk=row.season_id)
     problem = problem_of(season, now)
-    plan, pinned = _planned(row, problem, _pinned(row, problem))
+    pinned = _pinned(row, problem)
+    if row.around is not None:
+        problem = with_lots(problem, season, known_together(row.around))
+    plan, pinned = _planned(row, problem, pinned)
     with transaction.atomic():
         Season.objects.select_for_update().get(pk=season.pk)
         held = Proposal.objects.filter(

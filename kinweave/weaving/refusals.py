@@ -55,16 +55,19 @@ class StillOpen(Refusal):
     words = _("Wishes still come in. Crews can be looked for once the day for wishes is over.")
 
 
-class NoTime(Refusal):
-    """People who cannot be one crew, for whatever reason of theirs: it is always said so."""
+class NotTogether(Refusal):
+    """People who cannot be one crew, for whatever reason: hours, languages, calls, what somebody
+    told in private, or a lot. It is always said so, with no word more (decision 0027)."""
 
-    words = _("These people have no time in common at all the dates.")
+    words = _(
+        "As things stand, these people cannot be one crew; why is never said. Nothing has changed."
+    )
 
 
-class NoLanguage(Refusal):
-    """No language that all speak."""
+class TooFew(Refusal):
+    """A crew that is too small to be kept as it is."""
 
-    words = _("These people have no language in common.")
+    words = _("This crew has too few people to be kept as it is. Nothing has changed.")
 
 
 class TooMany(Refusal):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from kinweave.weaving.views import proposals, seasons, wishes
+from kinweave.weaving.views import moves, proposals, seasons, wishes
 
 urlpatterns = [
     path("c/<slug:slug>/seasons/", seasons.seasons, name="circle-seasons"),
@@ -17,6 +17,6 @@ urlpatterns = [
     path("seasons/<int:pk>/hours/", wishes.hours, name="season-hours"),
     path("seasons/<int:pk>/proposals/", proposals.proposals, name="season-proposals"),
     path("proposals/<int:pk>/", proposals.proposal, name="proposal"),
-    path("proposals/<int:pk>/moves/", proposals.moves, name="proposal-moves"),
+    path("proposals/<int:pk>/moves/", moves.moves, name="proposal-moves"),
     path("proposals/<int:pk>/publishing/", proposals.publishing, name="proposal-publishing"),
 ]

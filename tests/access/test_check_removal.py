@@ -28,7 +28,7 @@ from kinweave.notices.choosing import set_rhythm, stop
 from kinweave.people.erasure.wishes import ask_to_be_forgotten
 from kinweave.retreats.models import Making
 from kinweave.weaving.models import Answer as ToACrew
-from kinweave.weaving.models import Place
+from kinweave.weaving.models import Move, Place
 from tests.access.addresses import ROWS, address
 from tests.access.checks import (
     Rule,
@@ -188,6 +188,10 @@ def what_the_world_does_without(world: World) -> None:
     OldAddress.objects.create(book=world.handbook, path="where-it-was", page=world.leaf)
     place = Place.objects.get(person=fenna, proposal=world.proposal)
     ToACrew.objects.create(place=place, says=ToACrew.Says.YES, at=NOW)
+    Move.objects.create(
+        proposal=world.proposal, by=stella, at=NOW, before={"crews": [], "left": []},
+        did={"people": [fenna.pk], "to": 1, "crews": [], "worth": [0, 0]},
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize("model", shown_models(), ids=lambda model: model.__name__)

@@ -15,9 +15,10 @@ from django.urls import reverse
 
 from kinweave.circles.models import Scale
 from kinweave.journal.models import Entry
-from kinweave.people import pictures
+from kinweave.people import languages, pictures
 from kinweave.people.actions.profile import show_picture
 from kinweave.people.models import Block, Field, Person, Profile, SpokenLanguage, Told, Topic
+from kinweave.plans.languages import language
 from tests import builders
 from tests.people.test_picture import SIGNED_IN, drawn
 
@@ -306,3 +307,14 @@ def test_the_form_asks_no_more_of_who_tells_more(client: Client, ada: Person) ->
             client.get("/profile/")
         counts.append(len(asked))
     assert counts[0] == counts[1]
+
+
+@pytest.mark.once
+def test_every_language_that_can_be_chosen_has_a_name_wherever_it_is_said() -> None:
+    for code, name in languages.all_by_name():
+        assert name != code
+        assert language(code) != code
+    assert (languages.name_of("ak"), language("ak")) == ("Akan", "Akan")
+    assert languages.name_of("de-at") == "German"
+    assert languages.called("isizulu") == ["zu"]
+    assert languages.name_of("tlh") == "tlh"

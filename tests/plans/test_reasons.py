@@ -103,7 +103,7 @@ SAID: list[tuple[str, dict[str, object], str]] = [
         "A little Spanish would open the way to 4 more people.",
     ),
     ("larger_crew", {"crews": 1}, "If crews may be one person larger, 1 crew has a chair."),
-    ("next_season", {}, "The next season brings new answers; this one can simply stay in."),
+    ("next_season", {}, "The next season looks again; nothing needs to be done until then."),
     ("said", {"words": "So it was written."}, "So it was written."),
 ]
 

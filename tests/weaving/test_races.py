@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.utils import timezone
 
 from kinweave.circles.models import Standing
@@ -26,6 +26,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 PEOPLE = 100
 
 
+@transaction.atomic
 def proposed_to(people: int) -> list[int]:
     """So many people, to each of whom a crew of five is proposed."""
     steward, circle, now = builders.person("Stella"), builders.circle(), timezone.now()

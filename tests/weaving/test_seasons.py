@@ -30,7 +30,7 @@ from kinweave.weaving.models import (
     Season,
     Wish,
 )
-from kinweave.weaving.refusals import NoTime, NotNow, UnderWay
+from kinweave.weaving.refusals import NotNow, NotTogether, UnderWay
 from tests import builders
 from tests.gatherings.cast import Cast
 from tests.weaving.doing import (
@@ -229,7 +229,7 @@ def test_a_private_not_with_is_kept_and_a_move_against_it_reads_as_no_time(cast:
     for one in (people[0], late):
         page = client.post(where, {"people": [one.pk], "to": crew}, follow=True)
         said.append([str(message) for message in page.context["messages"]])
-    assert said[0] == said[1] == [str(NoTime.words)]
+    assert said[0] == said[1] == [str(NotTogether.words)]
     assert len(crews(made)) >= 1
 
 
@@ -243,7 +243,8 @@ def test_a_steward_moves_people_pins_a_crew_and_looks_again_around_it(cast: Cast
     client, where = _in(cast.stella), reverse("proposal-moves", args=[made.pk])
     four = people[:4]
     page = client.post(where, {"people": [one.pk for one in four], "to": "new"}, follow=True)
-    assert "Done." in page.content.decode()
+    number = Place.objects.select_related("crew").get(proposal=made, person=four[0]).crew.number
+    assert f"are in crew {number} now." in page.content.decode()
     assert keys(four) in crews(made)
     pinned = Place.objects.get(proposal=made, person=four[0]).crew_id
     client.post(where, {"pin": pinned})

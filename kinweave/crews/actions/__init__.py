@@ -3,7 +3,7 @@
 Each is one transaction, asks whether the actor may, and writes the journal.
 """
 
-from kinweave.crews.actions.beginning import begin
+from kinweave.crews.actions.beginning import begin, lay_first
 from kinweave.crews.actions.going_on import (
     ask_what_next,
     end_well,
@@ -15,10 +15,11 @@ from kinweave.crews.actions.going_on import (
 from kinweave.crews.actions.looking_back import look_back
 from kinweave.crews.actions.turns import keep_turn, offer_turn, take_turn
 from kinweave.crews.actions.wording import word
-from kinweave.crews.refusals import CannotBegin, NotFree, NotYet, Refusal, Reworded, Told
+from kinweave.crews.refusals import CannotBegin, Laid, NotFree, NotYet, Refusal, Reworded, Told
 
 __all__ = [
     "CannotBegin",
+    "Laid",
     "NotFree",
     "NotYet",
     "Refusal",
@@ -30,6 +31,7 @@ __all__ = [
     "go_on",
     "going_on",
     "keep_turn",
+    "lay_first",
     "look_back",
     "offer_turn",
     "say",

@@ -10,13 +10,13 @@ from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from kinweave.access import Viewer
+from kinweave.access import Viewer, allowed
 from kinweave.circles.actions import found_together
 from kinweave.circles.models import Circle, Membership, Scale
 from kinweave.crews.models import Cycle, Turn
-from kinweave.crews.refusals import CannotBegin
+from kinweave.crews.refusals import CannotBegin, Laid
 from kinweave.crews.rota import rota
-from kinweave.crews.telling import tell_crew
+from kinweave.crews.telling import members_of, tell_crew
 from kinweave.gatherings import actions as gatherings
 from kinweave.gatherings.clock import instant
 from kinweave.gatherings.models import Gathering, Occasion
@@ -73,6 +73,38 @@ def begin(
     return circle
 
 
+@transaction.atomic
+def lay_first(
+    actor: Person,
+    circle: Circle,
+    *,
+    zone: str,
+    first: datetime,
+    every_weeks: int,
+    meetings: int,
+    minutes: int,
+    agreed: bool,
+    at: datetime,
+) -> Cycle:
+    """The first cycle of a crew that was begun by hand: its dates, its end, and turns to host, of
+    which whoever lays the dates has the first. ``agreed``: all of them said yes to the dates;
+    without, nobody's yes is taken for granted but the actor's. Once: then what comes next is asked.
+    """
+    allowed(Viewer.of(actor.pk), "crew", circle)
+    held = Circle.objects.select_for_update(no_key=True).get(pk=circle.pk)
+    if Cycle.objects.filter(circle=held).exists():
+        raise Laid
+    people = members_of(held)
+    if held.ended_at is not None or len(people) < 2 or instant(first, zone) <= at:
+        raise CannotBegin
+    return lay_cycle(
+        actor, held, people, languages=[actor.language or settings.LANGUAGE_CODE], zone=zone,
+        first=first, every_weeks=every_weeks, meetings=meetings, minutes=minutes,
+        by=Cycle.By.CREW, key=f"crew:{held.pk}:1", hosts=[actor],
+        coming=people if agreed else [actor], at=at,
+    )  # fmt: skip
+
+
 def can_meet(people: Iterable[Person], parent: Circle) -> bool:
     """Whether all of them, at least two, are in the circle around it now, and see each other."""
     numbers = {one.pk for one in people}
@@ -99,9 +131,11 @@ def lay_cycle(
     at: datetime,
     hosts: Collection[Person] = (),
     like: Gathering | None = None,
+    coming: Collection[Person] | None = None,
 ) -> Cycle:
     """The meetings of a cycle, as one series of gatherings, whose last date looks back. Their dates
-    are told one by one: a rhythm could go on by itself. ``like``: where they met before."""
+    are told one by one: a rhythm could go on by itself. ``like``: where they met before.
+    ``coming``: who said yes to these dates; all of them, if it is not told."""
     willing = [one.pk for one in hosts]
     turns = rota([one.pk for one in people], willing, meetings)
     by_number = {one.pk: one for one in people}
@@ -126,7 +160,7 @@ def lay_cycle(
         Turn(cycle=cycle, occasion=on, host=by_number[who])
         for on, who in zip(dates, turns, strict=True)
     )
-    for one in people:
+    for one in people if coming is None else coming:
         gatherings.answer(one, dates[0], says="yes", every=True, at=at)
     write("crews.begun", actor=actor, at=at, circle=circle, thing=cycle)
     tell_crew("crews.begun", cycle, people, about={"cycle": cycle.pk}, key=str(cycle.pk), at=at)

@@ -8,12 +8,11 @@ from kinweave.weaving.actions.gathering import (
     open_season,
 )
 from kinweave.weaving.actions.hours import change_hours
-from kinweave.weaving.actions.moving import Did, move, pin
+from kinweave.weaving.actions.moving import move, pin, take_back
 from kinweave.weaving.actions.proposing import ask_for_crews, discard, publish
 from kinweave.weaving.actions.wishing import say_wish, take_back_wish
 
 __all__ = [
-    "Did",
     "answer",
     "ask_for_crews",
     "change_hours",
@@ -27,5 +26,6 @@ __all__ = [
     "pin",
     "publish",
     "say_wish",
+    "take_back",
     "take_back_wish",
 ]

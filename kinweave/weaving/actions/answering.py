@@ -12,7 +12,16 @@ from kinweave.jobs.models import State
 from kinweave.people.models import Person
 from kinweave.weaving.actions.gathering import end, hold
 from kinweave.weaving.beginning import begin
-from kinweave.weaving.models import Answer, Place, Proposal, ProposedCrew, Repair, Season, Wish
+from kinweave.weaving.models import (
+    Answer,
+    Move,
+    Place,
+    Proposal,
+    ProposedCrew,
+    Repair,
+    Season,
+    Wish,
+)
 from kinweave.weaving.refusals import Changed, Over, TooLate
 
 Says = Answer.Says
@@ -101,6 +110,7 @@ def leave_seasons(person: Person, seasons: list[Season], at: datetime) -> None:
     for one in sorted(seasons, key=lambda one: one.pk):
         season = hold(one)
         Wish.objects.filter(season=season, person=person).delete()
+        Move.objects.filter(proposal__season=season).delete()
         rows = Place.objects.filter(proposal__season=season, person=person)
         for place in rows.select_related("proposal", "crew"):
             waits = place.proposal.published_at and place.crew.agreed_at is None

@@ -15,7 +15,7 @@ from kinweave.weaving.checking import fields_by_hand, members_of, stands
 from kinweave.weaving.feeding import problem_of
 from kinweave.weaving.laying import crew_size
 from kinweave.weaving.models import Answer, Place, ProposedCrew, Season, Wish
-from kinweave.weaving.refusals import NoLanguage, NoTime, Over, TooMany
+from kinweave.weaving.refusals import NotTogether, Over, TooMany
 from kinweave.weaving.telling import tell_hours, tell_proposed
 
 
@@ -47,7 +47,7 @@ def change_hours(person: Person, season: Season, *, week: str, zone: str, at: da
         return False
     try:
         fields = fields_by_hand(rules, people)
-    except (NoTime, NoLanguage, TooMany):
+    except (NotTogether, TooMany):
         fields = {}
     if crew.agreed_at is not None:
         times = [crew.times[0], *fields.get("times", [])]

@@ -14,7 +14,7 @@ from kinweave.journal.actions import write
 from kinweave.people.models import Person
 from kinweave.weaving.actions.gathering import hold, is_published
 from kinweave.weaving.checking import all_whole
-from kinweave.weaving.models import Left, Place, Proposal, ProposedCrew, Season
+from kinweave.weaving.models import Left, Move, Place, Proposal, ProposedCrew, Season
 from kinweave.weaving.refusals import NotWhole, Over, StillOpen, UnderWay
 from kinweave.weaving.telling import tell_left, tell_proposed
 
@@ -57,6 +57,7 @@ def publish(actor: Person, proposal: Proposal, *, at: datetime) -> None:
     if not rows.update(published_at=at):
         raise Over
     Proposal.objects.filter(season=season).exclude(pk=proposal.pk).delete()
+    Move.objects.filter(proposal=proposal).delete()
     ProposedCrew.objects.filter(proposal=proposal).update(asked_at=at)
     for one in Left.objects.filter(proposal=proposal).select_related("person"):
         tell_left(season, one.person, at)

@@ -11,7 +11,7 @@ from kinweave.access import Viewer, allowed
 from kinweave.calling.models import Call
 from kinweave.circles.models import Membership
 from kinweave.people.models import Person
-from kinweave.weaving.models import Appeal, Left, Place, Regard, Season, Wish
+from kinweave.weaving.models import Appeal, Left, Move, Place, Regard, Season, Wish
 from kinweave.weaving.refusals import NotNow
 
 
@@ -67,8 +67,10 @@ def say_wish(
 @transaction.atomic
 def take_back_wish(person: Person, season: Season) -> bool:
     """Not this season after all, before crews are proposed: all that they said goes, and with it
-    their place in what those who gather it are trying out."""
+    their place in what those who gather it are trying out; moves are not kept that would put them
+    back."""
     Season.objects.select_for_update().get(pk=season.pk)
+    Move.objects.filter(proposal__season=season).delete()
     drafts = {"proposal__season": season, "proposal__published_at": None, "person": person}
     Place.objects.filter(**drafts).delete()
     Left.objects.filter(**drafts).delete()

@@ -1,4 +1,4 @@
-"""For whoever gathers a season: who wishes, what the engine proposes, and hand moves."""
+"""For whoever gathers a season: who wishes, and what the engine proposes."""
 
 from __future__ import annotations
 
@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -23,11 +22,11 @@ from kinweave.weaving.called import calls_of
 from kinweave.weaving.checking import worth_shown
 from kinweave.weaving.laying import people_in
 from kinweave.weaving.models import Proposal, ProposedCrew
-from kinweave.weaving.own import left_in, replies_to, who_wishes
+from kinweave.weaving.moved import in_words as move_in_words
+from kinweave.weaving.moved import last_move
+from kinweave.weaving.own import in_none, left_in, replies_to, who_wishes
 from kinweave.weaving.showing import Names, clock_of, in_words, names_of, stage_of
 from kinweave.weaving.views.door import me, proposal_for, season_for, tried, viewer
-
-NEW, NONE = "new", "none"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +61,25 @@ def proposals(request: HttpRequest, pk: int) -> HttpResponse:
     wishing = who_wishes(of)
     names = names_of(looks, wishing)
     page = {
-        "season": of, "circle": of.circle, "stage": stage_of(of, now), "found": rows,
-        "names": sorted(names.values(), key=str.casefold), "hidden": len(wishing) > len(names),
+        "season": of, "circle": of.circle, "stage": stage_of(of, now),
+        "found": _beside_each_other(looks, list(rows)), "wishing": len(wishing),
+        "names": sorted(names.values(), key=str.casefold),
         "replies": [(names[one], words) for one, words in replies_to(of) if one in names],
     }  # fmt: skip
     return render(request, "weaving/proposals.html", page)
+
+
+def _beside_each_other(looks: Viewer, rows: list[Proposal]) -> list[tuple[Proposal, int, int, int]]:
+    """Each with how many crews it has, how many people are in none, and how good it is (%)."""
+    there = ProposedCrew.objects.visible_to(looks).filter(proposal__in=rows)
+    crews = list(there.only("proposal", "number", "parts"))
+    inside, none = people_in(crews), in_none(rows)
+    found = []
+    for one in rows:
+        here = [crew for crew in crews if crew.proposal_id == one.pk]
+        worth = worth_shown((len(inside[crew.pk]), crew.parts) for crew in here)
+        found.append((one, len(here), none[one.pk], round(100 * worth)))
+    return found
 
 
 @login_required
@@ -87,32 +100,48 @@ def _pictured(looks: Viewer, one: Proposal, now: datetime) -> dict[str, Any]:
     everybody = [person for people in inside.values() for person in people]
     names = names_of(looks, [*everybody, *(who.person_id for who in left)])
     calls = calls_of(one.season, list(names), now)
+    draft = one.published_at is None
+    last = last_move(looks, one) if draft else None
     shown = [_shown(crew, inside[crew.pk], names, one.season.smallest, calls) for crew in crews]
     return {
         "crews": shown,
-        "left": [
-            (who.person_id, _named(names, who.person_id), in_words(who.reasons, names))
-            for who in left
-        ],
+        "left": sorted(
+            (
+                (who.person_id, _named(names, who.person_id), in_words(who.reasons, names))
+                for who in left
+            ),
+            key=_by_name,
+        ),
         "worth": round(100 * worth_shown((len(inside[crew.pk]), crew.parts) for crew in crews)),
         "gap": _gap(one),
+        "small": any(one.small for one in shown),
         "pins": any(crew.pinned_at for crew in crews),
-        "draft": one.published_at is None,
+        "draft": draft,
+        "last": move_in_words(last, names) if last else None,
     }
 
 
 def _shown(
-    crew: ProposedCrew, people: list[int], names: Names, smallest: int, calls: Mapping[int, Call]
+    crew: ProposedCrew,
+    people: list[int],
+    names: Names,
+    smallest: int,
+    calls: Mapping[int, Call],
 ) -> Shown:
     return Shown(
         crew,
-        [(person, _named(names, person)) for person in people],
+        sorted(((one, _named(names, one)) for one in people), key=_by_name),
         clock_of(crew),
         ", ".join(name_of(code) for code in crew.languages),
         in_words(crew.reasons, {person: _named(names, person) for person in people}),
         len(people) < smallest,
         next((calls[person] for person in people if person in calls), None),
     )
+
+
+def _by_name(row: tuple[Any, ...]) -> tuple[str, int]:
+    """In an order that no move changes."""
+    return row[1].casefold(), row[0]
 
 
 def _named(names: Names, person: int) -> str:
@@ -133,46 +162,6 @@ def _gap(one: Proposal) -> str:
 
 @login_required
 @require_POST
-def moves(request: HttpRequest, pk: int) -> HttpResponse:
-    """People elsewhere, and pins; what it did is said at once."""
-    one, now = proposal_for(request, pk), timezone.now()
-    said = request.POST
-    if (number := said.get("pin") or said.get("unpin")) is not None:
-        crew = _crew(viewer(request), one, number)
-        tried(request, lambda: actions.pin(me(request), crew, keep="pin" in said, at=now))
-        return redirect(f"{one.get_absolute_url()}#crew-{crew.pk}")
-    people = [int(number) for number in said.getlist("people") if _is_number(number)]
-    to = said.get("to", "")
-    if not people or not to:
-        messages.warning(request, _("Tick somebody first, and choose where they would be."))
-        return redirect(one)
-    target = None if to in (NEW, NONE) else _crew(viewer(request), one, to)
-    did: list[actions.Did] = []
-    tried(
-        request,
-        lambda: did.append(
-            actions.move(me(request), one, people=people, to=target, apart=to == NONE, at=now)
-        ),
-    )
-    for what in did:
-        messages.success(request, _in_words(what))
-        if what.too_small:
-            messages.info(request, _("A crew is too small now; it cannot be proposed like that."))
-    return redirect(one)
-
-
-def _in_words(did: actions.Did) -> str:
-    return _(
-        "Done. The crews that this touched: times of the week in common {times_before} before, "
-        "{times_after} now; how good they are, {before} % before, {after} % now."
-    ).format(
-        times_before=did.times_before, times_after=did.times_after,
-        before=round(100 * did.before), after=round(100 * did.after),
-    )  # fmt: skip
-
-
-@login_required
-@require_POST
 def publishing(request: HttpRequest, pk: int) -> HttpResponse:
     """Propose it to its people, or throw it away."""
     one, now = proposal_for(request, pk), timezone.now()
@@ -186,16 +175,6 @@ def publishing(request: HttpRequest, pk: int) -> HttpResponse:
         _("Each of them is asked now, and whoever has no crew hears so first."),
     )
     return redirect(one)
-
-
-def _crew(looks: Viewer, one: Proposal, number: str) -> ProposedCrew:
-    found = None
-    if _is_number(number):
-        rows = ProposedCrew.objects.visible_to(looks).filter(proposal=one, pk=int(number))
-        found = rows.first()
-    if found is None:
-        raise Http404
-    return found
 
 
 def _is_number(text: str) -> bool:
