@@ -23,7 +23,8 @@ class Proposal(Work, Visible):
     ``bound`` as the engine said them, ``proven``. ``made_at``: when it was whole.
     """
 
-    PATIENCE: ClassVar[timedelta] = timedelta(minutes=3)
+    PATIENCE: ClassVar[timedelta] = timedelta(minutes=1)
+    """Somebody waits for it, and while it works it says every few seconds that it does."""
     ATTEMPTS: ClassVar[int] = 3
 
     season = models.ForeignKey(Season, on_delete=models.CASCADE, related_name="proposals")
