@@ -141,9 +141,7 @@ def _season(people: int, seed: int) -> Season:
     return season
 
 
-def _wishing(
-    one: engine.Person, name: str, season: Season, circle: Circle, now: datetime
-) -> int:
+def _wishing(one: engine.Person, name: str, season: Season, circle: Circle, now: datetime) -> int:
     person = _person(f"person-{name}", f"Person {name}", now)
     Membership.objects.create(circle=circle, person=person, standing=Standing.FRIEND, since=now)
     Topic.objects.bulk_create(

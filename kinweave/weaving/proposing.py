@@ -55,9 +55,8 @@ def _planned(
 ) -> tuple[engine.Plan, set[tuple[str, ...]]]:
     """The engine knows no pins: it works on everybody else, and the whole is described as one, so
     that whoever is left hears of pinned crews too."""
-    from kinweave.solvers.crews.propose import as_plan
+    from kinweave.solvers.crews.propose import as_plan, ready
     from kinweave.solvers.crews.propose import propose as seek
-    from kinweave.solvers.crews.propose import ready
     from kinweave.solvers.crews.tables import tabulate
 
     last, lost = 0, False
@@ -69,9 +68,7 @@ def _planned(
             lost = not row.still_at_it(timezone.now(), progress=percent)
 
     ready()
-    allowance = Allowance(
-        SECONDS, clock=time.monotonic, progress=progress, cancelled=lambda: lost
-    )
+    allowance = Allowance(SECONDS, clock=time.monotonic, progress=progress, cancelled=lambda: lost)
     if not pinned:
         return seek(problem, seed=row.seed, allowance=allowance), pinned
     kept = {key for crew in pinned for key in crew}

@@ -127,6 +127,11 @@ class ProposedCrew(Visible):
         return str(self.times[0]["zone"]) if self.times else "UTC"
 
     @property
+    def begins(self) -> datetime | None:
+        """The first of them, if there is one."""
+        return datetime.fromisoformat(self.times[0]["starts"][0]) if self.times else None
+
+    @property
     def starts(self) -> list[datetime]:
         """When it is proposed to meet (UTC); nothing, where no time is left."""
         return (

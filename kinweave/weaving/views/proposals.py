@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -22,7 +21,7 @@ from kinweave.weaving import actions
 from kinweave.weaving.called import calls_of
 from kinweave.weaving.checking import worth_shown
 from kinweave.weaving.laying import people_in
-from kinweave.weaving.models import Proposal, ProposedCrew
+from kinweave.weaving.models import Proposal, ProposedCrew, Season
 from kinweave.weaving.own import left_in, replies_to, who_wishes
 from kinweave.weaving.showing import Names, clock_of, in_words, names_of, stage_of
 from kinweave.weaving.views.door import me, proposal_for, season_for, tried, viewer
@@ -32,15 +31,16 @@ NEW, NONE = "new", "none"
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A crew as whoever gathers the season reads it."""
+    """A crew as whoever gathers the season reads it, put into words here: a page holds many."""
 
-    crew: ProposedCrew
+    key: str
+    label: str
+    begins: datetime | None
+    line: str
     people: list[tuple[int, str]]
-    clock: str
-    languages: str
+    names: list[str]
     reasons: list[str]
-    small: bool
-    call: Call | None
+    pinned: bool
 
 
 @login_required
@@ -87,9 +87,15 @@ def _pictured(looks: Viewer, one: Proposal, now: datetime) -> dict[str, Any]:
     everybody = [person for people in inside.values() for person in people]
     names = names_of(looks, [*everybody, *(who.person_id for who in left)])
     calls = calls_of(one.season, list(names), now)
-    shown = [_shown(crew, inside[crew.pk], names, one.season.smallest, calls) for crew in crews]
+    draft = one.published_at is None
+    shown = []
+    for crew in crews:
+        people = inside[crew.pk]
+        call = next((calls[person] for person in people if person in calls), None)
+        shown.append(_shown(crew, people, names, one.season, call, draft=draft))
     return {
         "crews": shown,
+        "choices": [(crew.pk, one.label) for crew, one in zip(crews, shown, strict=True)],
         "left": [
             (who.person_id, _named(names, who.person_id), in_words(who.reasons, names))
             for who in left
@@ -97,21 +103,31 @@ def _pictured(looks: Viewer, one: Proposal, now: datetime) -> dict[str, Any]:
         "worth": round(100 * worth_shown((len(inside[crew.pk]), crew.parts) for crew in crews)),
         "gap": _gap(one),
         "pins": any(crew.pinned_at for crew in crews),
-        "draft": one.published_at is None,
+        "draft": draft,
     }
 
 
 def _shown(
-    crew: ProposedCrew, people: list[int], names: Names, smallest: int, calls: Mapping[int, Call]
-) -> Shown:
+    crew: ProposedCrew, people: list[int], names: Names, season: Season, call: Call | None,
+    *, draft: bool,
+) -> Shown:  # fmt: skip
+    named = {person: _named(names, person) for person in people}
+    line = [", ".join(name_of(code) for code in crew.languages), clock_of(crew)]
+    if len(people) < season.smallest:
+        line.append(_("too few as yet"))
+    if call is not None:
+        line.append(_("the crew of the call “%(call)s”") % {"call": call.name})
+    if not draft:
+        line.append(_("begins") if crew.agreed_at else _("waits for answers"))
     return Shown(
-        crew,
-        [(person, _named(names, person)) for person in people],
-        clock_of(crew),
-        ", ".join(name_of(code) for code in crew.languages),
-        in_words(crew.reasons, {person: _named(names, person) for person in people}),
-        len(people) < smallest,
-        next((calls[person] for person in people if person in calls), None),
+        str(crew.pk),
+        _("Crew %(number)s") % {"number": crew.number},
+        crew.begins,
+        " · ".join(filter(None, line)),
+        list(named.items()),
+        list(named.values()),
+        in_words(crew.reasons, named),
+        crew.pinned_at is not None,
     )
 
 
