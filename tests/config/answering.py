@@ -15,7 +15,7 @@ from django.urls import reverse
 from kinweave.config.wsgi import application
 from tests.gatherings.cast import Cast, client_of, riverbend
 from tests.retreats.cast import mill, placed
-from tests.weaving.doing import a_season, answers, drafted_by_hand, members, wishes_are_in
+from tests.weaving.doing import a_season, answers, drafted_by_hand, members
 
 PAGES = ("/", "/circles/", "/gatherings/", "/c/riverbend/", "/c/riverbend/imports/")
 

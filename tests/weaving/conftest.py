@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kinweave.weaving import proposing
+from kinweave.weaving import proposing, repairing
 from tests.gatherings.cast import Cast, riverbend
 
 
@@ -16,5 +16,6 @@ def cast() -> Cast:
 
 @pytest.fixture(autouse=True)
 def _in_a_moment(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The engine tries for a second what is tried for twelve on a site."""
-    monkeypatch.setattr(proposing, "SECONDS", 1.0)
+    """The engine tries for a moment what is tried for twelve seconds on a site."""
+    monkeypatch.setattr(proposing, "SECONDS", 0.3)
+    monkeypatch.setattr(repairing, "SECONDS", 0.3)
