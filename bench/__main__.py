@@ -13,11 +13,11 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from bench import asking, binding, breakouts, crews, pairs, races, searching, site
+from bench import asking, binding, breakouts, crews, pairs, races, searching, seasons, site
 from bench.instances import SEEDS
 from bench.machine import machine
 
-PARTS = ("crews", "dyads", "mixing", "ask", "search", "binding", "site")
+PARTS = ("crews", "dyads", "mixing", "ask", "search", "binding", "site", "seasons")
 CHOICE = (*PARTS, "races")
 """Races take so long that they are run where somebody asks for them."""
 QUICK = 151
@@ -57,6 +57,8 @@ def _parts(asked: argparse.Namespace) -> Iterator[str]:
         yield from binding.section(asked.handbook)
     if "site" in asked.only and not asked.quick:
         yield from site.section()
+    if "seasons" in asked.only and not asked.quick:
+        yield from seasons.section(seeds[:3])
     if "races" in asked.only:
         yield from races.section()
 

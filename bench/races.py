@@ -1,4 +1,5 @@
-"""200 people say yes to 10 seats at once, 100 times, on both databases. It takes a while."""
+"""200 people say yes to 10 seats at once, 100 times; and 100 people answer to the crews that are
+proposed to them, while a worker mends some of these. On both databases; it takes a while."""
 
 from __future__ import annotations
 
@@ -16,19 +17,21 @@ from bench.site import run
 from bench.table import table, tell
 
 SEATS, PEOPLE, ROUNDS = 10, 200, 100
+ANSWERS, SEASONS = 100, 10
 SERVER = "KINWEAVE_TEST_DATABASE"
 """Where ``bin/_postgres.py`` says that a server is: without it, SQLite alone is asked."""
 
 
 def section() -> Iterator[str]:
-    """The part of the page about seats."""
+    """The part of the page about seats and answers."""
     server = os.environ.get(SERVER, "")
-    rows = [*_raced("SQLite", "")]
-    if server:
-        with _empty_database(server) as address:
-            rows += _raced("PostgreSQL", address)
-    yield "## Seats"
-    yield table(("database", "what is asked", "limit", "in so many rounds", "reached"), rows)
+    for what, raced in (("Seats", _raced), ("Answers to a season", _answered)):
+        rows = [*raced("SQLite", "")]
+        if server:
+            with _empty_database(server) as address:
+                rows += raced("PostgreSQL", address)
+        yield f"## {what}"
+        yield table(("database", "what is asked", "limit", "in so many rounds", "reached"), rows)
     if not server:
         yield f"PostgreSQL was passed over: no {SERVER}."
 
@@ -54,6 +57,16 @@ def _raced(name: str, address: str) -> Iterator[tuple[object, ...]]:
     what = f"{PEOPLE} at once on {SEATS} seats"
     yield name, f"{what}: not exactly {SEATS} have one", 0, f"{seats} of {ROUNDS}", _reached(seats)
     yield name, "the waiting list out of order", 0, f"{order} of {ROUNDS}", _reached(order)
+
+
+def _answered(name: str, address: str) -> Iterator[tuple[object, ...]]:
+    tell(f"answers to a season on {name}")
+    with tempfile.TemporaryDirectory() as folder:
+        words = ("bench.season_race", str(ANSWERS), str(SEASONS))
+        lost, full, took = json.loads(run(Path(folder), *words, DATABASE_URL=address))
+    what = f"{ANSWERS} answer at once ({took:.1f} s)"
+    yield name, f"{what}: an answer is lost", 0, f"{lost} of {SEASONS}", _reached(lost)
+    yield name, "a crew is over-full", 0, f"{full} of {SEASONS}", _reached(full)
 
 
 def _reached(wrong: int) -> str:

@@ -9,9 +9,9 @@ carries a key of its own.
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
-from django.db import models
+from django.db import IntegrityError, models, transaction
 from django.db.models import F, Q
 
 from kinweave.access import NotShown
@@ -78,10 +78,7 @@ class Work(models.Model):
 
     def settle(self, state: State, now: datetime) -> bool:
         """End the work that this process claimed; false if the claim was taken back meanwhile."""
-        rows = type(self)._base_manager.filter(
-            pk=self.pk, state=State.CLAIMED, claimed_at=self.claimed_at
-        )
-        settled = bool(rows.update(state=state, finished_at=now))
+        settled = bool(self._claimed().update(state=state, finished_at=now))
         if settled:
             self.state, self.finished_at = state, now
         return settled
@@ -90,22 +87,12 @@ class Work(models.Model):
         """After a failure: try later, ever less often, and in the end not at all."""
         if self.attempts >= self.ATTEMPTS:
             return self.settle(State.FAILED, now)
-        later = now + timedelta(minutes=2**self.attempts)
-        rows = type(self)._base_manager.filter(
-            pk=self.pk, state=State.CLAIMED, claimed_at=self.claimed_at
-        )
-        put = bool(rows.update(state=State.WAITING, claimed_at=None, next_attempt=later))
-        if put:
-            self.state, self.claimed_at, self.next_attempt = State.WAITING, None, later
-        return put
+        return self._wait_again(now + timedelta(minutes=2**self.attempts), now)
 
     def postpone(self, until: datetime) -> bool:
         """Not now, through no fault of the work: wait, without counting this as an attempt."""
-        rows = type(self)._base_manager.filter(
-            pk=self.pk, state=State.CLAIMED, claimed_at=self.claimed_at
-        )
         put = bool(
-            rows.update(
+            self._claimed().update(
                 state=State.WAITING,
                 claimed_at=None,
                 next_attempt=until,
@@ -130,10 +117,36 @@ class Work(models.Model):
             state = State.FAILED  # it may be what kills its worker
         if state is not None:
             return self.settle(state, now)
-        rows = type(self)._base_manager.filter(
+        return self._wait_again(now, now)
+
+    def still_at_it(self, now: datetime, **told: Any) -> bool:
+        """Long work says now and then that its process lives, so that :attr:`PATIENCE` may be
+        short; false if the claim is gone, so that there is no use in going on. ``told``: fields
+        that say how far it is."""
+        held = bool(self._claimed().update(claimed_at=now, **told))
+        if held:
+            self.claimed_at = now
+        return held
+
+    def _claimed(self) -> models.QuerySet[Work]:
+        """This row, as long as it is claimed as here."""
+        return type(self)._base_manager.filter(
             pk=self.pk, state=State.CLAIMED, claimed_at=self.claimed_at
         )
-        return bool(rows.update(state=State.WAITING, claimed_at=None, next_attempt=now))
+
+    def _wait_again(self, then: datetime, now: datetime) -> bool:
+        """Of some kinds only one may wait for each thing. Where another came while this one was
+        claimed, that one does its work too."""
+        try:
+            with transaction.atomic():
+                put = bool(
+                    self._claimed().update(state=State.WAITING, claimed_at=None, next_attempt=then)
+                )
+        except IntegrityError:
+            return self.settle(State.DROPPED, now)
+        if put:
+            self.state, self.claimed_at, self.next_attempt = State.WAITING, None, then
+        return put
 
 
 class Turn(NotShown):

@@ -76,7 +76,7 @@ def calls_of(season: Season, people: Collection[int], at: datetime) -> dict[int,
     """The open calls that this season fills, by who called: the crew in which such a person is, is
     the crew of their call. One query."""
     mine = Appeal.objects.filter(wish__season=season, wish__person=F("call__caller"))
-    rows = Call.objects.open(at).filter(
-        circle=season.circle_id, caller__in=people, pk__in=mine.values("call")
-    )
-    return {one.caller_id: one for one in reversed(list(rows.order_by("until", "pk")))}
+    rows = Call.objects.open(at).filter(circle=season.circle_id, pk__in=mine.values("call"))
+    here = set(people)
+    found = reversed(list(rows.order_by("until", "pk")))
+    return {one.caller_id: one for one in found if one.caller_id in here}

@@ -10,10 +10,11 @@ from datetime import datetime
 from math import fsum
 
 from django.db import transaction
+from django.utils import timezone
 
 from kinweave.jobs.models import State
 from kinweave.solvers.crews import problem as engine
-from kinweave.solvers.running import Allowance, Progress, Quality
+from kinweave.solvers.running import Allowance, Cancelled, Progress, Quality
 from kinweave.solvers.validators.crews import Rules
 from kinweave.weaving.feeding import among, key_of, problem_of, standing_wishes
 from kinweave.weaving.laying import fields_of, lay_crew, lay_left, people_in, quality_of
@@ -31,14 +32,18 @@ def propose(row: Proposal, now: datetime) -> State | None:
     pinned = _pinned(row, problem)
     if row.around is not None:
         problem = with_lots(problem, season, known_together(row.around))
-    plan, pinned = _planned(row, problem, pinned)
+    try:
+        plan, pinned = _planned(row, problem, pinned)
+    except Cancelled:
+        return None
     with transaction.atomic():
         Season.objects.select_for_update().get(pk=season.pk)
-        held = Proposal.objects.filter(
-            pk=row.pk, state=State.CLAIMED, claimed_at=row.claimed_at, made_at=None
-        )
-        if not held.update(made_at=now, progress=100, quality=quality_of(plan.quality)):
+        # Whole and done at the same instant: nothing is ever shown between the two.
+        if not row.settle(State.DONE, now):
             return None
+        Proposal.objects.filter(pk=row.pk).update(
+            made_at=now, progress=100, quality=quality_of(plan.quality)
+        )
         # Whoever took their wish back while the engine worked is in none.
         still = {key_of(one.person_id) for one in standing_wishes(season)}
         for number, crew in enumerate(plan.crews, 1):
@@ -46,7 +51,7 @@ def propose(row: Proposal, now: datetime) -> State | None:
             kept = {"pinned_at": now} if crew.members in pinned else {}
             lay_crew(row, number, members, {**fields_of(crew), **kept})
         lay_left(row, _without(plan, still))
-    return State.DONE
+    return None
 
 
 def _planned(
@@ -54,19 +59,20 @@ def _planned(
 ) -> tuple[engine.Plan, set[tuple[str, ...]]]:
     """The engine knows no pins: it works on everybody else, and the whole is described as one, so
     that whoever is left hears of pinned crews too."""
-    from kinweave.solvers.crews.propose import as_plan
+    from kinweave.solvers.crews.propose import as_plan, ready
     from kinweave.solvers.crews.propose import propose as seek
     from kinweave.solvers.crews.tables import tabulate
 
-    last = 0
+    last, lost = 0, False
 
     def progress(at: Progress) -> None:
-        nonlocal last
+        nonlocal last, lost
         if (percent := int(at.share * 95)) >= last + 5:
             last = percent
-            Proposal.objects.filter(pk=row.pk).update(progress=percent)
+            lost = not row.still_at_it(timezone.now(), progress=percent)
 
-    allowance = Allowance(SECONDS, clock=time.monotonic, progress=progress)
+    ready()
+    allowance = Allowance(SECONDS, clock=time.monotonic, progress=progress, cancelled=lambda: lost)
     if not pinned:
         return seek(problem, seed=row.seed, allowance=allowance), pinned
     kept = {key for crew in pinned for key in crew}

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from kinweave.jobs.models import State
 from kinweave.solvers.crews import problem as engine
@@ -52,8 +53,10 @@ class _Seen:
 def repair(row: Repair, now: datetime) -> State | None:
     """All that was declined until now, at once. The engine works beside the site: nobody who
     answers waits for it, and what they say meanwhile makes it work once more."""
+    from kinweave.solvers.crews.propose import ready
     from kinweave.solvers.crews.repair import repair as mend
 
+    ready()
     season = Season.objects.get(proposals=row.proposal_id)
     proposal = Proposal.objects.get(pk=row.proposal_id)
     for _turn in range(TURNS):
@@ -68,21 +71,23 @@ def repair(row: Repair, now: datetime) -> State | None:
         )
         with transaction.atomic():
             season = hold(season)
-            if not Repair.objects.filter(
-                pk=row.pk, state=State.CLAIMED, claimed_at=row.claimed_at
-            ).exists():
-                return None
             if season.closed_at is not None or season.answers_until <= now:
                 return State.DROPPED
             if _look(season, proposal, now) == seen:
+                # Laid and done at the same instant: nobody is asked anew twice.
+                if not row.settle(State.DONE, now):
+                    return None
                 gone = [person for person, says in seen.said.items() if says == Says.NOT_NOW]
                 Wish.objects.filter(season=season, person__in=gone).update(withdrawn_at=now)
                 _lay(season, proposal, seen.people, made, now)
-                return State.DONE
+                return None
+        if not row.still_at_it(timezone.now()):
+            return None
     with transaction.atomic():
         hold(season)
-        ask_for_repair(proposal, now)
-    return State.DONE
+        if row.settle(State.DONE, now):
+            ask_for_repair(proposal, now)
+    return None
 
 
 def _look(season: Season, proposal: Proposal, now: datetime) -> _Seen:

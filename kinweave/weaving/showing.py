@@ -12,6 +12,7 @@ from kinweave.access import Viewer
 from kinweave.calling.models import Call
 from kinweave.people.languages import name_of
 from kinweave.people.models import Person
+from kinweave.people.models.person import name_shown
 from kinweave.plans.reasons import reason_in_words
 from kinweave.plans.wording import place, wall
 from kinweave.weaving.actions.gathering import is_published
@@ -81,14 +82,15 @@ def in_words(reasons: Iterable[dict[str, Any]], names: Names) -> list[str]:
 def names_of(viewer: Viewer, people: Collection[int]) -> Names:
     """What people are called, as far as ``viewer`` sees them."""
     seen = Person.objects.visible_to(viewer).filter(pk__in=set(people))
-    return {one.pk: one.shown_name for one in seen.only("name", "forgotten_at")}
+    rows = seen.order_by().values_list("pk", "name", "forgotten_at")
+    return {pk: name_shown(name, forgotten_at) for pk, name, forgotten_at in rows}
 
 
 def clock_of(crew: ProposedCrew) -> str:
     """As in "19:00 in Lisbon"."""
-    if not crew.starts:
+    if (begins := crew.begins) is None:
         return ""
-    return f"{wall(crew.starts[0].astimezone(ZoneInfo(crew.zone)))} ({place(crew.zone)})"
+    return f"{wall(begins.astimezone(ZoneInfo(crew.zone)))} ({place(crew.zone)})"
 
 
 def other_times(crew: ProposedCrew) -> list[datetime]:

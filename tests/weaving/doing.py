@@ -12,8 +12,13 @@ from django.utils import timezone
 
 from kinweave.circles.models import Circle
 from kinweave.jobs.actions import run_due
+from kinweave.jobs.models import State
 from kinweave.people.models import Person
+from kinweave.solvers.validators.crews import Rules
 from kinweave.weaving import actions
+from kinweave.weaving.checking import fields_by_hand
+from kinweave.weaving.feeding import problem_of
+from kinweave.weaving.laying import lay_crew
 from kinweave.weaving.models import Place, Proposal, ProposedCrew, Season, Wish
 from tests import builders
 
@@ -73,6 +78,32 @@ def published(steward: Person, season: Season) -> Proposal:
     made = proposed(steward, season)
     actions.publish(steward, made, at=timezone.now())
     made.refresh_from_db()
+    return made
+
+
+def proposed_by_hand(steward: Person, season: Season, groups: list[list[Person]]) -> Proposal:
+    """These people wish for a crew, and in these groups crews are proposed to them: without asking
+    the engine, which takes its time."""
+    made = drafted_by_hand(season, groups)
+    actions.publish(steward, made, at=timezone.now())
+    made.refresh_from_db()
+    return made
+
+
+def drafted_by_hand(season: Season, groups: list[list[Person]]) -> Proposal:
+    """The same, of which they do not know yet."""
+    for one in (one for group in groups for one in group):
+        wishes(one, season)
+    wishes_are_in(season)
+    now = timezone.now()
+    made = Proposal.objects.create(
+        season=season, number=1, seed=1, asked_at=now, next_attempt=now, state=State.DONE,
+        made_at=now, progress=100,
+    )  # fmt: skip
+    rules = Rules(problem_of(season, now))
+    for number, group in enumerate(groups, 1):
+        numbers = [one.pk for one in group]
+        lay_crew(made, number, numbers, fields_by_hand(rules, numbers))
     return made
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import sys
+from functools import partial
 
 import django
 
@@ -23,13 +24,13 @@ from kinweave.weaving.models import Answer, Place, ProposedCrew, Season
 from tests.crowd import at_once, make_site
 
 
-def say_yes(person: int) -> str:
-    """What it comes to when this person says yes."""
+def answer(season: int, person: int, says: str = "yes") -> str:
+    """What it comes to when this person says so."""
     try:
-        place = Place.objects.select_related("crew").get(person=person)
+        place = Place.objects.select_related("crew").get(person=person, proposal__season=season)
         actions.answer(
-            Person.objects.get(pk=person), Season.objects.get(), crew=place.crew_id,
-            asked=mark_of(place.crew), says="yes", at=timezone.now(),
+            Person.objects.get(pk=person), Season.objects.get(pk=season), crew=place.crew_id,
+            asked=mark_of(place.crew), says=says, at=timezone.now(),
         )  # fmt: skip
     except DatabaseError as error:
         return str(error)
@@ -47,7 +48,8 @@ def main(people: int) -> None:
     from tests.weaving.test_races import proposed_to
 
     make_site()
-    told = at_once(say_yes, proposed_to(people))
+    season, guests = proposed_to(people)
+    told = at_once(partial(answer, season), guests)
     print(json.dumps([told, *outcome()]))
 
 

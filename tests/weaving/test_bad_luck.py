@@ -10,27 +10,21 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from kinweave.access import NotAllowed
 from kinweave.circles.actions import leave
-from kinweave.circles.models import Membership, Standing
+from kinweave.circles.models import Standing
 from kinweave.jobs.actions import run_due, tick
 from kinweave.jobs.models import State
 from kinweave.people.actions.blocks import block
 from kinweave.people.erasure.forgetting import forget
 from kinweave.people.models import Person
-from kinweave.solvers.validators.crews import Rules
 from kinweave.weaving import actions
-from kinweave.weaving.feeding import problem_of
 from kinweave.weaving.models import Left, Place, Proposal, ProposedCrew, Season
 from kinweave.weaving.refusals import TooLate, UnderWay
 from tests import builders
 from tests.gatherings.cast import Cast
 from tests.weaving.doing import (
-    EVENINGS,
-    MORNINGS,
     a_season,
     answers,
     answers_are_in,
@@ -192,33 +186,3 @@ def test_looking_again_where_everybody_is_pinned_keeps_all_as_it_is(cast: Cast) 
     again = proposed(cast.stella, season, around=made)
     assert again.made_at is not None
     assert sorted(map(sorted, crews(again))) == sorted(map(sorted, crews(made)))
-
-
-def test_crews_that_are_proposed_keep_every_rule_whatever_was_wished(cast: Cast) -> None:
-    here = Membership.objects.current().filter(circle=cast.circle).select_related("person")
-    people = [one.person for one in here.order_by("pk")]
-    made_of: list[set[int]] = []
-    some = st.lists(st.sampled_from([one.pk for one in people]), max_size=2)
-
-    @settings(max_examples=6, deadline=None, derandomize=True, database=None)
-    @given(data=st.data())
-    def hold(data: st.DataObject) -> None:
-        season = a_season(cast.stella, cast.circle)
-        for one in people:
-            wishes(
-                one, season, apart=data.draw(some), wished=data.draw(some),
-                week=data.draw(st.sampled_from([EVENINGS, EVENINGS, MORNINGS, NEVER])),
-                languages=data.draw(st.sampled_from([["en"], ["en", "de"], ["de"]])),
-                zone=data.draw(st.sampled_from(["Europe/Vienna", "Europe/Lisbon"])),
-            )  # fmt: skip
-        made = published(cast.stella, season)
-        rules = Rules(problem_of(season, timezone.now()))
-        found = crews(made)
-        made_of.extend(found)
-        assert all(rules.score(map(str, crew)) is not None for crew in found)
-        inside = [person for crew in found for person in crew]
-        left = list(Left.objects.filter(proposal=made).values_list("person", flat=True))
-        assert sorted([*inside, *left]) == sorted(keys(people))
-
-    hold()
-    assert made_of

@@ -23,7 +23,8 @@ class Proposal(Work, Visible):
     ``bound`` as the engine said them, ``proven``. ``made_at``: when it was whole.
     """
 
-    PATIENCE: ClassVar[timedelta] = timedelta(minutes=3)
+    PATIENCE: ClassVar[timedelta] = timedelta(minutes=1)
+    """Somebody waits for it, and while it works it says every few seconds that it does."""
     ATTEMPTS: ClassVar[int] = 3
 
     season = models.ForeignKey(Season, on_delete=models.CASCADE, related_name="proposals")
@@ -124,6 +125,11 @@ class ProposedCrew(Visible):
     def zone(self) -> str:
         """Where the clock hangs by which it meets."""
         return str(self.times[0]["zone"]) if self.times else "UTC"
+
+    @property
+    def begins(self) -> datetime | None:
+        """The first of them, if there is one."""
+        return datetime.fromisoformat(self.times[0]["starts"][0]) if self.times else None
 
     @property
     def starts(self) -> list[datetime]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -21,7 +20,7 @@ from kinweave.weaving import actions
 from kinweave.weaving.called import calls_of
 from kinweave.weaving.checking import worth_shown
 from kinweave.weaving.laying import people_in
-from kinweave.weaving.models import Proposal, ProposedCrew
+from kinweave.weaving.models import Proposal, ProposedCrew, Season
 from kinweave.weaving.moved import in_words as move_in_words
 from kinweave.weaving.moved import last_move
 from kinweave.weaving.own import in_none, left_in, replies_to, who_wishes
@@ -31,15 +30,18 @@ from kinweave.weaving.views.door import me, proposal_for, season_for, tried, vie
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A crew as whoever gathers the season reads it."""
+    """A crew as whoever gathers the season reads it, put into words here: a page holds many."""
 
-    crew: ProposedCrew
+    key: str
+    number: int
+    label: str
+    begins: datetime | None
+    line: str
     people: list[tuple[int, str]]
-    clock: str
-    languages: str
+    names: list[str]
     reasons: list[str]
     small: bool
-    call: Call | None
+    pinned: bool
 
 
 @login_required
@@ -102,9 +104,14 @@ def _pictured(looks: Viewer, one: Proposal, now: datetime) -> dict[str, Any]:
     calls = calls_of(one.season, list(names), now)
     draft = one.published_at is None
     last = last_move(looks, one) if draft else None
-    shown = [_shown(crew, inside[crew.pk], names, one.season.smallest, calls) for crew in crews]
+    shown = []
+    for crew in crews:
+        people = inside[crew.pk]
+        call = next((calls[person] for person in people if person in calls), None)
+        shown.append(_shown(crew, people, names, one.season, call, draft=draft))
     return {
         "crews": shown,
+        "choices": [(each.key, each.label) for each in shown],
         "left": sorted(
             (
                 (who.person_id, _named(names, who.person_id), in_words(who.reasons, names))
@@ -122,20 +129,29 @@ def _pictured(looks: Viewer, one: Proposal, now: datetime) -> dict[str, Any]:
 
 
 def _shown(
-    crew: ProposedCrew,
-    people: list[int],
-    names: Names,
-    smallest: int,
-    calls: Mapping[int, Call],
-) -> Shown:
+    crew: ProposedCrew, people: list[int], names: Names, season: Season, call: Call | None,
+    *, draft: bool,
+) -> Shown:  # fmt: skip
+    named = dict(sorted(((one, _named(names, one)) for one in people), key=_by_name))
+    small = len(people) < season.smallest
+    line = [", ".join(name_of(code) for code in crew.languages), clock_of(crew)]
+    if small:
+        line.append(_("too few as yet"))
+    if call is not None:
+        line.append(_("the crew of the call “%(call)s”") % {"call": call.name})
+    if not draft:
+        line.append(_("begins") if crew.agreed_at else _("waits for answers"))
     return Shown(
-        crew,
-        sorted(((one, _named(names, one)) for one in people), key=_by_name),
-        clock_of(crew),
-        ", ".join(name_of(code) for code in crew.languages),
-        in_words(crew.reasons, {person: _named(names, person) for person in people}),
-        len(people) < smallest,
-        next((calls[person] for person in people if person in calls), None),
+        str(crew.pk),
+        crew.number,
+        _("Crew %(number)s") % {"number": crew.number},
+        crew.begins,
+        " · ".join(filter(None, line)),
+        list(named.items()),
+        list(named.values()),
+        in_words(crew.reasons, named),
+        small,
+        crew.pinned_at is not None,
     )
 
 
