@@ -18,7 +18,7 @@ from kinweave.plans.wording import place, wall
 from kinweave.weaving.actions.gathering import is_published
 from kinweave.weaving.called import calls_of
 from kinweave.weaving.laying import reasons_of
-from kinweave.weaving.models import Left, Place, ProposedCrew, Season
+from kinweave.weaving.models import Left, Place, Proposal, ProposedCrew, Season
 from kinweave.weaving.models.season import Stage
 
 Names = dict[int, str]
@@ -40,6 +40,14 @@ class MyCrew:
 def stage_of(season: Season, now: datetime) -> Stage:
     """Where a season stands."""
     return season.stage_at(now, published=is_published(season))
+
+
+def stages_of(seasons: Iterable[Season], now: datetime) -> list[tuple[Season, Stage]]:
+    """Each with where it stands. One query."""
+    found = list(seasons)
+    asked = Proposal.objects.filter(season__in=found, published_at__isnull=False)
+    published = set(asked.values_list("season", flat=True))
+    return [(one, one.stage_at(now, published=one.pk in published)) for one in found]
 
 
 def my_crew(viewer: Viewer, season: Season, now: datetime) -> MyCrew | None:

@@ -177,3 +177,18 @@ def test_a_draft_asks_as_often_for_thirty_crews_as_for_two(cast: Cast, draft: Dr
         lay_crew(draft.proposal, number, [one.pk], like)
     assert Place.objects.count() == 35
     assert [asked(one) for one in pages] == few
+
+
+def test_seasons_stand_in_a_list_with_where_each_of_them_stands(cast: Cast, draft: Draft) -> None:
+    client = builders.came_in(Client(), cast.stella)
+    where = "/c/riverbend/seasons/"
+    assert "crews are being found" in client.get(where).content.decode()
+    with CaptureQueriesContext(connection) as few:
+        client.get(where)
+    actions.publish(cast.stella, draft.proposal, at=timezone.now())
+    a_draft(cast)
+    with CaptureQueriesContext(connection) as more:
+        seen = client.get(where).content.decode()
+    assert "crews are proposed" in seen
+    assert "crews are being found" in seen
+    assert len(more) == len(few)

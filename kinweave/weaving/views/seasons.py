@@ -15,7 +15,7 @@ from kinweave.weaving import actions
 from kinweave.weaving.actions.gathering import is_published
 from kinweave.weaving.forms import Gathering, a_new_season, as_said
 from kinweave.weaving.models import Season, Wish
-from kinweave.weaving.showing import my_crew, my_reasons_left, stage_of
+from kinweave.weaving.showing import my_crew, my_reasons_left, stage_of, stages_of
 from kinweave.weaving.views.door import circle_for, me, season_for, tried, viewer
 
 SHOWN = 12
@@ -29,7 +29,7 @@ def seasons(request: HttpRequest, slug: str) -> HttpResponse:
     rows = Season.objects.visible_to(viewer(request)).filter(circle=circle)
     page = {
         "circle": circle,
-        "found": rows[:SHOWN],
+        "found": stages_of(rows[:SHOWN], timezone.now()),
         "gathers": can(viewer(request), "weave", circle),
     }
     return render(request, "weaving/seasons.html", page)

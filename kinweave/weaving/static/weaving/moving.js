@@ -23,6 +23,7 @@ function prepare() {
 function take(event) {
   const mover = event.target.closest?.("form[data-moving] .mover");
   if (!mover || held || event.button || !event.isPrimary) return;
+  if (mover.closest("[aria-busy]")) return;
   // A finger scrolls the page unless it takes somebody by the grip.
   if (event.pointerType !== "mouse" && !event.target.closest(".grip")) return;
   const finger = event.pointerType !== "mouse";
