@@ -21,6 +21,7 @@ from pathlib import Path
 from time import perf_counter, sleep
 from urllib.parse import urljoin
 
+from bench.books import handbook_or_like_it
 from bench.table import table
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -29,11 +30,16 @@ CLIENTS, ANSWERS, TURNS = 8, 100, 3
 REQUESTS = 200
 
 
-def section() -> Iterator[str]:
+def section(handbook: Path | None) -> Iterator[str]:
     """The part of the page about the site."""
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
-        rows = [*_site(home), *_calendar(home / "calendar"), _writes(home / "written", WRITES)]
+        book = handbook_or_like_it(handbook, home / "handbook")
+        rows = [
+            *_site(home / "site", book),
+            *_calendar(home / "calendar"),
+            _writes(home / "written", WRITES),
+        ]
     yield "## The site"
     yield table(("what is asked", "limit", "measured", "of the limit", "reached"), rows)
     yield "The bare page: same middleware, signed in, one line of text."
@@ -63,22 +69,24 @@ def _environment(home: Path, **more: str) -> dict[str, str]:
     return {"PATH": path, "DJANGO_SETTINGS_MODULE": settings, "KINWEAVE_HOME": str(home), **more}
 
 
-def _site(home: Path) -> list[tuple[object, ...]]:
+def _site(home: Path, book: Path) -> list[tuple[object, ...]]:
     begun = perf_counter()
     run(home, "kinweave", "migrate")
     migrated = perf_counter() - begun
     run(home, "kinweave", "django", "collectstatic", "--noinput", "-v0")
-    taken = json.loads(run(home, "bench.site_pages"))
+    taken = json.loads(run(home, "bench.site_pages", str(book)))
     _served(home)  # gathers what browsers need, once
     cold, weight, script, memory = _served(home)
     answers = _answers(home)
+    bare = taken["bare"]
     return [
-        _row("home of a member, of a bare page", 8, taken["home"] / taken["bare"], "×"),
-        _row("list of 30 members, of a bare page", 6, taken["people"] / taken["bare"], "×"),
-        _row("list of 30 gatherings, of a bare page", 6, taken["gatherings"] / taken["bare"], "×"),
-        _row(
-            "one gathering for a member, of a bare page", 8, taken["gathering"] / taken["bare"], "×"
-        ),
+        _row("home of a member, of a bare page", 8, taken["home"] / bare, "×"),
+        _row("list of 30 members, of a bare page", 6, taken["people"] / bare, "×"),
+        _row("list of 30 gatherings, of a bare page", 6, taken["gatherings"] / bare, "×"),
+        _row("one gathering for a member, of a bare page", 8, taken["gathering"] / bare, "×"),
+        _row("page of a handbook for a member, of a bare page", 4, taken["leaf"] / bare, "×"),
+        _row("the same for a stranger, of a bare page", 4, taken["stranger"] / bare, "×"),
+        _row("handbook brought in", 20, taken["pages"] / taken["brought"], "pages/s", least=True),
         _row("answers to a gathering from 8 clients", 80, answers, "a second", least=True),
         _row("first visit, compressed", 60, weight / 1000, "kB"),
         _row("its JavaScript", 15, script / 1000, "kB"),

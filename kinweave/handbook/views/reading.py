@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from http import HTTPStatus
-from typing import Any
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -14,10 +12,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_safe
 
 from kinweave.access import Audience, can, visible_or_404
+from kinweave.handbook.contents import contents_of, every
 from kinweave.handbook.models import Book, Kind, OldAddress, Page, Picture, Rendered
 from kinweave.handbook.models.page import ALBUM, LARGE
 from kinweave.handbook.rendering import files_of, page_address, pictures_of, shown
-from kinweave.handbook.showing import drawn, in_other_languages
+from kinweave.handbook.showing import headings_of, in_other_languages
 from kinweave.handbook.taking_along import licence_of, whole_of
 from kinweave.handbook.views.asking import (
     answer_page,
@@ -44,9 +43,7 @@ def first(request: HttpRequest, slug: str) -> HttpResponse:
     book = book_for(request, slug)
     if "ask" in request.GET:
         return answer_page(request, book, None)
-    context = around(request, book)
-    context["whole"] = drawn(context["contents"].whole)
-    return render(request, "handbook/contents.html", context)
+    return render(request, "handbook/contents.html", around(request, book))
 
 
 @require_GET
@@ -114,12 +111,12 @@ def _read(request: HttpRequest, found: Page) -> HttpResponse:
     written = found.rendered or _written(found)
     # What was made by kinweave.prose, and kept as it was made.
     html = mark_safe(written.html)  # noqa: S308 - kinweave.prose made it
-    headings = [(level, anchor, words) for level, anchor, words in written.headings if level < 4]
+    headings = [one for one in written.headings if one[0] < 4]
     context = {
         **around(request, book, found),
         "title": written.title or found.title,
         "html": html,
-        "headings": headings if len(headings) >= FEW_HEADINGS else [],
+        "headings": headings_of(headings) if len(headings) >= FEW_HEADINGS else "",
         "about": now.description if now else "",
         "public": book.audience == Audience.PUBLIC,
         "inside": can(viewer(request), "propose", book),
@@ -171,15 +168,8 @@ def _markdown(request: HttpRequest, slug: str, path: str) -> HttpResponse:
 def _pages(request: HttpRequest, book: Book) -> list[Page]:
     rows = Page.objects.visible_to(viewer(request)).filter(book=book, kind=Kind.PAGE)
     by_number = {one.pk: one for one in rows.select_related("current")}
-    order: list[int] = []
-
-    def add(lines: Iterable[Any]) -> None:
-        for line in lines:
-            order.append(line.pk)
-            add(line.inside)
-
-    add(around(request, book)["contents"].whole)
-    return [by_number[pk] for pk in order if pk in by_number]
+    lines = every(contents_of(viewer(request), book).lines)
+    return [by_number[one.pk] for one in lines if one.pk in by_number]
 
 
 def _asked(request: HttpRequest) -> str:
