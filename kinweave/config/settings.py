@@ -84,7 +84,6 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "allauth.socialaccount",
-    "allauth.socialaccount.providers.openid_connect",
     "csp",
     "django_htmx",
     "django_tasks",
@@ -197,6 +196,8 @@ SOCIALACCOUNT_AUTO_SIGNUP = False
 # Whoever runs the site chose the provider, and believes it when it says whose an address is.
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
 SOCIALACCOUNT_PROVIDERS = oidc_provider(env)
+if SOCIALACCOUNT_PROVIDERS:  # it brings a second way to ask other machines, 5 MB in each process
+    INSTALLED_APPS.append("allauth.socialaccount.providers.openid_connect")
 # The address that a proxy in front writes is believed only where there is one.
 BEHIND_PROXY = env.flag("BEHIND_PROXY", about="A proxy in front adds X-Forwarded-For and -Proto.")
 

@@ -12,9 +12,6 @@ import math
 import re
 from collections.abc import Sequence
 
-import numpy as np
-from numpy.typing import NDArray
-
 from kinweave.solvers.language import terms
 from kinweave.solvers.retrieval import facts
 from kinweave.solvers.retrieval.index import Term
@@ -31,8 +28,8 @@ MOST_DOUBTS = 4
 def sure(
     best: Weighed,
     sought: Sequence[Term],
-    held: NDArray[np.float64],
-    weights: NDArray[np.float64],
+    held: Sequence[float],
+    weights: Sequence[float],
     wanted: facts.Wanted,
     helped: float | None,
     language: str,
@@ -56,9 +53,7 @@ def sure(
     return 1 / (1 + math.exp(-figure))
 
 
-def doubtful(
-    sought: Sequence[Term], held: NDArray[np.float64], weights: NDArray[np.float64]
-) -> list[str]:
+def doubtful(sought: Sequence[Term], held: Sequence[float], weights: Sequence[float]) -> list[str]:
     """The weightiest words that are not really there."""
     missing = [
         (weight, term.word)
