@@ -35,6 +35,8 @@ _APOSTROPHE = re.compile(r"['’](?:s|t|re|ve|ll|d|m)$|^(?:[ldnmtsjc]|qu)['’]"
 
 def fold(text: str) -> str:
     """Lower case, without accents: what people type on a phone."""
+    if text.isascii():
+        return text.lower()
     apart = unicodedata.normalize("NFKD", text.lower().replace("ß", "ss"))
     return "".join(char for char in apart if not unicodedata.combining(char))
 
