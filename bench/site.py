@@ -21,7 +21,7 @@ from pathlib import Path
 from time import perf_counter, sleep
 from urllib.parse import urlencode, urljoin
 
-from bench.asking import questions
+from bench.asking import FITTED, questions
 from bench.books import handbook_or_like_it
 from bench.table import table
 
@@ -124,7 +124,7 @@ def _asked(home: Path, session: str) -> dict[str, float]:
 
     def memory(**more: str) -> float:
         with _serving(home, **more) as (port, process):
-            for asked in questions()[:QUESTIONS]:
+            for asked in questions(FITTED)[:QUESTIONS]:
                 address = f"/handbooks/handbook/?{urlencode({'ask': asked.question})}"
                 assert _get(port, address, session), address
             return _memory(process)

@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.copies import collected, copied, migrated  # noqa: F401 - fixtures
+from tests.settings import home
 
 # Solvers compile on their first example, and machines are shared: no example is on a clock. In
 # CI hypothesis takes its own profile, which draws the same examples each time.
@@ -50,6 +51,11 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 20)
+
+
+def pytest_unconfigure() -> None:
+    """The data folder goes here: a worker's process ends without what is registered for its end."""
+    shutil.rmtree(home, ignore_errors=True)
 
 
 @pytest.fixture(autouse=True)

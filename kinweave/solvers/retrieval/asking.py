@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from heapq import nsmallest
+from heapq import nlargest, nsmallest
 from operator import mul
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,15 @@ from kinweave.solvers.language import terms
 from kinweave.solvers.retrieval import facts
 from kinweave.solvers.retrieval.choosing import choose, say
 from kinweave.solvers.retrieval.index import Index, Term
-from kinweave.solvers.retrieval.judging import ENOUGH, HELPED, doubtful, sure, without
+from kinweave.solvers.retrieval.judging import (
+    ENOUGH,
+    FIELD,
+    HELPED,
+    Meaning,
+    doubtful,
+    sure,
+    without,
+)
 from kinweave.solvers.retrieval.problem import (
     Answer,
     Embedder,
@@ -115,14 +123,15 @@ class Book:
         if not sought or not self.passages:
             return Answer(False, "", ())
         wanted = facts.wanted(question)
-        near = None
+        near = alike = None
         if self._whole is not None and self.embedder:
             near = self.embedder.embed([question])[0]
-        ranked, lexical = self._ranked(sought, near)
-        weighed = self._weigh(ranked, sought, wanted, near, lexical)
+            alike = (self._whole @ near).tolist()
+        ranked, lexical = self._ranked(sought, alike)
+        weighed = self._weigh(ranked, sought, wanted, near, alike, lexical)
         if not weighed:
             return Answer(False, "", ())
-        sure = self._sure(question, weighed[0], sought, wanted, near)
+        sure = self._sure(question, weighed[0], sought, wanted, near, alike)
         chosen = choose(self.passages, weighed, wanted) if sure >= ENOUGH else []
         quotes = tuple(say(self.passages, chosen))
         return Answer(
@@ -140,31 +149,32 @@ class Book:
         sought: Sequence[Term],
         wanted: facts.Wanted,
         near: NDArray[np.float32] | None,
+        alike: Sequence[float] | None,
     ) -> float:
         held = next(
             held for number, held, _ in self._holding(best.passage, sought) if number == best.number
         )
         weights = self._weights(sought, wanted)
-        helped = None
-        if near is not None and self.embedder:
-            absent = doubtful(sought, held, weights)
-            helped = HELPED
-            if absent:
-                vectors = self.embedder.embed([without(question, word) for word in absent])
-                sentence = self._alone[best.passage][best.number]
-                helped = float(near @ sentence) - float((vectors @ sentence).max())
-        return sure(best, sought, held, weights, wanted, helped, self.language)
+        if near is None or alike is None or self.embedder is None:
+            return sure(best, sought, held, weights)
+        helped = HELPED
+        if absent := doubtful(sought, held, weights):
+            vectors = self.embedder.embed([without(question, word) for word in absent])
+            sentence = self._alone[best.passage][best.number]
+            helped = float(near @ sentence) - float((vectors @ sentence).max())
+        nearest = nlargest(FIELD, alike)
+        meaning = Meaning(helped, nearest[0], nearest[0] - nearest[-1])
+        return sure(best, sought, held, weights, meaning)
 
     def _ranked(
-        self, sought: Sequence[Term], near: NDArray[np.float32] | None
+        self, sought: Sequence[Term], alike: Sequence[float] | None
     ) -> tuple[list[int], list[float]]:
         found = self.index.scores(sought)
         top = max(found) or 1.0
         lexical = [one / top for one in found]
         score = lexical
-        if near is not None and self._whole is not None:
-            meant = (self._whole @ near).tolist()
-            score = [0.5 * one + far for one, far in zip(lexical, meant, strict=True)]
+        if alike is not None:
+            score = [0.5 * one + far for one, far in zip(lexical, alike, strict=True)]
         some = (at for at, one in enumerate(score) if one > 0)
         return nsmallest(CANDIDATES, some, key=lambda at: (-score[at], at)), lexical
 
@@ -183,6 +193,7 @@ class Book:
         sought: Sequence[Term],
         wanted: facts.Wanted,
         near: NDArray[np.float32] | None,
+        alike: Sequence[float] | None,
         lexical: Sequence[float],
     ) -> list[Weighed]:
         weights = self._weights(sought, wanted)
@@ -191,7 +202,9 @@ class Book:
         said = {term.stem for term in sought}
         for passage in ranked:
             title = set(terms.stems(self.passages[passage].title, self.language))
-            named = len(title) > 1 and title <= said
+            beside = 0.15 * lexical[passage]
+            beside += 0.15 if len(title) > 1 and title <= said else 0.0
+            beside += 0.9 * alike[passage] if alike is not None else 0.0
             for number, held, own in self._holding(passage, sought):
                 sentence = self.passages[passage].sentences[number]
                 one = Weighed(
@@ -204,9 +217,8 @@ class Book:
                     float(self._alone[passage][number] @ near) if near is not None else 0.0,
                     wanted.held(sentence.text, self.index.common),
                 )
-                score = self._score(one, sentence, wanted, sought) + 0.15 * lexical[passage]
-                score += 0.15 * named
-                found.append(replace(one, score=score))
+                score = self._score(one, sentence, wanted, sought)
+                found.append(replace(one, score=score + beside))
         found.sort(key=lambda one: (-one.score, one.passage, one.number))
         return found
 

@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from kinweave.solvers.retrieval.facts import Wanted
 from kinweave.solvers.retrieval.problem import Passage, Quote, Sentence, Weighed
 
-MOST_SENTENCES = 4
-MOST_WORDS = 110
+MOST_SENTENCES = 6
+MOST_WORDS = 160
 """Of an answer."""
-NEARLY, ALMOST = 0.35, 0.15
-"""How far below the best a sentence may be to be said too, and to be said with what goes on."""
+NEARLY = 0.5
+"""How far below the best a sentence may be to be said too."""
 SHORT = 8
 """Words of an item that says little without what introduces it."""
 LONGEST_LEAD = 300
@@ -42,10 +42,7 @@ def choose(
             break
         if one.passage != best.passage and wanted.small and not one.fact:
             continue
-        if one.score > best.score - ALMOST:
-            answer.add_with_neighbours(one)
-        else:
-            answer.add(one)
+        answer.add(one)
     order = list(dict.fromkeys(one.passage for one in answer.chosen))
     return sorted(answer.chosen, key=lambda one: (order.index(one.passage), one.number))
 
