@@ -15,6 +15,7 @@ from kinweave.config.env import Environment
 from kinweave.config.readers import (
     database,
     inbox,
+    language_model,
     mail,
     mail_from,
     mail_options,
@@ -227,6 +228,10 @@ EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = mail_from(env, SITE_NAME, _site.hostname or "localhost")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 INBOX_ADDRESS, INBOX = inbox(env)
+
+# Answers ------------------------------------------------------------------------------------------
+
+MODEL = language_model(env)
 
 # Files -------------------------------------------------------------------------------------------
 

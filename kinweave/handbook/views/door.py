@@ -12,6 +12,7 @@ from kinweave.circles.views.door import circle_for, me, my_circles, viewer
 from kinweave.handbook.contents import contents_of
 from kinweave.handbook.models import Book, Kind, Page
 from kinweave.handbook.rendering import page_address
+from kinweave.handbook.rewording import asked_at
 from kinweave.handbook.showing import with_translations
 
 __all__ = ["around", "book_for", "circle_for", "me", "my_circles", "page_at", "page_for", "viewer"]
@@ -64,6 +65,7 @@ def around(request: HttpRequest, book: Book, page: Page | None = None) -> dict[s
         "circle": book.circle,
         "asks": page_address(book, page.path if page is not None else ""),
         "contents": contents_of(looks, book, page),
+        "asked_at": asked_at(),
         "may_edit": can(looks, "edit", book),
         "may_propose": can(looks, "propose", book),
     }

@@ -19,6 +19,7 @@ from kinweave.handbook.rendering import files_of, page_address, pictures_of, sho
 from kinweave.handbook.showing import headings_of, in_other_languages
 from kinweave.handbook.taking_along import licence_of, whole_of
 from kinweave.handbook.views.asking import (
+    PLAINLY,
     answer_page,
     answered,
     may_ask,
@@ -159,7 +160,12 @@ def _markdown(request: HttpRequest, slug: str, path: str) -> HttpResponse:
         question = request.GET["ask"]
         if not trouble_with(question) and not may_ask(request):
             return _said(f"{too_often()}\n", MARKDOWN, HTTPStatus.TOO_MANY_REQUESTS)
-        return unkept(_said(answered(viewer(request), found.book, question), MARKDOWN))
+        return unkept(
+            _said(
+                answered(viewer(request), found.book, question, plainly=PLAINLY in request.GET),
+                MARKDOWN,
+            )
+        )
     more = {"source": f"{settings.SITE_URL}{found.get_absolute_url()}"}
     more |= {"licence": found.book.licence} if found.book.licence else {}
     return _said(whole_of(found, files_of(found.book), **more), MARKDOWN)
