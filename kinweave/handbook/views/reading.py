@@ -15,6 +15,7 @@ from kinweave.access import Audience, can, visible_or_404
 from kinweave.handbook.contents import contents_of, every
 from kinweave.handbook.models import Book, Kind, OldAddress, Page, Picture, Rendered
 from kinweave.handbook.models.page import ALBUM, LARGE
+from kinweave.handbook.practice import gathering_for
 from kinweave.handbook.rendering import files_of, page_address, pictures_of, shown
 from kinweave.handbook.showing import headings_of, in_other_languages
 from kinweave.handbook.taking_along import licence_of, whole_of
@@ -27,7 +28,7 @@ from kinweave.handbook.views.asking import (
     trouble_with,
     unkept,
 )
-from kinweave.handbook.views.door import around, book_for, page_at, viewer
+from kinweave.handbook.views.door import around, book_for, my_circles, page_at, viewer
 from kinweave.pictures import sent
 
 MARKDOWN = "text/markdown; charset=utf-8"
@@ -121,6 +122,7 @@ def _read(request: HttpRequest, found: Page) -> HttpResponse:
         "about": now.description if now else "",
         "public": book.audience == Audience.PUBLIC,
         "inside": can(viewer(request), "propose", book),
+        "gather": gathering_for(viewer(request), found, my_circles(request)),
         **_in_other_languages(request, found),
     }
     return render(request, "handbook/page.html", context)
