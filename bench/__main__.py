@@ -56,7 +56,7 @@ def _parts(asked: argparse.Namespace) -> Iterator[str]:
     if "binding" in asked.only and not asked.quick:
         yield from binding.section(asked.handbook)
     if "site" in asked.only and not asked.quick:
-        yield from site.section()
+        yield from site.section(asked.handbook)
     if "seasons" in asked.only and not asked.quick:
         yield from seasons.section(seeds[:3])
     if "races" in asked.only:

@@ -16,13 +16,13 @@ from statistics import median
 from time import perf_counter
 
 from bench.alone import Failed, alone
+from bench.books import BESIDE
 from bench.table import per_cent, table, tell
 from kinweave.meaning import embedder
 from kinweave.solvers.retrieval import Answer, Book, Kept, Page, Passage, embed, passages
 
 FITTED = Path(__file__).with_name("handbook_questions.tsv")
 MEASURED = Path(__file__).with_name("handbook_questions_measured.tsv")
-BESIDE = Path(__file__).resolve().parents[2] / "shared" / "handbook"
 NONE = "none"
 PATIENCE = 900.0
 """Seconds for embedding all and asking all."""

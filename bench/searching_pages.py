@@ -53,7 +53,8 @@ def main() -> None:
     searched: dict[str, Callable[[list[str]], str]] = {
         "one rare word": lambda some: some[chance.randrange(2_000, 5_000)],
         "three words": lambda some: " ".join(_usual(chance, some) for _word in range(3)),
-        "the most usual words": lambda some: " ".join(some[:6]),
+        "the most usual words": lambda some: " ".join(some[6:12]),  # the first stand nowhere
+        "six words that nobody wrote": lambda some: " ".join(some[:6]),
         "a slip": lambda some: _slipped(chance, some),
     }
     taken: dict[str, list[float]] = {what: [] for what in searched}

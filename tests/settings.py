@@ -27,4 +27,8 @@ STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.Static
 if DATABASES["default"]["ENGINE"].endswith("postgresql"):
     # Test databases are dropped at the end, which a pool's open connections would refuse.
     DATABASES["default"]["OPTIONS"] = {}
-INSTALLED_APPS = [*INSTALLED_APPS, "tests.jobs"]
+INSTALLED_APPS = [
+    *INSTALLED_APPS,
+    "allauth.socialaccount.providers.openid_connect",
+    "tests.jobs",
+]

@@ -7,7 +7,7 @@ rule (:class:`Visible`), and name what may be done (:func:`rule`).
 from kinweave.access.addresses import address
 from kinweave.access.audience import Audience, reaches
 from kinweave.access.door import NotAllowed, allowed, visible_or_404
-from kinweave.access.kept import Kept, blank
+from kinweave.access.kept import Kept, KeptSeen, blank
 from kinweave.access.paging import Page, page_of
 from kinweave.access.policies import can, rule
 from kinweave.access.sights import Sight, everybody, sights
@@ -24,6 +24,7 @@ from kinweave.access.visible import (
 __all__ = [
     "Audience",
     "Kept",
+    "KeptSeen",
     "NotAllowed",
     "NotShown",
     "Page",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -19,7 +20,7 @@ class Page(Generic[R]):
     after: int
 
 
-def page_of(rows: QuerySet[Any, R], asked: str | None, size: int) -> Page[R]:
+def page_of(rows: QuerySet[Any, R] | Sequence[R], asked: str | None, size: int) -> Page[R]:
     """The page that was asked for, as an address says it; the first one where there is no such."""
     number = int(asked[:6]) if asked and asked.isascii() and asked.isdecimal() else 1
     if number <= 1:
@@ -28,6 +29,6 @@ def page_of(rows: QuerySet[Any, R], asked: str | None, size: int) -> Page[R]:
     return found if found.rows else _page(rows, 1, size)
 
 
-def _page(rows: QuerySet[Any, R], number: int, size: int) -> Page[R]:
+def _page(rows: QuerySet[Any, R] | Sequence[R], number: int, size: int) -> Page[R]:
     found = list(rows[(number - 1) * size : number * size + 1])
     return Page(found[:size], number - 1, number + 1 if len(found) > size else 0)

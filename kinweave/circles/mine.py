@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, OuterRef, Q, Subquery
 
-from kinweave.access import Viewer
+from kinweave.access import KeptSeen, Viewer
 from kinweave.circles.models import Circle, Membership, Scale
 from kinweave.people.models import Person
 
@@ -30,6 +30,9 @@ class Surroundings:
     neighbours: list[Circle]
 
 
+_mine = KeptSeen(lambda viewer: Circle.objects.open().filter(pk__in=viewer.circles).order_by())
+
+
 def circles_of(viewer: Viewer) -> list[Circle]:
     """The circles that somebody is in now, nearest first, in one query however many.
 
@@ -37,7 +40,7 @@ def circles_of(viewer: Viewer) -> list[Circle]:
     """
     if not viewer.circles:
         return []
-    return _nearest_first(Circle.objects.open().filter(pk__in=viewer.circles))
+    return _nearest_first(_mine.ask(viewer))
 
 
 def surroundings(viewer: Viewer) -> Surroundings:

@@ -16,6 +16,7 @@ from kinweave.words import gettext as _
 if TYPE_CHECKING:
     from kinweave.circles.models import Circle
     from kinweave.handbook.models import Book
+    from kinweave.handbook.rewording import Reworded
     from kinweave.solvers.retrieval import Answer
 
 
@@ -38,6 +39,10 @@ def _parser() -> argparse.ArgumentParser:
         "--file", type=Path, metavar="QUESTIONS.txt", help=_("ask each line of a file")
     )
     one.add_argument("--json", action="store_true", help=_("one line of JSON for each question"))
+    one.add_argument(
+        "--plainly", action="store_true",
+        help=_("in the book’s own sentences, where a language model would word them"),
+    )  # fmt: skip
     bring = commands.add_parser(
         "import",
         help=_("bring in a folder or a zip: GitBook, mdBook, MkDocs or plain"),
@@ -65,6 +70,7 @@ def _ask(given: argparse.Namespace) -> None:
 
     from kinweave.handbook.asking import ask_all, understand_all
     from kinweave.handbook.models import Book
+    from kinweave.handbook.rewording import reworded
 
     book = Book.objects.filter(slug=given.book).first()
     if book is None:
@@ -74,9 +80,14 @@ def _ask(given: argparse.Namespace) -> None:
         )
     questions = list(_questions(given))
     understand_all(book, timezone.now(), _tell)
-    for answer in ask_all(book, questions):
-        print(json.dumps(said(answer), ensure_ascii=False) if given.json else told(answer))
-        sys.stdout.flush()
+    for question, answer in zip(questions, ask_all(book, questions), strict=True):
+        other = None if given.plainly else reworded(question, answer, book.language)
+        out = (
+            json.dumps(said(answer, other), ensure_ascii=False)
+            if given.json
+            else told(answer, other)
+        )
+        print(out, flush=True)
 
 
 def _tell(done: int, of: int) -> None:
@@ -104,11 +115,13 @@ def _questions(given: argparse.Namespace) -> Iterator[str]:
     yield from lines if text else ()
 
 
-def said(answer: Answer) -> dict[str, Any]:
-    """An answer for programs."""
+def said(answer: Answer, other: Reworded | None = None) -> dict[str, Any]:
+    """An answer for programs. ``other``: in the words of a language model, which ``model`` says
+    where; its numbers are of the excerpts, from 1."""
     return {
         "answered": answer.answered,
-        "answer": answer.text,
+        "answer": other.text if other else answer.text,
+        **({"model": other.host} if other else {}),
         "excerpts": [
             {"page": one.page, "heading": one.heading, "text": one.text, "score": one.score}
             for one in answer.excerpts
@@ -116,8 +129,13 @@ def said(answer: Answer) -> dict[str, Any]:
     }
 
 
-def told(answer: Answer) -> str:
+def told(answer: Answer, other: Reworded | None = None) -> str:
     """An answer for people."""
+    if other is not None:
+        places = (f"  [{number}] {one.page} – {one.heading}"
+                  for number, one in enumerate(other.excerpts, 1))  # fmt: skip
+        by = _("Worded by a language model at {host}, from:").format(host=other.host)
+        return "\n".join([other.text, "", by, *places])
     lines: Iterable[str] = (f"  {one.page} – {one.heading}" for one in answer.excerpts[:3])
     if answer.answered:
         return "\n".join([answer.text, "", *lines])

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from email.utils import formataddr, parseaddr
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from kinweave.config.env import Environment, Problem, server
 
@@ -211,3 +212,36 @@ def oidc_provider(env: Environment) -> dict[str, Any]:
         "settings": {"server_url": url},
     }
     return {"openid_connect": {"APPS": [app], "OAUTH_PKCE_ENABLED": True}}
+
+
+def language_model(env: Environment) -> dict[str, Any]:
+    """Who words answers of handbooks, where somebody is named."""
+
+    def understood(text: str) -> str:
+        parts = urlsplit(text.strip().rstrip("/"))
+        more = parts.query or parts.fragment or "@" in parts.netloc
+        if parts.scheme not in {"http", "https"} or not parts.hostname or more or parts.port == 0:
+            raise ValueError
+        return parts.geturl()
+
+    address = env.read(
+        "MODEL_URL", "",
+        "A language model that words answers of handbooks: the address of its API as OpenAI has "
+        "it, like http://localhost:11434/v1. Questions and excerpts are sent there.",
+        understood, "write the address above /chat/completions, like http://localhost:11434/v1",
+    )  # fmt: skip
+    name = env.text("MODEL_NAME", about="What the model of MODEL_URL is called there.")
+    key = env.text("MODEL_KEY", about="What opens MODEL_URL, if it is closed.")
+    seconds = env.number(
+        "MODEL_SECONDS", 8, least=1, most=20,
+        about="How long whoever asks waits for the model; then the book answers by itself.",
+    )  # fmt: skip
+    if not address:
+        if name or key:
+            env.problems.append(Problem("MODEL_URL", "give the address of that model, too"))
+        return {}
+    if not name:
+        env.problems.append(Problem("MODEL_NAME", "say which model is asked there"))
+        return {}
+    host = urlsplit(address).hostname or ""
+    return {"address": address, "name": name, "key": key, "seconds": seconds, "host": host}

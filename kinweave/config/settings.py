@@ -15,6 +15,7 @@ from kinweave.config.env import Environment
 from kinweave.config.readers import (
     database,
     inbox,
+    language_model,
     mail,
     mail_from,
     mail_options,
@@ -85,7 +86,6 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "allauth.socialaccount",
-    "allauth.socialaccount.providers.openid_connect",
     "csp",
     "django_htmx",
     "django_tasks",
@@ -198,6 +198,8 @@ SOCIALACCOUNT_AUTO_SIGNUP = False
 # Whoever runs the site chose the provider, and believes it when it says whose an address is.
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
 SOCIALACCOUNT_PROVIDERS = oidc_provider(env)
+if SOCIALACCOUNT_PROVIDERS:  # it brings a second way to ask other machines, 5 MB in each process
+    INSTALLED_APPS.append("allauth.socialaccount.providers.openid_connect")
 # The address that a proxy in front writes is believed only where there is one.
 BEHIND_PROXY = env.flag("BEHIND_PROXY", about="A proxy in front adds X-Forwarded-For and -Proto.")
 
@@ -227,6 +229,10 @@ EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = mail_from(env, SITE_NAME, _site.hostname or "localhost")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 INBOX_ADDRESS, INBOX = inbox(env)
+
+# Answers ------------------------------------------------------------------------------------------
+
+MODEL = language_model(env)
 
 # Files -------------------------------------------------------------------------------------------
 

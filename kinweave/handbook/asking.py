@@ -12,16 +12,13 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from threading import Lock
 
-import numpy as np
-
 from kinweave.access import Viewer, VisibleQuerySet
 from kinweave.handbook.models import Book, Kind, Meaning, Page, Revision
 from kinweave.jobs.models import State
-from kinweave.meaning import Local, embedder
-from kinweave.meaning.local import SIZE
+from kinweave.meaning import embedder
 from kinweave.solvers import retrieval
 from kinweave.solvers.language import terms
-from kinweave.solvers.retrieval import Answer, Kept, Passage
+from kinweave.solvers.retrieval import Answer, Embedder, Kept, Passage
 
 REMEMBERED = 2
 """Books, as somebody may read them, that a process keeps ready."""
@@ -60,12 +57,9 @@ def understand(revision: Revision) -> bool:
         return False
     page = revision.page
     kept = retrieval.embed(passages_of(page, revision, page.book.language), model)
-    Meaning.objects.filter(revision=revision).update(
-        model=kept.name,
-        passages=kept.passages.astype(np.float16).tobytes(),
-        sentences=b"".join(one.astype(np.float16).tobytes() for one in kept.sentences),
-        counts=[len(one) for one in kept.sentences],
-    )
+    from kinweave.handbook.vectors import as_bytes
+
+    Meaning.objects.filter(revision=revision).update(**as_bytes(kept))
     return True
 
 
@@ -122,22 +116,16 @@ def _asked(book: Book, rows: VisibleQuerySet[Page], question: str) -> Answer:
     return made.ask(question)
 
 
-def _read(book: Book, current: dict[int, int], model: Local | None) -> retrieval.Book:
+def _read(book: Book, current: dict[int, int], model: Embedder | None) -> retrieval.Book:
     revisions = Revision.objects.filter(pk__in=current.values()).select_related("page", "meaning")
     every: list[Passage] = []
     kept: dict[str, Kept] = {}
+    if model is not None:
+        from kinweave.handbook.vectors import as_vectors  # it brings numpy, which weighs
     for one in sorted(revisions, key=lambda one: (one.page.position, one.page_id)):
         some = passages_of(one.page, one, book.language)
         every += some
         if model is not None and some:
-            kept[one.page.file] = _kept(one.meaning)
+            kept[one.page.file] = as_vectors(one.meaning)
     language = book.language.split("-")[0]
     return retrieval.Book(every, language=language, kept=kept or None, embedder=model)
-
-
-def _kept(row: Meaning) -> Kept:
-    whole = np.frombuffer(bytes(row.passages or b""), np.float16).reshape(-1, SIZE)
-    alone = np.frombuffer(bytes(row.sentences or b""), np.float16).reshape(-1, SIZE)
-    cut = np.cumsum(row.counts)[:-1]
-    sentences = tuple(np.split(alone.astype(np.float32), cut)) if row.counts else ()
-    return Kept(row.model, whole.astype(np.float32), sentences)

@@ -10,13 +10,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import reduce
 from math import log
 from operator import or_
 
-from django.db.models import Case, Count, F, FloatField, Q, QuerySet, Sum, Value, When
+from django.db.models import Q, QuerySet
 from django.utils.html import escape
 from django.utils.safestring import SafeString
 
@@ -68,11 +68,15 @@ class Found:
     asked: bool = True
 
 
+Places = dict[int, list[tuple[int, int]]]
+"""By a word's row: pages in which it stands, and how much it says about each."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Sought:
-    """One word that was typed: the rows it stands for, and how much it says."""
+    """One word that was typed: where the rows stand that it is meant by, and how much it says."""
 
-    rows: frozenset[int]
+    rows: Places
     weight: float
 
 
@@ -89,23 +93,23 @@ def find(
     sought, forms, meant = _sought(typed, pages)
     if not sought:
         return Found([], asked=bool(typed))
-    some = _ranked(pages, sought, number)
+    some = _best(pages, sought, number)
     hits = [_hit(page, forms) for page in some.rows]
     return Found(hits, some.before, some.after, tuple(meant.items()))
 
 
-def _ranked(
-    pages: QuerySet[Page], sought: Iterable[_Sought], number: str | None
-) -> SomePages[Page]:
-    whole = [When(word__in=one.rows, then=Value(one.weight)) for one in sought]
-    every = frozenset[int]().union(*(one.rows for one in sought))
-    rows = Stands.objects.filter(word__in=every, page__in=pages.order_by().values("pk"))
-    worth = Sum(Case(*whole, output_field=FloatField()) * F("weight"), output_field=FloatField())
-    ranked = rows.order_by().values("page").annotate(worth=worth).order_by("-worth", "page")
-    best = page_of(ranked, number, A_PAGE)
-    order = [row["page"] for row in best.rows]
-    known = pages.filter(pk__in=order).select_related("book", "wording").in_bulk()
-    return SomePages([known[pk] for pk in order if pk in known], best.before, best.after)
+def _best(pages: QuerySet[Page], sought: Iterable[_Sought], number: str | None) -> SomePages[Page]:
+    worth: defaultdict[int, float] = defaultdict(float)
+    seen: set[int] = set()
+    for one in sought:
+        for word, places in one.rows.items():
+            if word not in seen:
+                seen.add(word)
+                for page, weight in places:
+                    worth[page] += one.weight * weight
+    best = page_of(sorted(worth, key=lambda page: (-worth[page], page)), number, A_PAGE)
+    known = pages.filter(pk__in=best.rows).select_related("book", "wording").in_bulk()
+    return SomePages([known[pk] for pk in best.rows if pk in known], best.before, best.after)
 
 
 def _sought(
@@ -116,20 +120,22 @@ def _sought(
     forms: set[str] = set()
     meant: dict[str, str] = {}
     exact = _of_stems(typed)
-    often = _often(pages, [row.pk for rows in exact.values() for row in rows])
+    places = _places(pages, [row.pk for rows in exact.values() for row in rows])
+    here = {word: [row for row in exact[word] if row.pk in places] for word in typed}
+    unheard = [
+        word for word in typed if not here[word] and len(word) >= LEAST and not _NUMBER.search(word)
+    ]
+    near, more = _near(unheard, pages) if unheard else ({}, {})
+    places |= more
     for word in typed:
-        rows = [row for row in exact[word] if row.pk in often]
-        worth = 1.0
-        if not rows and len(word) >= LEAST and not _NUMBER.search(word):
-            rows, often_meant = _near(word, pages)
-            often |= often_meant
-            worth = SLIPPED
-            if rows:
-                meant[word] = max(rows, key=lambda row: (often[row.pk], row.word)).word
+        rows = here[word] or near.get(word, [])
+        if word in near:
+            meant[word] = max(rows, key=lambda row: (len(places[row.pk]), row.word)).word
         if rows:
-            count = sum(often[row.pk] for row in rows)
-            weight = worth * log(1 + MANY / count)
-            found.append(_Sought(frozenset(row.pk for row in rows), weight))
+            own = {row.pk: places[row.pk] for row in rows}
+            worth = SLIPPED if word in near else 1.0
+            weight = worth * log(1 + MANY / sum(map(len, own.values())))
+            found.append(_Sought(own, weight))
             forms.update(row.word for row in rows)
     return found, forms, meant
 
@@ -150,40 +156,66 @@ def _of_stems(typed: list[str]) -> dict[str, list[Word]]:
     return found
 
 
-def _often(pages: QuerySet[Page], words: list[int]) -> dict[int, int]:
-    """In how many of these pages each word stands; those that stand in none are left out."""
+def _places(pages: QuerySet[Page], words: list[int]) -> Places:
+    """Where in these pages each word stands; those that stand in none are left out. All at once:
+    how rare a word is and which pages are best is reckoned from the same rows, and of the most
+    usual words that is many times as quick as to have the database reckon each."""
     rows = Stands.objects.filter(word__in=words, page__in=pages.order_by().values("pk"))
-    return dict(rows.order_by().values_list("word").annotate(count=Count("pk")))
+    found: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
+    for word, page, weight in rows.order_by().values_list("word", "page", "weight"):
+        found[word].append((page, weight))
+    return dict(found)
 
 
-def _near(word: str, pages: QuerySet[Page]) -> tuple[list[Word], dict[int, int]]:
-    """Words that differ by a slip or two, with their other forms; the nearest that there are."""
-    most = 1 if len(word) < 8 else 2
-    rows = Word.objects.filter(
-        start=word[0], size__range=(max(LEAST - 1, len(word) - most), len(word) + most)
-    )
-    letters = set(word)
-    apart: dict[str, int] = {}
-    for other in rows.values_list("word", flat=True).distinct():
-        if len(letters ^ set(other)) <= 2 * most:
-            count = slips(word, other, most)
-            if count <= most:
-                apart[other] = count
-    if not apart:
-        return [], {}
-    known = list(Word.objects.filter(word__in=apart))
-    often = _often(pages, [row.pk for row in known])
-    here = [row for row in known if row.pk in often]
-    least = min((apart[row.word] for row in here), default=0)
-    nearest = [row for row in here if apart[row.word] == least]
-    if not nearest:
-        return [], {}
-    stems = {(row.language, row.stem) for row in nearest}
+def _near(unheard: list[str], pages: QuerySet[Page]) -> tuple[dict[str, list[Word]], Places]:
+    """By each of these words: those that differ by a slip or two, with their other forms; the
+    nearest that there are. And where all of these stand."""
+    alike = reduce(or_, (_looks_like(word) for word in unheard))
+    others: defaultdict[tuple[str, int], list[str]] = defaultdict(list)
+    for other in Word.objects.filter(alike).values_list("word", flat=True).distinct():
+        others[other[0], len(other)].append(other)
+    apart = {word: _apart(word, others) for word in unheard}
+    known = list(Word.objects.filter(word__in=set[str]().union(*apart.values())))
+    places = _places(pages, [row.pk for row in known])
+    nearest: dict[str, list[Word]] = {}
+    for word, far in apart.items():
+        here = [row for row in known if row.word in far and row.pk in places]
+        least = min((far[row.word] for row in here), default=0)
+        if some := [row for row in here if far[row.word] == least]:
+            nearest[word] = some
+    stems = {(row.language, row.stem) for rows in nearest.values() for row in rows}
+    if not stems:
+        return {}, {}
     same = reduce(or_, (Q(language=language, stem=stem) for language, stem in stems))
-    rest = [row for row in Word.objects.filter(same) if row.pk not in often]
-    often |= _often(pages, [row.pk for row in rest])
-    every = {row.pk: row for row in (*nearest, *rest) if row.pk in often}
-    return list(every.values()), often
+    forms = list(Word.objects.filter(same))
+    places |= _places(pages, [row.pk for row in forms if row.pk not in places])
+    found = {}
+    for word, rows in nearest.items():
+        own = {(row.language, row.stem) for row in rows}
+        found[word] = [row for row in forms if (row.language, row.stem) in own and row.pk in places]
+    return found, places
+
+
+def _slips_in(word: str) -> int:
+    return 1 if len(word) < 8 else 2
+
+
+def _looks_like(word: str) -> Q:
+    most = _slips_in(word)
+    return Q(start=word[0], size__range=(max(LEAST - 1, len(word) - most), len(word) + most))
+
+
+def _apart(word: str, others: Mapping[tuple[str, int], list[str]]) -> dict[str, int]:
+    """Which of these words are so near, and by how many slips."""
+    most, letters = _slips_in(word), set(word)
+    found = {}
+    for size in range(max(LEAST - 1, len(word) - most), len(word) + most + 1):
+        for other in others.get((word[0], size), ()):
+            if len(letters ^ set(other)) <= 2 * most:
+                count = slips(word, other, most)
+                if count <= most:
+                    found[other] = count
+    return found
 
 
 def _hit(page: Page, forms: set[str]) -> Hit:
@@ -208,7 +240,8 @@ def _hit(page: Page, forms: set[str]) -> Hit:
 
 def _said(text: str, forms: set[str]) -> set[str]:
     folded = terms.fold(text)
-    return {form for form in forms if form in folded} & set(terms.words(text))
+    there = {form for form in forms if form in folded}
+    return there & set(terms.words(text)) if there else there
 
 
 def marked(text: str, forms: set[str]) -> SafeString:

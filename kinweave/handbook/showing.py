@@ -1,155 +1,40 @@
-"""A book's contents, for whoever looks, and where in it a page is; and in other languages."""
+"""A page beside others: its headings, the same in other languages, two texts side by side."""
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from typing import Any
 
-from django.db.models import F, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.html import escape
 from django.utils.safestring import SafeString
 
 from kinweave.access import Viewer
-from kinweave.handbook.models import Book, Kind, Page
-from kinweave.handbook.rendering import page_address
+from kinweave.handbook.models import Page
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of the contents. ``deep``: from 0; ``here``: the page that is read; ``inside``: what
-    is shown under it; ``more``: whether there is more than that."""
-
-    pk: int
-    kind: str
-    title: str
-    address: str
-    here: bool
-    inside: tuple[Line, ...] = ()
-
-    @property
-    def is_part(self) -> bool:
-        """Whether it is only a name for what follows."""
-        return self.kind == Kind.PART
-
-    @property
-    def leads_out(self) -> bool:
-        """Whether it leads elsewhere."""
-        return self.kind == Kind.LINK
-
-
-@dataclass(frozen=True, slots=True)
-class Contents:
-    """``lines``: the top, and what is under the page that is read and those above it; ``whole``:
-    all of it; ``above``: the pages above it; ``before`` and ``after``: to turn over."""
-
-    lines: tuple[Line, ...]
-    whole: tuple[Line, ...]
-    above: tuple[Line, ...] = ()
-    before: Line | None = None
-    after: Line | None = None
-
-
-Row = tuple[int, int | None, str, str, str, str]
-
-
-def contents_of(viewer: Viewer, book: Book, page: Page | None = None) -> Contents:
-    """In one query."""
-    rows: list[Row] = list(
-        Page.objects.visible_to(viewer)
-        .filter(book=book)
-        .order_by(F("position"), "pk")
-        .values_list("pk", "parent_id", "kind", "title", "path", "link")
-    )
-    here = page.pk if page is not None else 0
-    above = _above(rows, here)
-    whole = _tree(book, rows, here)
-    turned = [one for one in _flat(whole) if one.kind == Kind.PAGE]
-    at = next((number for number, one in enumerate(turned) if one.pk == here), None)
-    opened = {here, *above}
-    found = {one.pk: one for one in _flat(whole)}
-    return Contents(
-        _opened(whole, opened),
-        whole,
-        tuple(found[pk] for pk in reversed(above) if pk in found),
-        turned[at - 1] if at else None,
-        turned[at + 1] if at is not None and at + 1 < len(turned) else None,
+def headings_of(headings: Iterable[Sequence[Any]]) -> SafeString:
+    """A page's headings as lines that lead to them. By hand: of a long page they are many."""
+    return SafeString(
+        "".join(
+            f'<li class="level-{level}"><a href="#{escape(anchor)}">{escape(words)}</a></li>'
+            for level, anchor, words in headings
+        )
     )
 
 
-def _above(rows: list[Row], here: int) -> list[int]:
-    parents = {row[0]: row[1] for row in rows}
-    found: list[int] = []
-    at = parents.get(here)
-    while at is not None and at not in found:
-        found.append(at)
-        at = parents.get(at)
-    return found
-
-
-def _tree(book: Book, rows: list[Row], here: int) -> tuple[Line, ...]:
-    known = {row[0] for row in rows}
-    by_parent: defaultdict[int | None, list[Row]] = defaultdict(list)
-    for row in rows:
-        by_parent[row[1] if row[1] in known else None].append(row)
-
-    def inside(parent: int | None) -> tuple[Line, ...]:
-        return tuple(
-            Line(pk, kind, title, _address(book, kind, path, link), pk == here, inside(pk))
-            for pk, _parent, kind, title, path, link in by_parent.pop(parent, [])
-        )
-
-    return inside(None)
-
-
-def _address(book: Book, kind: str, path: str, link: str) -> str:
-    if kind == Kind.PAGE:
-        return page_address(book, path)
-    return link
-
-
-def _flat(lines: tuple[Line, ...]) -> Iterator[Line]:
-    for one in lines:
-        yield one
-        yield from _flat(one.inside)
-
-
-def _opened(lines: tuple[Line, ...], opened: set[int]) -> tuple[Line, ...]:
-    return tuple(
-        Line(
-            one.pk, one.kind, one.title, one.address, one.here,
-            _opened(one.inside, opened) if one.pk in opened or one.is_part else (),
-        )
-        for one in lines
-    )  # fmt: skip
-
-
-def drawn(lines: tuple[Line, ...]) -> SafeString:
-    """The lines as lists in lists. By hand: through a template's includes, it took as long as all
-    the rest of a page. Whatever may hold a sign is escaped."""
-    return SafeString("".join(map(_drawn, lines)))
-
-
-def _drawn(line: Line) -> str:
-    title = escape(line.title)
-    if line.is_part:
-        said = f"<strong>{title}</strong>"
-    elif line.leads_out:
-        rel = "nofollow noopener noreferrer"
-        said = f'<a href="{escape(line.address)}" rel="{rel}">{title} ↗</a>'
-    else:
-        here = ' aria-current="page"' if line.here else ""
-        said = f'<a href="{escape(line.address)}"{here}>{title}</a>'
-    inside = f"<ul>{''.join(map(_drawn, line.inside))}</ul>" if line.inside else ""
-    return f"<li>{said}{inside}</li>"
+def with_translations(rows: QuerySet[Page]) -> QuerySet[Page]:
+    """Asks along whether there are any, for :func:`in_other_languages`."""
+    translated = Page.objects.filter(original=OuterRef("pk")).order_by()
+    return rows.annotate(has_translations=Exists(translated))
 
 
 def in_other_languages(viewer: Viewer, page: Page) -> tuple[list[Page], Page | None]:
     """The same page in other languages, where it is there for whoever looks, and which of them is
-    its original. Most pages have none, which is asked first."""
+    its original. Most pages have none, which is known from :func:`with_translations`."""
     root = page.original_id or page.pk
-    if page.original_id is None and not Page.objects.filter(original=root).order_by().exists():
+    if page.original_id is None and not page.has_translations:  # type: ignore[attr-defined]  # annotated
         return [], None
     rows = Page.objects.visible_to(viewer).filter(Q(original=root) | Q(pk=root))
     beside = list(rows.exclude(pk=page.pk).select_related("book", "current__rendered"))

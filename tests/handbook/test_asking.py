@@ -16,7 +16,7 @@ from kinweave.handbook.models import Book, Meaning, Page
 from kinweave.handbook.views.asking import answered
 from kinweave.handbook.wanting import want_what_lacks
 from kinweave.jobs.models import State
-from kinweave.meaning.local import installed
+from kinweave.meaning import installed
 from tests.gatherings.cast import AT, Cast, client_of
 
 pytestmark = pytest.mark.django_db

@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from kinweave.circles.actions import leave
 from kinweave.handbook import actions
 from kinweave.handbook.bringing import bring_in
 from kinweave.handbook.models import Book, Page, Proposal, Revision
@@ -216,8 +217,34 @@ def test_a_page_asks_the_database_as_often_for_thirty_pages_as_for_three(
         actions.write_page(
             cast.stella, book, title=f"P {number}", text="# P\n\n[x](soup.md)", parent=first, at=AT
         )
-    with django_assert_max_num_queries(3):
-        text_of(Client(), f"/handbooks/{book.slug}/soup/")
+    leaf = f"/handbooks/{book.slug}/soup/"
+    with django_assert_max_num_queries(2):
+        text_of(Client(), leaf)
+    ada = as_(cast.ada)
+    with django_assert_max_num_queries(7):
+        text_of(ada, leaf)
+
+
+def test_the_contents_beside_a_page_are_those_of_this_moment(cast: Cast, book: Book) -> None:
+    ada, leaf = as_(cast.ada), f"/handbooks/{book.slug}/soup/"
+    assert "Bread" not in text_of(ada, leaf)
+    bread = actions.write_page(cast.stella, book, title="Bread", text="# Bread", at=AT)
+    line = f'<li><a href="/handbooks/{book.slug}/bread/">Bread</a></li>'
+    assert line in text_of(ada, leaf)
+    assert 'aria-current="page">Bread</a>' in text_of(ada, f"/handbooks/{book.slug}/bread/")
+    assert line in text_of(ada, leaf)
+    Page.objects.filter(pk=bread.pk).update(title="Loaves & fishes")
+    assert line not in text_of(ada, leaf)
+    assert ">Loaves &amp; fishes</a></li>" in text_of(ada, leaf)
+    Page.objects.filter(pk=bread.pk).update(gone_at=AT)
+    assert "Loaves" not in text_of(ada, leaf)
+
+
+def test_a_member_who_left_is_shown_nothing_that_is_kept(cast: Cast, book: Book) -> None:
+    ada, leaf = as_(cast.ada), f"/handbooks/{book.slug}/soup/"
+    assert "Propose a change" in text_of(ada, leaf)
+    leave(cast.ada, cast.circle, at=AT)
+    assert ada.get(leaf).status_code == 404
 
 
 def test_leaving_and_being_forgotten(cast: Cast, book: Book) -> None:

@@ -148,7 +148,7 @@ def test_a_search_asks_the_database_as_often_for_thirty_pages_as_for_three(
                 cast.stella, book, title=f"P {count} {number}", text="Soup and soup.", at=AT
             )
         run_due(AT, Wording)
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(3):
             assert "<mark>Soup</mark> and" in found(Client(), "soup")
     more = found(Client(), "soup", page="2")
     assert more.count("<li>") == 10

@@ -18,6 +18,7 @@ OPENING = {
 MAY = {
     "kinweave/outside/fetching.py": "the fetcher",
     "kinweave/outside/wire.py": "its edge",
+    "kinweave/outside/service.py": "asks the language model that the settings name",
     "kinweave/notices/inbox.py": "reads the mailbox that the settings name",
     "kinweave/notices/post.py": "names what goes wrong with the mail server; Django opens it",
     "kinweave/config/serving.py": "asks the site that it began whether it answers",

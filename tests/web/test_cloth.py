@@ -112,3 +112,16 @@ def test_dates_are_written_day_first_everywhere() -> None:
     assert drawn("{{ moment|date }}, {{ moment|time }}", moment=moment) == "2 March 2027, 18:05"
     with translation.override("es"):
         assert drawn("{{ moment|date }}", moment=moment) == "2 de marzo de 2027"
+
+
+def test_a_part_that_is_drawn_once_knows_its_language_and_page_and_nobody() -> None:
+    def places(page: str, language: str) -> str:
+        about = {"page_name": page, "user": "Ada", "request": "hers"}
+        with translation.override(language):
+            return drawn('{% part "web/parts/rail_places.html" user="x" %}', **about)
+
+    for _again in range(2):
+        assert '/week/" aria-current="page"' in places("week", "en")
+        assert '/week/" aria-current="page"' not in places("home", "en")
+        assert "Personas" in places("home", "es")
+        assert "Ada" not in places("home", "en")

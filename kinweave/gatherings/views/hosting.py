@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, time
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -27,17 +27,23 @@ RHYTHM = ("every", "which")
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 
+BEGUN = {"name": 120, "words": 2_000}
+"""What another page may fill in of a new one, and how many signs of it; and its minutes."""
+EVENING, LONG_EVENING = 19, 300
+"""From which hour something lasts whose minutes are told, and how many are no evening any more."""
+
 
 @login_required
 @form_page
 def new(request: HttpRequest, slug: str) -> HttpResponse:
     """Plan one: a draft at first. With ``?like=``, it begins with the words of another, and what
-    stands beside that one comes along."""
+    stands beside that one comes along; with ``?name=``, ``?words=`` and ``?minutes=``, with these,
+    which other pages lead here with. Whoever plans it reads all of it before it is anything."""
     circle = circle_for(request, slug, "host in")
     old = _old(request, circle.pk)
     form = Planning(
         request.POST or None, request.FILES or None, zone=me(request).time_zone,
-        initial=_like(request, old) if old else None, currency=currency_of(circle.pk),
+        initial=_like(request, old) if old else _begun(request), currency=currency_of(circle.pk),
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
         try:
@@ -67,6 +73,16 @@ def _old(request: HttpRequest, circle: int) -> Gathering | None:
         return None
     rows = Gathering.objects.visible_to(viewer(request)).filter(circle=circle)
     return rows.filter(pk=int(number[:18])).first()
+
+
+def _begun(request: HttpRequest) -> dict[str, object]:
+    told = {name: request.GET[name].replace("\x00", "") for name in BEGUN if name in request.GET}
+    begun: dict[str, object] = {name: value[: BEGUN[name]] for name, value in told.items()}
+    minutes = request.GET.get("minutes", "")
+    if minutes.isascii() and minutes.isdecimal() and 0 < int(minutes[:5]) < LONG_EVENING:
+        hours, rest = divmod(int(minutes[:5]), 60)
+        begun |= {"time": time(EVENING), "ends": time(EVENING + hours, rest)}
+    return begun
 
 
 def _like(request: HttpRequest, old: Gathering) -> dict[str, object]:

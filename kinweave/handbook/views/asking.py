@@ -8,9 +8,10 @@ why somebody asks is theirs.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http import HTTPStatus
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 from allauth.account.adapter import get_adapter
 from django.conf import settings
@@ -21,8 +22,10 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from kinweave.access import Viewer
+from kinweave.handbook.asking import ask, language_of
 from kinweave.handbook.models import Book, Kind, Page
 from kinweave.handbook.rendering import page_address
+from kinweave.handbook.rewording import reworded
 from kinweave.handbook.views.door import around, viewer
 from kinweave.people.languages import name_of
 from kinweave.prose import anchor_of
@@ -31,6 +34,8 @@ if TYPE_CHECKING:
     from kinweave.solvers.retrieval import Answer, Excerpt, Quote
 
 SHOWN = 3
+PLAINLY = "plainly"
+"""Asks for the book's own sentences, also where a language model words answers."""
 MOST = 1_000
 """Characters of a question."""
 A_STRANGERS, A_MINUTE = 10, 60
@@ -57,13 +62,16 @@ class Told:
     """What a book says. ``trouble``: what is wrong with the question itself. ``sentences``: each
     with its place; none, where the book does not say. ``places``: excerpts of what the answer is
     taken from, and of what is nearest. ``other_language``: of the question, if it is not the
-    book's."""
+    book's. ``worded``: sentences of the language model at ``host``, where one was asked, with the
+    numbers of the places that each is taken from."""
 
     trouble: str = ""
     text: str = ""
     sentences: tuple[Source, ...] = ()
     places: tuple[Source, ...] = ()
     other_language: str = ""
+    host: str = ""
+    worded: tuple[tuple[str, tuple[int, ...]], ...] = ()
 
     @property
     def parts(self) -> list[tuple[Source, list[Source]]]:
@@ -99,8 +107,12 @@ def answer_page(request: HttpRequest, book: Book, page: Page | None) -> HttpResp
     if not trouble_with(question) and not may_ask(request):
         status, told = HTTPStatus.TOO_MANY_REQUESTS, Told(trouble=too_often())
     else:
-        status, told = HTTPStatus.OK, told_of(viewer(request), book, question)
+        plainly = PLAINLY in request.GET
+        status, told = HTTPStatus.OK, told_of(viewer(request), book, question, plainly=plainly)
     context |= {"question": question[:MOST], "told": told, "most": MOST}
+    if told.host:
+        context["worded_by"] = _worded_by(told.host)
+        context["plainly"] = f"?{urlencode({'ask': question, PLAINLY: 1})}"
     context |= {"parts": told.parts, "language": name_of(book.language.split("-")[0])}
     return unkept(render(request, "handbook/answer.html", context, status=status))
 
@@ -126,41 +138,58 @@ def too_often() -> str:
     return _("Many questions came from where you are. In a minute you can ask again.")
 
 
-def told_of(looks: Viewer, book: Book, question: str) -> Told:
-    """What the pages say that this viewer may read."""
+def told_of(looks: Viewer, book: Book, question: str, *, plainly: bool = False) -> Told:
+    """What the pages say that this viewer may read; ``plainly``: in their own sentences, even where
+    a language model could word it."""
     trouble = trouble_with(question)
     if trouble:
         return Told(trouble=trouble)
-    # Here, because it loads numpy, which most of the site never needs.
-    from kinweave.handbook.asking import ask, language_of
-
     answer = ask(looks, book, question)
     paths = _paths(looks, book, answer)
     quotes = answer.quotes if answer.answered else ()
     asked_in = language_of(question, book.language)
+    answer = replace(answer, excerpts=tuple(one for one in answer.excerpts if one.page in paths))
+    other = None if plainly else reworded(question, answer, book.language)
+    if other is not None:
+        return Told(
+            text=other.text,
+            places=tuple(_source(book, paths, one) for one in answer.excerpts),
+            host=other.host,
+            worded=tuple((one.text, one.numbers) for one in other.sentences),
+        )
     return Told(
         text=answer.text if answer.answered else "",
         sentences=tuple(_source(book, paths, one) for one in quotes if one.page in paths),
-        places=tuple(_source(book, paths, one) for one in answer.excerpts if one.page in paths)[
-            :SHOWN
-        ],
+        places=tuple(_source(book, paths, one) for one in answer.excerpts)[:SHOWN],
         other_language=asked_in if asked_in != book.language.split("-")[0] else "",
     )
 
 
-def answered(looks: Viewer, book: Book, question: str) -> str:
+def answered(looks: Viewer, book: Book, question: str, *, plainly: bool = False) -> str:
     """The same as Markdown, for programs."""
-    told = told_of(looks, book, question.strip())
+    told = told_of(looks, book, question.strip(), plainly=plainly)
     if told.trouble:
         return f"{told.trouble}\n"
     parts = [told.text or _("The book does not say.")]
+    if told.host:
+        parts.append(_worded_by(told.host))
     if told.text:
         parts.append("## " + _("Excerpts"))
-        parts += [f"> {one.words}\n>\n> – {one.name}" for one in told.places]
+        parts += [
+            f"> {f'[{number}] ' if told.host else ''}{one.words}\n>\n> – {one.name}"
+            for number, one in enumerate(told.places, 1)
+        ]
     if told.places:
         parts += ["## " + (_("Sources") if told.text else _("The nearest pages"))]
         parts.append("\n".join(map(_linked, told.places)))
     return "\n\n".join(parts) + "\n"
+
+
+def _worded_by(host: str) -> str:
+    return _(
+        "A language model at {host} worded this from the excerpts below. What does not stand in "
+        "them was left out."
+    ).format(host=host)
 
 
 def _paths(looks: Viewer, book: Book, answer: Answer) -> dict[str, str]:

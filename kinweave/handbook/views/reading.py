@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from http import HTTPStatus
-from typing import Any
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -14,12 +12,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_safe
 
 from kinweave.access import Audience, can, visible_or_404
+from kinweave.handbook.contents import contents_of, every
 from kinweave.handbook.models import Book, Kind, OldAddress, Page, Picture
 from kinweave.handbook.models.page import ALBUM, LARGE
+from kinweave.handbook.practice import gathering_for
 from kinweave.handbook.rendering import files_of, page_address, written
-from kinweave.handbook.showing import drawn, in_other_languages
+from kinweave.handbook.showing import headings_of, in_other_languages
 from kinweave.handbook.taking_along import licence_of, whole_of
 from kinweave.handbook.views.asking import (
+    PLAINLY,
     answer_page,
     answered,
     may_ask,
@@ -27,7 +28,7 @@ from kinweave.handbook.views.asking import (
     trouble_with,
     unkept,
 )
-from kinweave.handbook.views.door import around, book_for, page_at, viewer
+from kinweave.handbook.views.door import around, book_for, my_circles, page_at, viewer
 from kinweave.pictures import sent
 
 MARKDOWN = "text/markdown; charset=utf-8"
@@ -44,9 +45,7 @@ def first(request: HttpRequest, slug: str) -> HttpResponse:
     book = book_for(request, slug)
     if "ask" in request.GET:
         return answer_page(request, book, None)
-    context = around(request, book)
-    context["whole"] = drawn(context["contents"].whole)
-    return render(request, "handbook/contents.html", context)
+    return render(request, "handbook/contents.html", around(request, book))
 
 
 @require_GET
@@ -114,16 +113,17 @@ def _read(request: HttpRequest, found: Page) -> HttpResponse:
     made = written(found)
     # What was made by kinweave.prose, and kept as it was made.
     html = mark_safe(made.html)  # noqa: S308 - kinweave.prose made it
-    headings = [(level, anchor, words) for level, anchor, words in made.headings if level < 4]
+    headings = [one for one in made.headings if one[0] < 4]
     context = {
         **around(request, book, found),
         "title": made.title or found.title,
         "html": html,
-        "headings": headings if len(headings) >= FEW_HEADINGS else [],
+        "headings": headings_of(headings) if len(headings) >= FEW_HEADINGS else "",
         "about": now.description if now else "",
         "embeds": 'class="embed"' in made.html,
         "public": book.audience == Audience.PUBLIC,
         "inside": can(viewer(request), "propose", book),
+        "gather": gathering_for(viewer(request), found, my_circles(request)),
         **_in_other_languages(request, found),
     }
     return render(request, "handbook/page.html", context)
@@ -155,7 +155,12 @@ def _markdown(request: HttpRequest, slug: str, path: str) -> HttpResponse:
         question = request.GET["ask"]
         if not trouble_with(question) and not may_ask(request):
             return _said(f"{too_often()}\n", MARKDOWN, HTTPStatus.TOO_MANY_REQUESTS)
-        return unkept(_said(answered(viewer(request), found.book, question), MARKDOWN))
+        return unkept(
+            _said(
+                answered(viewer(request), found.book, question, plainly=PLAINLY in request.GET),
+                MARKDOWN,
+            )
+        )
     more = {"source": f"{settings.SITE_URL}{found.get_absolute_url()}"}
     more |= {"licence": found.book.licence} if found.book.licence else {}
     return _said(whole_of(found, files_of(found.book), **more), MARKDOWN)
@@ -164,15 +169,8 @@ def _markdown(request: HttpRequest, slug: str, path: str) -> HttpResponse:
 def _pages(request: HttpRequest, book: Book) -> list[Page]:
     rows = Page.objects.visible_to(viewer(request)).filter(book=book, kind=Kind.PAGE)
     by_number = {one.pk: one for one in rows.select_related("current")}
-    order: list[int] = []
-
-    def add(lines: Iterable[Any]) -> None:
-        for line in lines:
-            order.append(line.pk)
-            add(line.inside)
-
-    add(around(request, book)["contents"].whole)
-    return [by_number[pk] for pk in order if pk in by_number]
+    lines = every(contents_of(viewer(request), book).lines)
+    return [by_number[one.pk] for one in lines if one.pk in by_number]
 
 
 def _asked(request: HttpRequest) -> str:

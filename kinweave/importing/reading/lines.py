@@ -6,9 +6,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from icalendar.parser import Contentline
-from icalendar.prop import vText
-
 from kinweave.importing.reading.remarks import Kind, Remark, Remarks, Unreadable
 
 MOST_BLOCKS = 6_000
@@ -30,6 +27,10 @@ class Line:
 
     def parts(self) -> tuple[dict[str, str], str]:
         """Its parameters, by names in capitals, and its value as it stands."""
+        # Here and in its neighbours, icalendar comes when a calendar is read: it weighs 3 MB, and
+        # most processes of pages never read one.
+        from icalendar.parser import Contentline
+
         try:
             line = Contentline(self.text)  # type: ignore[no-untyped-call]  # icalendar's
             _name, parameters, value = line.parts()
@@ -39,6 +40,8 @@ class Line:
 
     def words(self) -> str:
         """Its value as words for people."""
+        from icalendar.prop import vText
+
         _parameters, value = self.parts()
         return str(vText.from_ical(_unescaped(value)))
 

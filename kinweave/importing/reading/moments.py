@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from icalendar.prop import vDDDTypes, vDuration
-
 from kinweave.gatherings.clock import instant
 from kinweave.importing.reading.lines import Line
 from kinweave.importing.reading.remarks import Kind, Remark, Unreadable
@@ -62,6 +60,8 @@ def moments(line: Line, zones: Zones) -> list[Moment]:
 
 
 def _moment(text: str, tzid: str, line: Line, zones: Zones) -> Moment:
+    from icalendar.prop import vDDDTypes
+
     begin = text.partition("/")[0]  # of a PERIOD, where it begins
     try:
         found = vDDDTypes.from_ical(begin)  # type: ignore[no-untyped-call]  # icalendar's
@@ -84,6 +84,8 @@ def _moment(text: str, tzid: str, line: Line, zones: Zones) -> Moment:
 
 def lasting(line: Line) -> timedelta:
     """How long by a DURATION. Raises :class:`Unreadable`."""
+    from icalendar.prop import vDuration
+
     _parameters, value = line.parts()
     try:
         found: timedelta = vDuration.from_ical(value.strip())  # type: ignore[no-untyped-call]  # icalendar's

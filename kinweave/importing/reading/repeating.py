@@ -13,7 +13,6 @@ from datetime import datetime, timedelta
 from itertools import islice
 
 from dateutil.rrule import rrulestr
-from icalendar.prop import vDDDTypes
 
 from kinweave.importing.reading.zones import in_zone
 
@@ -145,6 +144,8 @@ def _ahead(parts: dict[str, str], first: datetime, since: datetime, interval: in
 
 def _until(value: str, zone: str) -> datetime:
     """The end of a rule by the zone's clocks; a day's end, where only a day is told."""
+    from icalendar.prop import vDDDTypes
+
     found = vDDDTypes.from_ical(value)  # type: ignore[no-untyped-call]  # icalendar's
     if not isinstance(found, datetime):
         return datetime.combine(found, datetime.max.time()).replace(microsecond=0)

@@ -9,7 +9,6 @@ from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
 from dateutil.tz import tzical
-from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
 from kinweave.importing.reading.lines import Block
 from kinweave.importing.reading.remarks import Kind, Remark, Remarks, Unreadable
@@ -84,6 +83,8 @@ def _tzid(block: Block) -> str:
 
 def _named(text: str) -> str | None:
     """By IANA's name, perhaps behind a program's own path, or by Windows'."""
+    from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
+
     text = text.strip().strip('"')
     known = _by_small_letters()
     if text.upper() in {"UTC", "GMT", "Z"}:

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
-
-import snowballstemmer
+from importlib import import_module
+from importlib.util import find_spec, module_from_spec
+from threading import Lock
+from typing import TYPE_CHECKING
 
 from kinweave.solvers.language.lists import LISTS
+
+if TYPE_CHECKING:
+    from snowballstemmer.basestemmer import BaseStemmer
 
 STEMMED = {
     "en": "english",
@@ -29,6 +35,8 @@ _APOSTROPHE = re.compile(r"['’](?:s|t|re|ve|ll|d|m)$|^(?:[ldnmtsjc]|qu)['’]"
 
 def fold(text: str) -> str:
     """Lower case, without accents: what people type on a phone."""
+    if text.isascii():
+        return text.lower()
     apart = unicodedata.normalize("NFKD", text.lower().replace("ß", "ss"))
     return "".join(char for char in apart if not unicodedata.combining(char))
 
@@ -43,7 +51,7 @@ def words(text: str) -> list[str]:
     return found
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=5_000)
 def stem(word: str, language: str = "en") -> str:
     """What a folded word has in common with its other forms."""
     name = STEMMED.get(language)
@@ -55,12 +63,31 @@ def stem(word: str, language: str = "en") -> str:
     if language == "pt":
         # "ações" of "ação": without its tilde, the ending is not known any more.
         word = re.sub(r"oes$", "ao", word)
-    return str(_stemmer(name).stemWord(word))
+    with _LOCK:
+        return str(_stemmer(name).stemWord(word))
+
+
+_LOCK = Lock()
+"""A stemmer holds the word that it is at: two threads would mix theirs."""
 
 
 @lru_cache(maxsize=len(STEMMED))
-def _stemmer(name: str) -> snowballstemmer.stemmer:
-    return snowballstemmer.stemmer(name)
+def _stemmer(name: str) -> BaseStemmer:
+    """Of one language alone. The package, when it is run, brings all of its thirty, which is 4 MB
+    in each process; so it stands there empty while one of them is fetched out of it."""
+    package = "snowballstemmer"
+    there = sys.modules.get(package)
+    if there is None:
+        spec = find_spec(package)
+        if spec is None:
+            raise ModuleNotFoundError(package)
+        sys.modules[package] = module_from_spec(spec)
+    try:
+        made = getattr(import_module(f"{package}.{name}_stemmer"), f"{name.capitalize()}Stemmer")()
+    finally:
+        if there is None:
+            del sys.modules[package]
+    return made
 
 
 def stems(text: str, language: str = "en") -> list[str]:

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-
-import numpy as np
-from numpy.typing import NDArray
+from heapq import nlargest, nsmallest
+from operator import mul
+from typing import TYPE_CHECKING
 
 from kinweave.solvers.language import terms
 from kinweave.solvers.retrieval import facts
@@ -38,11 +38,17 @@ from kinweave.solvers.retrieval.problem import (
     Weighed,
 )
 
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
 CANDIDATES = 16
 """Passages whose sentences are weighed."""
 EXCERPTS = 5
 LONGEST_QUESTION = 2_000
 """Characters that are read of a question."""
+REMEMBERED = 500
+"""Sentences whose stems are kept: those that were looked at last."""
 
 
 def context(passage: Passage, sentence: Sentence | None = None) -> str:
@@ -61,6 +67,8 @@ def bare(sentence: Sentence) -> str:
 
 def embed(passages: Sequence[Passage], embedder: Embedder) -> Kept:
     """The vectors of one page's passages."""
+    import numpy as np  # whoever asks by words alone is spared it: 15 MB
+
     whole = embedder.embed([context(passage) for passage in passages])
     every = [(passage, one) for passage in passages for one in passage.sentences]
     # Half of where it stands, half of itself: each finds what the other does not.
@@ -91,6 +99,8 @@ class Book:
             self._take(kept, embedder.name)
 
     def _take(self, kept: Mapping[str, Kept], name: str) -> None:
+        import numpy as np
+
         rows: list[Vectors] = []
         for page, numbers in self.index.pages.items():
             vectors = kept.get(page)
@@ -116,7 +126,7 @@ class Book:
         near = alike = None
         if self._whole is not None and self.embedder:
             near = self.embedder.embed([question])[0]
-            alike = self._whole @ near
+            alike = (self._whole @ near).tolist()
         ranked, lexical = self._ranked(sought, alike)
         weighed = self._weigh(ranked, sought, wanted, near, alike, lexical)
         if not weighed:
@@ -139,7 +149,7 @@ class Book:
         sought: Sequence[Term],
         wanted: facts.Wanted,
         near: NDArray[np.float32] | None,
-        alike: NDArray[np.float32] | None,
+        alike: Sequence[float] | None,
     ) -> float:
         held = next(
             held for number, held, _ in self._holding(best.passage, sought) if number == best.number
@@ -152,25 +162,28 @@ class Book:
             vectors = self.embedder.embed([without(question, word) for word in absent])
             sentence = self._alone[best.passage][best.number]
             helped = float(near @ sentence) - float((vectors @ sentence).max())
-        nearest = np.sort(alike)[::-1][:FIELD]
-        meaning = Meaning(helped, float(nearest[0]), float(nearest[0] - nearest[-1]))
+        nearest = nlargest(FIELD, alike)
+        meaning = Meaning(helped, nearest[0], nearest[0] - nearest[-1])
         return sure(best, sought, held, weights, meaning)
 
     def _ranked(
-        self, sought: Sequence[Term], alike: NDArray[np.float32] | None
-    ) -> tuple[list[int], NDArray[np.float64]]:
-        lexical = self.index.scores(sought)
-        top = float(lexical.max()) or 1.0
-        score = lexical / top
+        self, sought: Sequence[Term], alike: Sequence[float] | None
+    ) -> tuple[list[int], list[float]]:
+        found = self.index.scores(sought)
+        top = max(found) or 1.0
+        lexical = [one / top for one in found]
+        score = lexical
         if alike is not None:
-            score = 0.5 * score + alike
-        order = np.argsort(-score, kind="stable")[:CANDIDATES]
-        return [int(at) for at in order if score[at] > 0], lexical / top
+            score = [0.5 * one + far for one, far in zip(lexical, alike, strict=True)]
+        some = (at for at, one in enumerate(score) if one > 0)
+        return nsmallest(CANDIDATES, some, key=lambda at: (-score[at], at)), lexical
 
     def _held(self, passage: int, number: int) -> frozenset[str]:
         key = (passage, number)
         if key not in self._stems:
             sentence = self.passages[passage].sentences[number]
+            if len(self._stems) >= REMEMBERED:
+                self._stems.pop(next(iter(self._stems)))
             self._stems[key] = frozenset(terms.stems(sentence.text, self.language))
         return self._stems[key]
 
@@ -180,8 +193,8 @@ class Book:
         sought: Sequence[Term],
         wanted: facts.Wanted,
         near: NDArray[np.float32] | None,
-        alike: NDArray[np.float32] | None,
-        lexical: NDArray[np.float64],
+        alike: Sequence[float] | None,
+        lexical: Sequence[float],
     ) -> list[Weighed]:
         weights = self._weights(sought, wanted)
         focus = [term.stem in wanted.focus(self.language) for term in sought]
@@ -189,18 +202,18 @@ class Book:
         said = {term.stem for term in sought}
         for passage in ranked:
             title = set(terms.stems(self.passages[passage].title, self.language))
-            beside = 0.15 * float(lexical[passage])
+            beside = 0.15 * lexical[passage]
             beside += 0.15 if len(title) > 1 and title <= said else 0.0
-            beside += 0.9 * float(alike[passage]) if alike is not None else 0.0
+            beside += 0.9 * alike[passage] if alike is not None else 0.0
             for number, held, own in self._holding(passage, sought):
                 sentence = self.passages[passage].sentences[number]
                 one = Weighed(
                     passage,
                     number,
                     0.0,
-                    float(held @ weights),
-                    float(own @ weights),
-                    float(held[focus].mean()) if any(focus) else 0.0,
+                    _share(held, weights),
+                    _share(own, weights),
+                    _share(held, focus) / sum(focus) if any(focus) else 0.0,
                     float(self._alone[passage][number] @ near) if near is not None else 0.0,
                     wanted.held(sentence.text, self.index.common),
                 )
@@ -211,35 +224,27 @@ class Book:
 
     def _holding(
         self, passage: int, sought: Sequence[Term]
-    ) -> Iterator[tuple[int, NDArray[np.float64], NDArray[np.float64]]]:
+    ) -> Iterator[tuple[int, list[float], list[float]]]:
         """For each sentence: how well it or what is near it, and it alone, hold each word."""
         whole = self.passages[passage]
         count = len(whole.sentences)
 
-        def in_stems(stems: frozenset[str]) -> NDArray[np.float64]:
-            return np.array(self.index.covered(sought, stems))
+        def in_text(text: str, worth: float) -> list[float]:
+            stems = frozenset(terms.stems(text, self.language))
+            return [worth * one for one in self.index.covered(sought, stems)]
 
-        def in_text(text: str) -> NDArray[np.float64]:
-            return in_stems(frozenset(terms.stems(text, self.language)))
-
-        page: frozenset[str] = frozenset().union(
-            *(self.index.words[at] for at in self.index.pages[whole.page])
+        everywhere = _most(
+            in_text(" ".join(whole.headings), 0.9),
+            in_text(whole.title, 0.8),
+            [0.6 * one for one in self.index.standing(sought, [passage])],
+            [0.35 * one for one in self.index.standing(sought, self.index.pages[whole.page])],
         )
-        everywhere = np.maximum.reduce(
-            [
-                in_text(" ".join(whole.headings)) * 0.9,
-                in_text(whole.title) * 0.8,
-                in_stems(self.index.words[passage]) * 0.6,
-                in_stems(page) * 0.35,
-            ]
-        )
-        alone = [in_stems(self._held(passage, number)) for number in range(count)]
+        alone = [self.index.covered(sought, self._held(passage, number)) for number in range(count)]
         for number, own in enumerate(alone):
-            held = np.maximum(everywhere, own)
-            held = np.maximum(held, in_text(whole.sentences[number].lead) * 0.9)
+            held = _most(everywhere, own, in_text(whole.sentences[number].lead, 0.9))
             for beside in (number - 1, number + 1):
                 if 0 <= beside < count:
-                    held = np.maximum(held, alone[beside] * 0.75)
+                    held = _most(held, [0.75 * one for one in alone[beside]])
             yield number, held, own
 
     def _score(
@@ -261,12 +266,12 @@ class Book:
             score -= 0.1
         return score
 
-    def _weights(self, sought: Sequence[Term], wanted: facts.Wanted) -> NDArray[np.float64]:
+    def _weights(self, sought: Sequence[Term], wanted: facts.Wanted) -> list[float]:
         """How much of the question each word is; what the fact says itself, a quarter as much."""
         carried = facts.CARRIED if wanted.small else frozenset()
-        weights = np.array([term.weight * (0.25 if term.word in carried else 1) for term in sought])
-        share: NDArray[np.float64] = weights / (float(weights.sum()) or 1.0)
-        return share
+        weights = [term.weight * (0.25 if term.word in carried else 1) for term in sought]
+        whole = sum(weights) or 1.0
+        return [weight / whole for weight in weights]
 
     def _excerpts(
         self, weighed: Sequence[Weighed], chosen: Sequence[Weighed], ranked: Sequence[int]
@@ -301,3 +306,13 @@ class Book:
             if len(found) == EXCERPTS:
                 break
         return found
+
+
+def _most(*rows: Sequence[float]) -> list[float]:
+    """The largest of each column."""
+    return list(map(max, *rows))
+
+
+def _share(held: Sequence[float], weights: Sequence[float]) -> float:
+    share: float = sum(map(mul, held, weights))
+    return share

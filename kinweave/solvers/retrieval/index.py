@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import math
 import re
+from array import array
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-
-import numpy as np
-from numpy.typing import NDArray
 
 from kinweave.solvers.language import terms
 from kinweave.solvers.language.slips import slips
@@ -48,31 +47,32 @@ class Index:
     def __init__(self, passages: Sequence[Passage], language: str = "en") -> None:
         self.passages = tuple(passages)
         self.language = language
-        counts: dict[str, list[tuple[int, float]]] = defaultdict(list)
-        lengths = np.zeros(len(self.passages), dtype=np.float64)
+        self._found: dict[str, tuple[array[int], array[float]]] = {}
+        """By each stem: the numbers of the passages that have it, in order, and how much so."""
+        lengths: list[float] = []
         empty = terms.empty(language)
-        self.words: list[frozenset[str]] = []
-        """Stems of each passage, its title and headings too."""
         for number, passage in enumerate(self.passages):
             found: dict[str, float] = defaultdict(float)
             for text, worth in self._fields(passage):
                 for word in terms.words(text):
                     if word not in empty:
                         found[terms.stem(word, language)] += worth
-            lengths[number] = sum(found.values())
-            self.words.append(frozenset(found))
+            lengths.append(sum(found.values()))
             for stem, count in found.items():
-                counts[stem].append((number, count))
-        mean = max(1.0, float(lengths.mean())) if len(lengths) else 1.0
-        short = 1 - B + B * lengths / mean
+                if stem not in self._found:
+                    self._found[stem] = array("I"), array("d")
+                at, often = self._found[stem]
+                at.append(number)
+                often.append(count)
+        mean = max(1.0, sum(lengths) / len(lengths)) if lengths else 1.0
+        short = [1 - B + B * length / mean for length in lengths]
         total = max(1, len(self.passages))
         self.most = math.log(1 + (total + 0.5) / 0.5)
         self.weights: dict[str, float] = {}
-        self._found: dict[str, tuple[NDArray[np.int32], NDArray[np.float64]]] = {}
-        for stem, places in counts.items():
-            at = np.array([number for number, _ in places], dtype=np.int32)
-            often = np.array([count for _, count in places]) / short[at]
-            self._found[stem] = at, often * (K1 + 1) / (often + K1)
+        for stem, (at, often) in self._found.items():
+            for place, number in enumerate(at):
+                count = often[place] / short[number]
+                often[place] = count * (K1 + 1) / (count + K1)
             self.weights[stem] = math.log(1 + (total - len(at) + 0.5) / (len(at) + 0.5))
         self.common = frozenset(
             terms.fold(word) for passage in self.passages for word in _SMALL.findall(passage.text)
@@ -140,15 +140,16 @@ class Index:
         best = max(near.values(), default=0.0)
         return {other: worth for other, worth in near.items() if worth == best}
 
-    def scores(self, sought: Sequence[Term]) -> NDArray[np.float64]:
-        """BM25 of each passage: shape ``(len(passages),)``."""
-        total = np.zeros(len(self.passages), dtype=np.float64)
+    def scores(self, sought: Sequence[Term]) -> list[float]:
+        """BM25 of each passage, in their order."""
+        total = [0.0] * len(self.passages)
         for term in sought:
-            one = np.zeros(len(self.passages), dtype=np.float64)
+            one: dict[int, float] = {}
             for stem, worth in term.near.items():
-                at, often = self._found[stem]
-                np.maximum.at(one, at, often * worth)
-            total += one * term.weight
+                for number, often in zip(*self._found[stem], strict=True):
+                    one[number] = max(one.get(number, 0.0), often * worth)
+            for number, often in one.items():
+                total[number] += often * term.weight
         return total
 
     def covered(self, sought: Sequence[Term], held: frozenset[str]) -> list[float]:
@@ -157,6 +158,24 @@ class Index:
             max((worth for stem, worth in term.near.items() if stem in held), default=0.0)
             for term in sought
         ]
+
+    def standing(self, sought: Sequence[Term], passages: Sequence[int]) -> list[float]:
+        """The same of what stands in one of these passages, or above it."""
+        return [
+            max(
+                (worth for stem, worth in term.near.items() if self._stands(stem, passages)),
+                default=0.0,
+            )
+            for term in sought
+        ]
+
+    def _stands(self, stem: str, passages: Sequence[int]) -> bool:
+        at = self._found[stem][0]
+        for number in passages:
+            place = bisect_left(at, number)
+            if place < len(at) and at[place] == number:
+                return True
+        return False
 
 
 def _pairs(stem: str) -> set[str]:

@@ -13,9 +13,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
-from numpy.typing import NDArray
-
 from kinweave.solvers.language import terms
 from kinweave.solvers.retrieval.index import Term
 from kinweave.solvers.retrieval.problem import Weighed
@@ -46,8 +43,8 @@ class Meaning:
 def sure(
     best: Weighed,
     sought: Sequence[Term],
-    held: NDArray[np.float64],
-    weights: NDArray[np.float64],
+    held: Sequence[float],
+    weights: Sequence[float],
     meaning: Meaning | None = None,
 ) -> float:
     """0 to 1. ``held``: how well each word is near the best sentence; ``weights`` sum to 1.
@@ -59,7 +56,7 @@ def sure(
     number = max((1 - near for term, near in pairs if term.word.isdigit()), default=0.0)
     many = min(max(len(sought), FEW), MANY)
     if meaning is None:
-        missing = float((weights * (1 - held)).max())
+        missing = max(weight * (1 - near) for weight, near in zip(weights, held, strict=True))
         figure = 2.6 * best.cover + 1.5 * best.score + 0.6 * many - 5.5
         figure -= 1.9 * number + 1.6 * strange + 1.4 * missing
     else:
@@ -69,9 +66,7 @@ def sure(
     return 1 / (1 + math.exp(-figure))
 
 
-def doubtful(
-    sought: Sequence[Term], held: NDArray[np.float64], weights: NDArray[np.float64]
-) -> list[str]:
+def doubtful(sought: Sequence[Term], held: Sequence[float], weights: Sequence[float]) -> list[str]:
     """The weightiest words that are not really there."""
     missing = [
         (weight, term.word)

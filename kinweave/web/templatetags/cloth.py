@@ -9,6 +9,8 @@ from html import escape
 from typing import Any
 
 from django import template
+from django.conf import settings
+from django.template import loader
 from django.template.context import Context
 from django.urls import NoReverseMatch
 from django.utils import timezone
@@ -240,10 +242,35 @@ def weekday(day: date) -> str:
 
 
 @register.simple_tag(takes_context=True)
+def part(context: Context, template_name: str, **told: object) -> SafeString:
+    """A part that is the same on many pages, drawn once for each language: it knows what it is told
+    here, and which page it stands on (:func:`place`), but not who looks. Not for tokens of forms.
+    """
+    looks = get_language() or "", settings.SITE_NAME, _here(context)
+    return _part(template_name, *looks, tuple(told.items()))
+
+
+@lru_cache(512)
+def _part(
+    template_name: str, _language: str, site: str, here: str, told: tuple[tuple[str, object], ...]
+) -> SafeString:
+    about = {"site_name": site, "page_name": here, **dict(told)}
+    return loader.render_to_string(template_name, about)
+
+
+@register.simple_tag(takes_context=True)
 def place(context: Context, *names: str) -> bool:
     """Whether this page is one of these addresses, by their names."""
-    match = getattr(context.get("request"), "resolver_match", None)
-    return match is not None and match.url_name in names
+    return _here(context) in names
+
+
+def _here(context: Context) -> str:
+    """The name of this page's address; none, where there is no such."""
+    told: str | None = context.get("page_name")
+    if told is None:
+        match = getattr(context.get("request"), "resolver_match", None)
+        told = match.url_name if match is not None else None
+    return told or ""
 
 
 @register.simple_tag(takes_context=True)
