@@ -25,17 +25,15 @@ def headings_of(headings: Iterable[Sequence[Any]]) -> SafeString:
 
 
 def with_translations(rows: QuerySet[Page]) -> QuerySet[Page]:
-    """Asks along whether there are any, for :func:`in_other_languages`."""
+    """Asks along whether there are any: most pages have none, and are read without asking again."""
     translated = Page.objects.filter(original=OuterRef("pk")).order_by()
     return rows.annotate(has_translations=Exists(translated))
 
 
 def in_other_languages(viewer: Viewer, page: Page) -> tuple[list[Page], Page | None]:
     """The same page in other languages, where it is there for whoever looks, and which of them is
-    its original. Most pages have none, which is known from :func:`with_translations`."""
+    its original."""
     root = page.original_id or page.pk
-    if page.original_id is None and not page.has_translations:  # type: ignore[attr-defined]  # annotated
-        return [], None
     rows = Page.objects.visible_to(viewer).filter(Q(original=root) | Q(pk=root))
     beside = list(rows.exclude(pk=page.pk).select_related("book", "current__rendered"))
     return beside, next((one for one in beside if one.pk == page.original_id), None)

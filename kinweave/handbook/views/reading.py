@@ -131,6 +131,8 @@ def _read(request: HttpRequest, found: Page) -> HttpResponse:
 
 def _in_other_languages(request: HttpRequest, found: Page) -> dict[str, object]:
     """The same page in other languages, where it is there for whoever looks."""
+    if found.original_id is None and not found.has_translations:  # type: ignore[attr-defined]  # annotated
+        return {}
     beside, original = in_other_languages(viewer(request), found)
     behind = original is not None and original.current_id != found.original_revision_id
     return {"languages": beside, "original": original, "behind": behind}
