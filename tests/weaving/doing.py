@@ -90,10 +90,10 @@ def proposed_by_hand(steward: Person, season: Season, groups: list[list[Person]]
     return made
 
 
-def drafted_by_hand(season: Season, groups: list[list[Person]]) -> Proposal:
+def drafted_by_hand(season: Season, groups: list[list[Person]], **said: Any) -> Proposal:
     """The same, of which they do not know yet."""
     for one in (one for group in groups for one in group):
-        wishes(one, season)
+        wishes(one, season, **said)
     wishes_are_in(season)
     now = timezone.now()
     made = Proposal.objects.create(

@@ -1,4 +1,4 @@
-"""Whatever people wish for, and whatever happens meanwhile: what is proposed to them could be."""
+"""Whatever people wish for and whatever happens in the middle: what is proposed could be."""
 
 from __future__ import annotations
 
