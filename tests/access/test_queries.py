@@ -23,9 +23,9 @@ def test_nobody_writes_sql_by_hand() -> None:
     assert found == []
 
 
-BUILT = {"kinweave/access/kept.py: kept.question"}
-"""What is executed there is what the query builder itself wrote, kept to be asked again; what is
-asked goes in as its parameters."""
+BUILT = {"kinweave/access/kept.py: question"}
+"""What is executed there is what the query builder itself wrote, kept to be asked again, with as
+many places for numbers as are given; what is asked goes in as its parameters."""
 
 
 def test_what_is_executed_is_a_fixed_text() -> None:
