@@ -11,6 +11,7 @@ from pathlib import Path
 
 from kinweave.command.errors import RefusedError
 from kinweave.words import gettext as _
+from kinweave.words import of_environment
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,9 @@ def run(options: Site) -> int:
     import django
 
     django.setup()
+    from django.utils import translation
+
+    translation.activate(of_environment())
     if options.command not in {"django", "restore"}:  # a restore must find nothing, and make it
         _database_answers()
     match options.command:

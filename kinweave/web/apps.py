@@ -10,3 +10,11 @@ class Web(AppConfig):
 
     name = "kinweave.web"
     label = "web"
+
+    def ready(self) -> None:
+        """The engine's words are said in the reader's language, as all others are."""
+        from django.utils.translation import get_language
+
+        from kinweave import words
+
+        words.follow(get_language)

@@ -192,3 +192,12 @@ def test_seasons_stand_in_a_list_with_where_each_of_them_stands(cast: Cast, draf
     assert "crews are proposed" in seen
     assert "crews are being found" in seen
     assert len(more) == len(few)
+
+
+def test_why_a_crew_is_one_is_said_in_the_language_of_whoever_reads(
+    cast: Cast, draft: Draft
+) -> None:
+    assert "Everyone speaks English." in page(cast, draft)
+    cast.stella.language = "es"
+    cast.stella.save(update_fields=["language"])
+    assert "Todo el grupo habla inglés." in page(cast, draft)

@@ -12,6 +12,7 @@ import pytest
 from babel.messages.pofile import read_po
 from django.utils.translation import gettext, override
 
+from kinweave import words
 from tests.repository.checkout import ROOT
 
 CATALOGS = sorted((ROOT / "kinweave" / "locale").rglob("*.po"))
@@ -88,3 +89,10 @@ def test_words_are_gathered_under_the_names_they_are_asked_by() -> None:
         and name.asname not in {None, "_"}
     ]
     assert strange == []
+
+
+def test_the_engine_says_its_reasons_in_the_language_of_whoever_reads() -> None:
+    with override("es"):
+        assert (words.spoken(), words.gettext("somebody")) == ("es", "alguien")
+    with override("en"):
+        assert (words.spoken(), words.gettext("somebody")) == ("en", "somebody")
