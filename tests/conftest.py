@@ -10,9 +10,12 @@ from pathlib import Path
 
 import pytest
 from django.core.cache import cache
+from django.core.signals import setting_changed
+from django.dispatch import receiver
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, sync_playwright
 
+from kinweave.web.templatetags.cloth import drawn_once
 from tests.copies import collected, copied, migrated  # noqa: F401 - fixtures
 from tests.settings import home
 
@@ -56,6 +59,13 @@ def pytest_collection_finish() -> None:
 def pytest_unconfigure() -> None:
     """The data folder goes here: a worker's process ends without what is registered for its end."""
     shutil.rmtree(home, ignore_errors=True)
+
+
+@receiver(setting_changed)
+def _parts_are_drawn_anew(**_said: object) -> None:
+    """A site runs with one set of settings; a test may change them, and with them where files
+    are."""
+    drawn_once.cache_clear()
 
 
 @pytest.fixture(autouse=True)

@@ -247,13 +247,15 @@ def part(context: Context, template_name: str, **told: object) -> SafeString:
     here, and which page it stands on (:func:`place`), but not who looks. Not for tokens of forms.
     """
     looks = get_language() or "", settings.SITE_NAME, _here(context)
-    return _part(template_name, *looks, tuple(told.items()))
+    return drawn_once(template_name, *looks, tuple(told.items()))
 
 
 @lru_cache(512)
-def _part(
+def drawn_once(
     template_name: str, _language: str, site: str, here: str, told: tuple[tuple[str, object], ...]
 ) -> SafeString:
+    """What :func:`part` puts into a page, for as long as the site runs: its files and addresses
+    are what they were at first."""
     about = {"site_name": site, "page_name": here, **dict(told)}
     return loader.render_to_string(template_name, about)
 
