@@ -8,7 +8,7 @@ looks is a blank too, so that nothing is kept of anybody.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar, cast
 from weakref import WeakSet
@@ -74,6 +74,9 @@ class _Somebody:
     holding = _Numbers(f"{LOOKS}holding")
     hidden = _Numbers(f"{LOOKS}hidden")
 
+    def where(self, key: str) -> _Numbers:
+        return _Numbers(f"{LOOKS}where_{key}")
+
 
 @dataclass(frozen=True, slots=True)
 class _Written:
@@ -128,9 +131,13 @@ class Kept(Generic[R]):
 
 class KeptSeen(Generic[R]):
     """``build``: rows that a viewer may see, with blanks; it is asked of the door itself, so that
-    there is one rule. Not for rules that look at the clock."""
+    there is one rule. Not for rules that look at the clock. ``keys``: those that the rule asks
+    for (:meth:`Viewer.where`)."""
 
-    def __init__(self, build: Callable[[Viewer], QuerySet[Any, R]]) -> None:
+    def __init__(
+        self, build: Callable[[Viewer], QuerySet[Any, R]], keys: Collection[str] = ()
+    ) -> None:
+        self._keys = keys
         self._public = Kept(lambda: build(Viewer.public()))
         self._somebody = Kept(lambda: build(cast(Viewer, _Somebody())))
 
@@ -141,7 +148,8 @@ class KeptSeen(Generic[R]):
         return self._somebody.ask(
             looks_person=viewer.person, looks_circles=viewer.circles, looks_near=viewer.near,
             looks_partners=viewer.partners, looks_holding=viewer.holding,
-            looks_hidden=viewer.hidden, **told,
+            looks_hidden=viewer.hidden,
+            **{f"{LOOKS}where_{key}": viewer.where(key) for key in self._keys}, **told,
         )  # fmt: skip
 
 

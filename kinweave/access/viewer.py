@@ -58,6 +58,10 @@ class Viewer:
             and people.filter(pk=self.person, is_active=True, is_staff=True).exists()
         )
 
+    def where(self, key: str) -> frozenset[int]:
+        """The circles that they are in, and in which a responsibility of theirs opens ``key``."""
+        return self.circles & frozenset(circle for circle, held in self.keys if held == key)
+
     def holds(self, circle_id: int, key: str) -> bool:
         """Whether a responsibility of theirs opens ``key`` in this circle."""
         return (circle_id, key) in self.keys

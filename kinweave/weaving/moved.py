@@ -6,11 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import BigIntegerField, QuerySet
 from django.utils.formats import localize
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from kinweave.access import Viewer
+from kinweave.access import KeptSeen, Viewer, blank
+from kinweave.circles.models import Key
 from kinweave.weaving.models import Move, Proposal
 
 Names = Mapping[int, str]
@@ -29,7 +31,15 @@ class Moved:
 
 def last_move(viewer: Viewer, proposal: Proposal) -> Move | None:
     """The one that can be taken back."""
-    return Move.objects.visible_to(viewer).filter(proposal=proposal).first()
+    return next(iter(_last.ask(viewer, proposal=proposal.pk)), None)
+
+
+def _moves(looks: Viewer) -> QuerySet[Move]:
+    of = blank("proposal", BigIntegerField())
+    return Move.objects.visible_to(looks).filter(proposal=of)[:1]
+
+
+_last = KeptSeen(_moves, [Key.WEAVE])
 
 
 def in_words(move: Move, names: Names) -> Moved:

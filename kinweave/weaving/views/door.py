@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.contrib import messages
+from django.db.models import BigIntegerField, QuerySet
 from django.http import Http404, HttpRequest
 
-from kinweave.access import allowed
+from kinweave.access import KeptSeen, Viewer, allowed, blank
+from kinweave.circles.models import Key
 from kinweave.circles.refusals import Refusal
 from kinweave.circles.views.door import circle_for, me, viewer
 from kinweave.weaving.models import Proposal, Season
@@ -26,10 +28,17 @@ def season_for(request: HttpRequest, pk: int, verb: str = "") -> Season:
     return found
 
 
+def _proposal(looks: Viewer) -> QuerySet[Proposal]:
+    rows = Proposal.objects.visible_to(looks).filter(pk=blank("pk", BigIntegerField()))
+    return rows.select_related("season__circle__parent").order_by()
+
+
+_found = KeptSeen(_proposal, [Key.WEAVE])
+
+
 def proposal_for(request: HttpRequest, pk: int) -> Proposal:
     """A proposal, for those who gather its season; for others it is not there."""
-    rows = Proposal.objects.visible_to(viewer(request)).filter(pk=pk)
-    found: Proposal | None = rows.select_related("season__circle__parent").first()
+    found = next(iter(_found.ask(viewer(request), pk=pk)), None)
     if found is None:
         raise Http404
     allowed(viewer(request), "gather", found)

@@ -7,14 +7,16 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
+from django.db.models import BigIntegerField, F, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from kinweave.access import Viewer
+from kinweave.access import KeptSeen, Viewer, blank
 from kinweave.calling.models import Call
+from kinweave.circles.models import Key
 from kinweave.people.languages import name_of
 from kinweave.weaving import actions
 from kinweave.weaving.called import calls_of
@@ -38,7 +40,6 @@ class Shown:
     begins: datetime | None
     line: str
     people: list[tuple[int, str]]
-    names: list[str]
     reasons: list[str]
     small: bool
     pinned: bool
@@ -95,8 +96,18 @@ def proposal(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "weaving/proposal.html", page)
 
 
+def _crews_of(looks: Viewer) -> QuerySet[ProposedCrew]:
+    of = blank("proposal", BigIntegerField())
+    rows = ProposedCrew.objects.visible_to(looks).filter(proposal=of).defer("times")
+    # All their times, which a page of many crews does not show, took a fifth of it to read.
+    return rows.annotate(first=F("times__0__starts__0"), clock=F("times__0__zone"))
+
+
+_crews = KeptSeen(_crews_of, [Key.WEAVE])
+
+
 def _pictured(looks: Viewer, one: Proposal, now: datetime) -> dict[str, Any]:
-    crews = list(ProposedCrew.objects.visible_to(looks).filter(proposal=one))
+    crews = _crews.ask(looks, proposal=one.pk)
     inside = people_in(crews)
     left = left_in(one)
     everybody = [person for people in inside.values() for person in people]
@@ -134,7 +145,9 @@ def _shown(
 ) -> Shown:  # fmt: skip
     named = dict(sorted(((one, _named(names, one)) for one in people), key=_by_name))
     small = len(people) < season.smallest
-    line = [", ".join(name_of(code) for code in crew.languages), clock_of(crew)]
+    first, zone = crew.first, crew.clock  # type: ignore[attr-defined]  # annotated
+    begins = datetime.fromisoformat(first) if first else None
+    line = [", ".join(name_of(code) for code in crew.languages), clock_of(begins, zone)]
     if small:
         line.append(_("too few as yet"))
     if call is not None:
@@ -145,10 +158,9 @@ def _shown(
         str(crew.pk),
         crew.number,
         _("Crew %(number)s") % {"number": crew.number},
-        crew.begins,
+        begins,
         " · ".join(filter(None, line)),
         list(named.items()),
-        list(named.values()),
         in_words(crew.reasons, named),
         small,
         crew.pinned_at is not None,
