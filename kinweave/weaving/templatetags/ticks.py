@@ -4,15 +4,12 @@ long, and a proposal holds hundreds of people and reasons. Whatever may hold a s
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
 from typing import Protocol
 
 from django import template
 from django.utils.html import escape
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-
-from kinweave.web.templatetags.cloth import when
 
 register = template.Library()
 
@@ -23,7 +20,6 @@ class Card(Protocol):
     key: str
     number: int
     label: str
-    begins: datetime | None
     line: str
     people: list[tuple[int, str]]
     reasons: list[str]
@@ -32,15 +28,10 @@ class Card(Protocol):
 
 
 @register.simple_tag
-def cards(crews: Iterable[Card], draft: bool) -> SafeString:
-    """Each crew with its people and why; in a draft, to be changed by hand and to be kept."""
-    words = _("Why"), _("Keep it like this"), _("Kept: let it change again")
-    return SafeString("\n".join(_card(one, draft, *words) for one in crews))
-
-
-def _card(one: Card, draft: bool, why: str, keep: str, let_go: str) -> str:
+def card(one: Card, draft: bool, begins: str) -> SafeString:
+    """A crew with its people and why; in a draft, to be changed by hand and to be kept."""
     hidden = f'<span class="visually-hidden"> {one.number}</span>'
-    begins = f" · {escape(when(one.begins))}" if one.begins else ""
+    starts = f" · {escape(begins)}" if begins else ""
     if draft:
         people = f'<div class="movers">{ticks(one.people)}</div>'
     else:
@@ -48,16 +39,19 @@ def _card(one: Card, draft: bool, why: str, keep: str, let_go: str) -> str:
     to = f' data-to="{one.key}"' if draft else ""
     reasons = pin = ""
     if one.reasons:
+        why = _("Why")
         reasons = (
             f"<details><summary>{why}{hidden}</summary><ul>{lines(one.reasons)}</ul></details>"
         )
     if draft and not one.small:
-        does, says = ("unpin", let_go) if one.pinned else ("pin", keep)
+        does, says = "pin", _("Keep it like this")
+        if one.pinned:
+            does, says = "unpin", _("Kept: let it change again")
         button = f'<button class="btn soft" name="{does}" value="{one.key}">{says}{hidden}</button>'
         pin = f'<div class="row">{button}</div>'
-    return (
-        f'<section class="card stack close" id="crew-{one.number}"'
-        f"{to}><h3>{escape(one.label)}{begins}</h3>"
+    return SafeString(
+        f'<section class="card stack close" id="crew-{one.number}"{to}>'
+        f"<h3>{escape(one.label)}{starts}</h3>"
         f'<p class="quiet">{escape(one.line)}</p>{people}{reasons}{pin}</section>'
     )
 
