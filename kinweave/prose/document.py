@@ -32,10 +32,9 @@ from kinweave.prose.rendering import (
     is_allowed,
     rewrite,
     shift_headings,
-    words_of,
-    written_of,
 )
 from kinweave.prose.tags import tags
+from kinweave.prose.written import words_of, written_of
 
 ANCHOR = "h-"
 """Before each heading's anchor, so that none is taken for another part of the site's page."""

@@ -1,4 +1,5 @@
-"""Reads Markdown into markdown-it's tokens, and writes these as HTML or as plain words.
+"""Reads Markdown into markdown-it's tokens, and writes these as HTML, or has them written as
+plain words.
 
 Whoever writes may mean harm to whoever reads, or to the machine. Against the first, links lead
 only where :func:`is_allowed` lets them, and what is made passes through nh3. Against the second,
@@ -16,6 +17,8 @@ import nh3
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock, paragraph, table
 from markdown_it.token import Token
+
+from kinweave.prose.written import href_of, words_of, written_of
 
 DEEPEST = 20
 """How deep quotes, lists and marks stand in one another. What is deeper stays words."""
@@ -249,8 +252,8 @@ class Inside:
         called = ""  # of a file, what stands instead of its address
         for token in tokens:
             if token.type == "link_open":
-                file = self._places.file(_href(token)) if token.meta.get(FILE) else None
-                href, called = self._places.link(_href(token)), ""
+                file = self._places.file(href_of(token)) if token.meta.get(FILE) else None
+                href, called = self._places.link(href_of(token)), ""
                 if file is not None:
                     href, called = file.address, file.called
                 card = self._places.embed(href) if token.meta.get(EMBED) else None
@@ -341,95 +344,8 @@ def link_to(href: str, info: str = "") -> Token:
     return Token("link_open", "a", 1, attrs={"href": href, **rel}, info=info)
 
 
-def _href(link: Token) -> str:
-    return str(link.attrs["href"])
-
-
 def shift_headings(tokens: list[Token], level: int) -> None:
     headings = [token for token in tokens if token.type in ("heading_open", "heading_close")]
     highest = min((int(token.tag[1:]) for token in headings), default=level)
     for token in headings:
         token.tag = f"h{min(6, int(token.tag[1:]) - highest + level)}"
-
-
-def written_of(tokens: list[Token], *, addresses: bool) -> str:
-    """Tokens as plain words."""
-    page = _Page()
-    cells: list[str] | None = None
-    is_tight = False
-    for token in tokens:
-        match token.type:
-            case "bullet_list_open" | "ordered_list_open":
-                page.begin_list()
-            case "bullet_list_close" | "ordered_list_close":
-                page.end_list()
-            case "list_item_open":
-                page.begin_item(f"{token.info}. " if token.info else "– ")
-            case "paragraph_open" | "heading_open" | "table_open":
-                is_tight = token.hidden
-            case "tr_open":
-                cells = []
-            case "tr_close":
-                page.add(" | ".join(cells or ()).rstrip(" |"), is_tight)
-                cells, is_tight = None, True
-            case "inline":
-                words = words_of(token.children or [], addresses=addresses)
-                if cells is None:
-                    page.add(words, is_tight)
-                else:
-                    cells.append(words)
-            case "fence" | "code_block":
-                page.add(token.content.rstrip(), is_tight=False)
-    return "".join(page.written)
-
-
-class _Page:
-    """Blocks of plain words, one after the other, those of lists under their items."""
-
-    def __init__(self) -> None:
-        self.written: list[str] = []
-        self._lists = 0
-        self._mark = ""  # of the item that has begun, until its first block is written
-        self._begins = False  # a list that is in no other
-
-    def begin_list(self) -> None:
-        self._lists += 1
-        self._begins |= self._lists == 1
-
-    def end_list(self) -> None:
-        self._lists -= 1
-        self._mark = ""
-
-    def begin_item(self, mark: str) -> None:
-        self._mark = mark
-
-    def add(self, block: str, is_tight: bool) -> None:
-        """A block, after an empty line or, where it is tight, on the line after the last."""
-        if not block:
-            return
-        if self.written:
-            self.written.append("\n" if is_tight and not self._begins else "\n\n")
-        indent = "  " * self._lists
-        self.written.append(indent[2:] + self._mark if self._mark else indent)
-        self.written.append(block.replace("\n", f"\n{indent}"))
-        self._mark, self._begins = "", False
-
-
-def words_of(tokens: list[Token], *, addresses: bool) -> str:
-    """What stands inside a paragraph as plain words."""
-    words: list[str] = []
-    href, begins = "", 0
-    for token in tokens:
-        match token.type:
-            case "text" | "code_inline" | "picture":
-                words.append(token.content)
-            case "softbreak":
-                words.append(" ")
-            case "hardbreak":
-                words.append("\n")
-            case "link_open":
-                href = "" if token.info == "auto" else _href(token)
-                begins = len(words)
-            case "link_close" if addresses and href not in ("", "".join(words[begins:])):
-                words.append(f" ({href})")
-    return "".join(words).strip()

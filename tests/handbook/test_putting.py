@@ -266,7 +266,7 @@ def test_files_that_pages_name_come_in_and_go_out_the_same(cast: Cast, folder: P
     assert shelf.path_of(Enclosure.objects.get(book=other).name).read_bytes() == PDF
     text = pages[0].current
     assert text is not None
-    assert Page.objects.select_related("current").get(book=other).current.text == text.text  # type: ignore[union-attr]
+    assert Page.objects.select_related("current").get(book=other).current.text == text.text  # type: ignore[union-attr]  # it has one
 
 
 def test_a_file_that_is_another_one_now_is_that_one_here_too(

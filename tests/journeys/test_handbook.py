@@ -102,7 +102,7 @@ def test_an_editor_puts_in_a_picture_translates_the_page_and_compares(
     words.evaluate("words => words.setSelectionRange(3, 3)")
     editor.page.get_by_text("Put in a picture or a file").click()
     picture = {"name": "Harbor.png", "mimeType": "image/png", "buffer": harbor().getvalue()}
-    editor.page.get_by_label("Picture or file").set_input_files([picture])  # type: ignore[list-item]
+    editor.page.get_by_label("Picture or file").set_input_files([picture])  # type: ignore[list-item]  # a dict will do
     editor.page.get_by_label("What is to be seen").fill("The harbor at dusk")
     editor.press("Put it in")
     editor.reads("It stands in the words now.")
