@@ -16,12 +16,26 @@ TITLES = {
     "web": _("The site itself"),
     "people": _("People"),
     "circles": _("Circles"),
-    "notices": _("Letters"),
-    "journal": _("The journal"),
-    "jobs": _("Work behind the scenes"),
     "fund": _("Funds of circles"),
+    "gatherings": _("Gatherings"),
+    "preparing": _("What hosts ask before a gathering"),
+    "bringing": _("What is brought to a gathering"),
+    "harvests": _("After a gathering"),
+    "retreats": _("Retreats"),
+    "importing": _("Calendars from elsewhere"),
+    "mixing": _("Groups that mix"),
+    "calling": _("Calls for a crew"),
+    "weaving": _("Crewing seasons"),
+    "crews": _("A crew's life"),
+    "rounds": _("Rounds of pairs"),
+    "met": _("Who has met whom"),
+    "handbook": _("Handbooks"),
+    "binding": _("Handbooks bound"),
+    "decks": _("Card decks"),
+    "notices": _("Letters"),
     "demo": _("The demo"),
 }
+"""Every part of the site that has pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +70,7 @@ def chapters() -> list[Chapter]:
     for label, rows in sights_by_app():
         pages = [sight for sight in rows if sight.seen_by]
         if pages:
-            found.append(Chapter(TITLES.get(label, label), pages))
+            found.append(Chapter(TITLES[label], pages))
     return found
 
 
