@@ -33,11 +33,11 @@ class Command(migrate.Command):
 def lay(connection: BaseDatabaseWrapper) -> bool:
     """Make every table that migrations lead to, and write down that they are done; whether it was
     for this to do. All of it or nothing, in one transaction."""
+    loader = MigrationLoader(connection)
     tables = connection.introspection.table_names
-    if tables():
+    if not loader.migrated_apps or tables():
         return False
     connection.prepare_database()
-    loader = MigrationLoader(connection)
     migrations = MigrationRecorder(connection).Migration
     with connection.schema_editor() as editor:
         if tables():  # by another process, for which this one waited
