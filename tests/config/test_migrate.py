@@ -26,7 +26,7 @@ def test_laid_at_once_is_as_walked(migrated: str, tmp_path: Path) -> None:
     subprocess.run(
         [sys.executable, "tests/config/walking.py"],
         cwd=ROOT,
-        env={**os.environ, "KINWEAVE_HOME": str(walked), "PYTHONPATH": str(ROOT)},
+        env={"PATH": os.environ["PATH"], "KINWEAVE_HOME": str(walked), "PYTHONPATH": str(ROOT)},
         check=True,
     )
     one_by_one = dict(read(walked / FILE))
