@@ -87,7 +87,6 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "allauth.socialaccount",
     "csp",
-    "django_htmx",
     "django_tasks",
     "django_tasks_db",
     "django.contrib.admin",
@@ -113,7 +112,6 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "django_htmx.middleware.HtmxMiddleware",
 ]
 ROOT_URLCONF = "kinweave.config.urls"
 WSGI_APPLICATION = "kinweave.config.wsgi.application"

@@ -46,6 +46,12 @@ class OneSheet(CompressedManifestStaticFilesStorage):
             paths = {**paths, SHEET: (woven, SHEET)}
         yield from super().post_process(paths, dry_run, **options)
 
+    def compress_files(self, paths: set[str]) -> Iterator[Any]:
+        """Those that pages name, and the sheet of the page that needs no list of files. The rest
+        is there once more by its plain name, which nobody asks for."""
+        named = {*self.hashed_files.values(), SHEET}
+        yield from super().compress_files(named.intersection(paths))
+
 
 def _source(name: str) -> str:
     path = finders.find(posixpath.join(posixpath.dirname(SHEET), name))
