@@ -354,6 +354,26 @@ def test_a_host_says_it_in_the_form_where_the_circle_has_an_open_fund(cast: Cast
     assert (made.least, made.least_in, made.shared) == (None, "", "seen")
 
 
+@pytest.mark.parametrize("typed", ["10", "7,50", "much"])
+def test_what_was_typed_while_the_fund_was_closed_is_asked_about_and_stays(
+    typed: str, cast: Cast, fund: Fund
+) -> None:
+    made = once(cast.ada, cast.circle)
+    change = f"/gatherings/{made.pk}/change/"
+    told = {"name": "Soup", "audience": "circle", "shared": "seen", "minutes": "60"}
+    assert 'name="least"' in page(cast.ada, change)
+    funds.close(cast.stella, fund, at=LATER)
+    for address, sent in ((NEW, PLAN), (change, told)):
+        answer = client_of(cast.ada).post(address, {**sent, "least": typed})
+        text = answer.content.decode()
+        assert "nobody could give to it" in text
+        assert f'value="{typed}"' in text
+        assert "in CHF" not in text
+    assert Gathering.objects.get() == made
+    assert client_of(cast.ada).post(change, {**told, "least": " "}).status_code == 302
+    assert planned(cast.ada, least="").least is None
+
+
 def test_what_is_closed_is_for_nobody_but_those_who_host(
     cast: Cast, fund: Fund, supper: Gathering
 ) -> None:
