@@ -26,7 +26,7 @@ from kinweave.notices.models import Delivery
 from kinweave.people.models import Person
 from kinweave.retreats import actions as retreats
 from tests.fund.cast import a_fund, arrived, gives
-from tests.gatherings.cast import AT, Cast, client_of, date_of, once, said, says, soup
+from tests.gatherings.cast import AT, FIRST_DAY, Cast, client_of, date_of, once, said, says, soup
 from tests.gatherings.mailroom import answered
 from tests.gatherings.test_answers_by_mail import invitation
 from tests.gatherings.test_forms import NEW, PLAN
@@ -191,8 +191,14 @@ def test_what_must_not_be_the_database_refuses(supper: Gathering, wrong: dict[st
 
 
 @pytest.mark.usefixtures("fund")
+@pytest.mark.parametrize(
+    "asked_for", ["", f"month/?month={FIRST_DAY:%Y-%m}", f"month/?day={FIRST_DAY}"]
+)
 @pytest.mark.parametrize("address", ["/gatherings/", "/c/riverbend/gatherings/"])
-def test_lists_say_so_and_ask_the_database_nothing_more(address: str, cast: Cast) -> None:
+def test_lists_and_months_say_so_and_ask_the_database_nothing_more(
+    address: str, asked_for: str, cast: Cast
+) -> None:
+    address += asked_for
     made = once(cast.ada, cast.circle, name="Supper")
     before = queries(cast.dan, address)
     assert "those who give" not in page(cast.dan, address)
