@@ -41,6 +41,19 @@ def test_another_amount_is_another_row_and_the_same_is_none(cast: Cast, fund: Fu
     ]  # fmt: skip
 
 
+def test_who_is_heard_later_with_an_earlier_clock_is_heard_all_the_same(
+    cast: Cast, fund: Fund
+) -> None:
+    """Two browsers at once: each has looked at the clock before the other was done."""
+    gives(cast.dan, fund, 500, at=LATER)
+    gives(cast.dan, fund, 700, at=AT)
+    actions.stop(cast.dan, fund, at=AT)
+    gives(cast.ada, fund, 900, at=LATER)
+    actions.close(cast.stella, fund, at=AT)
+    rows = Contribution.objects.order_by("pk").values_list("amount", "since", "until")
+    assert list(rows) == [(amount, LATER, LATER) for amount in (500, 700, 900)]
+
+
 @pytest.mark.parametrize("amount", ["", "much", "0", "-5", "1.2345", "0.001"])
 def test_what_is_no_amount_is_asked_about_and_stays_typed(
     cast: Cast, fund: Fund, amount: str
