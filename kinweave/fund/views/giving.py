@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -116,7 +116,7 @@ def one(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     return render(request, "fund/contribution.html", _page(of) | {"given": found, "form": form})
 
 
-def _told(request: HttpRequest, of: Fund) -> QuerySet[Any, dict[str, Any]]:
+def _told(request: HttpRequest, of: Fund) -> QuerySet[Any, Mapping[str, Any]]:
     looks = viewer(request)
     rows = Contribution.objects.visible_to(looks).current().filter(fund=of)
     return telling(
@@ -125,7 +125,7 @@ def _told(request: HttpRequest, of: Fund) -> QuerySet[Any, dict[str, Any]]:
     )  # fmt: skip
 
 
-def _rows(request: HttpRequest, read: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+def _rows(request: HttpRequest, read: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     looks = viewer(request)
     return [
         {
