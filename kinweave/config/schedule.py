@@ -75,6 +75,12 @@ CHORES = (
         "kinweave.gatherings.posting.remind",
     ),
     Chore(
+        "ask who goes on",
+        timedelta(hours=6),
+        "Whoever hosts a series of which one date is left is asked whether it goes on.",
+        "kinweave.gatherings.telling.ask_who_goes_on",
+    ),
+    Chore(
         "read answers",
         timedelta(minutes=2),
         "Answers that calendars sent by mail are read, where a mailbox is named.",

@@ -22,7 +22,7 @@ def from_the_circle(person: Person, circle: Circle, at: datetime) -> None:
         fund = hold(one)
         if fund.keeper_id == person.pk:
             keeps_no_more(fund, person, at)
-        fund.contributions.current().filter(person=person).update(until=at, ended_by=person)
+        Contribution.objects.filter(fund=fund, person=person).end(by=person, at=at)
 
 
 @closes_with_it

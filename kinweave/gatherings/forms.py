@@ -21,6 +21,7 @@ from kinweave.gatherings.models import Gathering, Shared
 from kinweave.gatherings.models.answers import MOST_BROUGHT
 from kinweave.gatherings.models.gathering import EVERY, WHICH
 from kinweave.gatherings.models.posted import REMIND
+from kinweave.gatherings.refusals import NoFund
 from kinweave.gatherings.rhythm import FIRST_MOST, Every, Rhythm, dates
 from kinweave.people import time_zones
 from kinweave.people.fields import Address, HowMany, OneLine
@@ -68,6 +69,10 @@ def _hour(label: Any, widget: type[Hour] = Hour, **more: Any) -> forms.TimeField
     return forms.TimeField(label=label, widget=widget, **more)
 
 
+def _no_fund(_typed: str) -> None:
+    raise forms.ValidationError(str(NoFund.words))
+
+
 class Saying(forms.Form):
     """What a gathering says of itself."""
 
@@ -113,11 +118,13 @@ class Saying(forms.Form):
     def __init__(self, *args: Any, currency: str, **more: Any) -> None:
         """``currency``: in which people give to the circle; nothing, where it has no open fund."""
         super().__init__(*args, **more)
-        if not currency:
+        if currency:
+            least = cast(Amount, self.fields["least"])
+            least.currency, least.help_text = currency, format_lazy(HELP, currency=currency)
+        elif self.data.get("least", "").strip():  # the fund was closed while somebody wrote
+            self.fields["least"] = OneLine(label=self.fields["least"].label, validators=[_no_fund])
+        else:
             del self.fields["least"]
-            return
-        least = cast(Amount, self.fields["least"])
-        least.currency, least.help_text = currency, format_lazy(HELP, currency=currency)
 
     def clean_least(self) -> int | None:
         """Something, or nobody is asked."""

@@ -260,6 +260,24 @@ def for_those_who_give(reader: Reader, about: About) -> dict[str, Any] | None:
     return _told(one, about)
 
 
+@letter(
+    "gatherings.ends",
+    kind="gatherings",
+    what=_("A series that you host ends, unless you say that it goes on"),
+    sample=samples.GATHERING,
+)
+def ends(reader: Reader, about: About) -> dict[str, Any] | None:
+    """To whoever hosts it, as long as this date is its last and still to be."""
+    rows = Occasion.objects.visible_to(reader.viewer).taking_place().not_over(timezone.now())
+    mine = rows.filter(gathering__host=reader.viewer.person)
+    one = mine.select_related("gathering__circle", "gathering__host").filter(
+        pk=about["occasion"]
+    ).first()  # fmt: skip
+    if one is None or rows.filter(gathering=one.gathering_id).exclude(pk=one.pk).exists():
+        return None
+    return _told(one, about)
+
+
 def _date(reader: Reader, about: About, **still: Any) -> dict[str, Any] | None:
     """To whoever has not said no meanwhile; not of a date that has moved again, or is not any more
     what the letter says: that has a letter of its own."""

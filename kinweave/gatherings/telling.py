@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from kinweave.circles.models import Membership
+from django.db.models import Exists, OuterRef, Q
+
+from kinweave.circles.models import Membership, Scale
 from kinweave.gatherings.models import Answer, Gathering, Occasion
 from kinweave.gatherings.posting import keep_calendars_for, kept, name, receiver
-from kinweave.notices.actions import tell
+from kinweave.gatherings.rhythm import Every
+from kinweave.notices.actions import tell, told_already
 from kinweave.people.models import Person
+
+IN_TIME = timedelta(days=14)
+"""So long before its last date a host is asked whether a series goes on: news of it is kept longer,
+so that nobody is asked twice."""
 
 
 def tell_members(letter: str, gathering: Gathering, *, but: Person, at: datetime) -> None:
@@ -61,3 +68,28 @@ def tell_of_a_seat(answer: Answer, gathering: Gathering, *, at: datetime) -> Non
         at=at,
         circle=gathering.circle,
     )
+
+
+def ask_who_goes_on(now: datetime) -> int:
+    """Whoever hosts a series of which one date is left: it ends with that, or they say that it goes
+    on. Once for as many dates as were said, in their digest; a crew looks back at its end and is
+    asked there. How many."""
+    others = Occasion.objects.taking_place().not_over(now).exclude(pk=OuterRef("pk"))
+    last = Occasion.objects.taking_place(
+        ~Exists(others.filter(gathering=OuterRef("gathering")).order_by()),
+        ~Q(gathering__every__in=[Every.ONCE.value, Every.DATES.value]),
+        ~Q(gathering__circle__scale=Scale.CREW),
+        gathering__host__isnull=False, gathering__circle__ended_at=None,
+        starts_at__lte=now + IN_TIME,
+    ).not_over(now)  # fmt: skip
+    rows = last.select_related("gathering__host", "gathering__circle").order_by("pk")
+    due = {f"gatherings.ends:{one.gathering_id}:{one.gathering.times}": one for one in rows}
+    for key in told_already(due):
+        del due[key]
+    for key, one in due.items():
+        of = one.gathering
+        tell(
+            "gatherings.ends", receiver=of.host, about={"occasion": one.pk}, key=key, at=now,
+            circle=of.circle, in_digest=True,
+        )  # fmt: skip
+    return len(due)

@@ -18,6 +18,7 @@ from kinweave.gatherings import actions
 from kinweave.gatherings.models import Gathering, Occasion
 from kinweave.gatherings.rhythm import Every
 from kinweave.importing.looking import understood
+from kinweave.importing.mending import mend
 from kinweave.importing.models import Brought, Import
 from kinweave.importing.reading import Planned
 from kinweave.importing.standing import as_it_stands
@@ -43,7 +44,8 @@ def bring(row: Import, now: datetime) -> State | None:
         for number, planned in enumerate(found.events):
             with transaction.atomic():
                 hold(row)
-                bring_in(row, planned, now)
+                if not bring_in(row, planned, now):
+                    mend(row, planned, now)
             if number % 20 == 0:
                 done = 100 * number // len(found.events)
                 Import.objects.filter(pk=row.pk).update(progress=done)

@@ -11,6 +11,7 @@ from typing import Any
 from django.conf import settings
 
 from kinweave.gatherings.clock import A_DAY
+from kinweave.importing.mending import to_mend
 from kinweave.importing.models import Brought, Import
 from kinweave.importing.reading import Found, NoCalendar, read
 from kinweave.importing.reading.calendar import MOST_BYTES
@@ -79,6 +80,7 @@ def summary(found: Found, row: Import) -> dict[str, Any]:
     return {
         "events": lines,
         "new": len(new),
+        "mends": len(to_mend(row, found.events)),
         "left": {**found.left, "here": len(found.events) - len(new)},
         "remarks": [[one.line, one.kind.value, one.about] for one in found.remarks],
         "unsaid": found.unsaid,

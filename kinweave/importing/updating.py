@@ -24,7 +24,8 @@ def update(actor: Person, brought: Brought, planned: Planned, at: datetime) -> d
     A date keeps its answers wherever it moves; one that is left out there is left out here.
     """
     gathering = Gathering.objects.get(pk=brought.gathering_id)
-    if planned.mark != brought.mark:
+    # The mark is of what the calendar says; what came in with hours is of whole days only here.
+    if planned.mark != brought.mark or planned.all_day != gathering.all_day:
         _say(actor, gathering, planned, at)
     rows = Occasion.objects.filter(gathering=gathering, ends_at__gt=at).order_by("starts_at", "pk")
     there = {brought.keys.get(str(one.number), f"number {one.number}"): one for one in rows}

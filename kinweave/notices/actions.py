@@ -51,5 +51,10 @@ def tell(
 
 
 def told_already(keys: Iterable[str]) -> list[str]:
-    """Those under which a letter was asked for before."""
-    return list(Delivery.objects.filter(key__in=list(keys)).values_list("key", flat=True))
+    """Those under which something was told before, by itself or in a digest."""
+    sought = list(keys)
+    asked, noted = (
+        rows.objects.filter(key__in=sought).order_by().values_list("key", flat=True)
+        for rows in (Delivery, Notice)
+    )
+    return list(asked.union(noted))

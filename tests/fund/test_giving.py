@@ -8,9 +8,11 @@ from kinweave.access import NotAllowed, Viewer
 from kinweave.fund import actions
 from kinweave.fund.models import Contribution, Fund
 from kinweave.fund.refusals import Closed, Gone
+from kinweave.fund.views.giving import A_PAGE
 from kinweave.journal.models import Entry
 from kinweave.notices.models import Delivery, Notice
 from kinweave.people.actions.blocks import block
+from tests import builders
 from tests.fund.cast import LATER, arrived, at, given, gives, queries, read, send
 from tests.gatherings.cast import AT, Cast
 
@@ -39,6 +41,19 @@ def test_another_amount_is_another_row_and_the_same_is_none(cast: Cast, fund: Fu
     assert list(rows) == [
         (500, AT, LATER, cast.dan.pk), (700, LATER, LATER, cast.dan.pk),
     ]  # fmt: skip
+
+
+def test_who_is_heard_later_with_an_earlier_clock_is_heard_all_the_same(
+    cast: Cast, fund: Fund
+) -> None:
+    """Two browsers at once: each has looked at the clock before the other was done."""
+    gives(cast.dan, fund, 500, at=LATER)
+    gives(cast.dan, fund, 700, at=AT)
+    actions.stop(cast.dan, fund, at=AT)
+    gives(cast.ada, fund, 900, at=LATER)
+    actions.close(cast.stella, fund, at=AT)
+    rows = Contribution.objects.order_by("pk").values_list("amount", "since", "until")
+    assert list(rows) == [(amount, LATER, LATER) for amount in (500, 700, 900)]
 
 
 @pytest.mark.parametrize("amount", ["", "much", "0", "-5", "1.2345", "0.001"])
@@ -121,6 +136,19 @@ def test_the_list_is_neither_added_up_nor_ranked(cast: Cast, fund: Fund) -> None
     page = read(cast.ben, at("contributions/"))
     assert page.index("Ada") < page.index("Cleo") < page.index("Dan")
     assert "€15" not in page
+
+
+def test_a_long_list_has_pages_and_the_table_all_of_it(cast: Cast, fund: Fund) -> None:
+    for number in range(A_PAGE + 1):
+        one = builders.person(f"Guest {number:03}")
+        builders.member(cast.circle, one)
+        gives(one, fund, 500)
+    page = read(cast.ben, at("contributions/"))
+    assert f"Guest {A_PAGE - 1:03}" in page
+    assert f"Guest {A_PAGE:03}" not in page
+    assert 'href="?page=2"' in page
+    assert f"Guest {A_PAGE:03}" in read(cast.ben, at("contributions/?page=2"))
+    assert f"Guest {A_PAGE:03}" in read(cast.ben, at("contributions.csv"))
 
 
 def test_a_list_of_many_asks_no_more_than_one_of_one(cast: Cast, fund: Fund) -> None:

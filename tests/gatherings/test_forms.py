@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from html import unescape
 
 import pytest
@@ -140,6 +140,34 @@ def test_what_begins_in_the_evening_may_end_on_another_day(cast: Cast) -> None:
 def test_what_is_once_has_one_date_whatever_stands_beside_it(cast: Cast) -> None:
     assert plan(cast.ada, times="7", which="2") == "made"
     assert Occasion.objects.count() == 1
+
+
+SPRING = next(  # the Sunday on which clocks in Vienna go from two to three
+    day for number in range(25, 32) if (day := date(FIRST_DAY.year + 1, 3, number)).weekday() == 6
+)
+AUTUMN = next(
+    day for number in range(25, 32) if (day := date(FIRST_DAY.year + 1, 10, number)).weekday() == 6
+)
+
+
+@pytest.mark.parametrize(
+    ("day", "hour", "words"),
+    [
+        (SPRING, "02:30", "The clocks leave out this hour on that day"),
+        (AUTUMN, "02:30", "The clocks show this hour twice on that day: the first of both"),
+        (SPRING, "04:30", ""),
+    ],
+)
+def test_an_hour_that_clocks_leave_out_or_show_twice_is_said(
+    day: date, hour: str, words: str, cast: Cast
+) -> None:
+    client, told = client_of(cast.ada), {"day": f"{day}", "time": hour}
+    page = client.post(NEW, {**PLAN, **told, "ends": "06:00"}, follow=True).content.decode()
+    assert words in page if words else "The clocks" not in page
+    made = soup(cast.ada, cast.circle)
+    address = f"{made.get_absolute_url()}dates/2/"
+    page = client.post(address, {"move": "1", **told}, follow=True).content.decode()
+    assert words in page if words else "The clocks" not in page
 
 
 def test_a_date_is_moved_left_out_and_put_back_on_its_page(cast: Cast) -> None:

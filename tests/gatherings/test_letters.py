@@ -14,11 +14,12 @@ from kinweave.circles.actions import end, leave
 from kinweave.gatherings import actions
 from kinweave.gatherings.laying import keep_wall_clocks
 from kinweave.gatherings.models import Answer, Gathering, Occasion
+from kinweave.gatherings.telling import ask_who_goes_on
 from kinweave.jobs.actions import run_due
 from kinweave.jobs.models import State
 from kinweave.notices.actions import due_digests
 from kinweave.notices.choosing import stop
-from kinweave.notices.models import Delivery
+from kinweave.notices.models import Delivery, Notice
 from kinweave.people.models import Person
 from tests.gatherings.cast import (
     AT,
@@ -245,6 +246,67 @@ def test_whoever_it_is_not_for_any_more_gets_nothing(
     meanwhile(cast, soup)
     assert reader not in arrived(words)
     assert became(name, reader) == NEVER_SENT
+
+
+def one_date_is_left(cast: Cast, soup: Gathering) -> None:
+    """The last, and soon."""
+    for number in (1, 2):
+        actions.skip(cast.ada, date_of(soup, number), at=AT)
+    actions.move(cast.ada, date_of(soup, 3), day=FIRST_DAY + DAY, time=HOUR, at=AT)
+
+
+def test_whoever_hosts_a_series_is_asked_once_whether_it_goes_on(
+    cast: Cast, soup: Gathering
+) -> None:
+    once(cast.ada, cast.circle, name="Tea")
+    second = date_of(soup, 2).ends_at
+    assert ask_who_goes_on(second - timedelta(minutes=1)) == 0
+    assert [ask_who_goes_on(second), ask_who_goes_on(second + DAY)] == [1, 0]
+    assert Notice.objects.get(letter="gatherings.ends").receiver == cast.ada
+    actions.go_on(cast.ada, soup, more=2, at=second)
+    assert ask_who_goes_on(second) == 0
+    assert ask_who_goes_on(date_of(soup, 4).ends_at) == 1, "it was confirmed for so many more"
+
+
+def test_what_ends_far_away_is_asked_about_when_it_is_near(cast: Cast, soup: Gathering) -> None:
+    one_date_is_left(cast, soup)
+    actions.move(cast.ada, date_of(soup, 3), day=FIRST_DAY + 90 * DAY, time=HOUR, at=AT)
+    starts = date_of(soup, 3).starts_at
+    assert [ask_who_goes_on(starts - days * DAY) for days in (80, 15, 14, 13)] == [0, 0, 1, 0]
+
+
+def test_the_letter_says_which_date_is_the_last(cast: Cast, soup: Gathering) -> None:
+    one_date_is_left(cast, soup)
+    assert ask_who_goes_on(AT) == 1
+    assert arrived("if you do nothing, it ends with that") == ["ada"]
+
+
+@pytest.mark.parametrize("meanwhile", ["goes on", "off", "handed on", "ended", "nobody's"])
+def test_nobody_is_asked_of_what_goes_on_is_off_or_is_not_theirs(
+    meanwhile: str, cast: Cast, soup: Gathering
+) -> None:
+    one_date_is_left(cast, soup)
+    assert ask_who_goes_on(AT) == 1
+    match meanwhile:
+        case "goes on":
+            actions.go_on(cast.ada, soup, more=1, at=AT)
+        case "off":
+            actions.call_off(cast.ada, soup, at=AT)
+        case "handed on":
+            Gathering.objects.filter(pk=soup.pk).update(host=cast.ben)
+        case "ended":
+            the_circle_ends(cast, soup)
+        case _:
+            Gathering.objects.filter(pk=soup.pk).update(host=None)
+    assert arrived("it ends with that") == []
+    Notice.objects.filter(letter="gatherings.ends").delete()
+    assert ask_who_goes_on(AT) == (meanwhile == "handed on")
+
+
+def test_a_crew_is_asked_at_its_end_and_not_here(cast: Cast, soup: Gathering) -> None:
+    type(cast.circle).objects.filter(pk=cast.circle.pk).update(scale="crew")
+    one_date_is_left(cast, soup)
+    assert ask_who_goes_on(AT) == 0
 
 
 def test_whoever_sees_it_no_more_is_offered_no_seat_in_it(cast: Cast) -> None:

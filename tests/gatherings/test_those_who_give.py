@@ -26,7 +26,7 @@ from kinweave.notices.models import Delivery
 from kinweave.people.models import Person
 from kinweave.retreats import actions as retreats
 from tests.fund.cast import a_fund, arrived, gives
-from tests.gatherings.cast import AT, Cast, client_of, date_of, once, said, says, soup
+from tests.gatherings.cast import AT, FIRST_DAY, Cast, client_of, date_of, once, said, says, soup
 from tests.gatherings.mailroom import answered
 from tests.gatherings.test_answers_by_mail import invitation
 from tests.gatherings.test_forms import NEW, PLAN
@@ -191,8 +191,14 @@ def test_what_must_not_be_the_database_refuses(supper: Gathering, wrong: dict[st
 
 
 @pytest.mark.usefixtures("fund")
+@pytest.mark.parametrize(
+    "asked_for", ["", f"month/?month={FIRST_DAY:%Y-%m}", f"month/?day={FIRST_DAY}"]
+)
 @pytest.mark.parametrize("address", ["/gatherings/", "/c/riverbend/gatherings/"])
-def test_lists_say_so_and_ask_the_database_nothing_more(address: str, cast: Cast) -> None:
+def test_lists_and_months_say_so_and_ask_the_database_nothing_more(
+    address: str, asked_for: str, cast: Cast
+) -> None:
+    address += asked_for
     made = once(cast.ada, cast.circle, name="Supper")
     before = queries(cast.dan, address)
     assert "those who give" not in page(cast.dan, address)
@@ -352,6 +358,26 @@ def test_a_host_says_it_in_the_form_where_the_circle_has_an_open_fund(cast: Cast
     client_of(cast.ada).post(change, {**told, "least": ""})
     made.refresh_from_db()
     assert (made.least, made.least_in, made.shared) == (None, "", "seen")
+
+
+@pytest.mark.parametrize("typed", ["10", "7,50", "much"])
+def test_what_was_typed_while_the_fund_was_closed_is_asked_about_and_stays(
+    typed: str, cast: Cast, fund: Fund
+) -> None:
+    made = once(cast.ada, cast.circle)
+    change = f"/gatherings/{made.pk}/change/"
+    told = {"name": "Soup", "audience": "circle", "shared": "seen", "minutes": "60"}
+    assert 'name="least"' in page(cast.ada, change)
+    funds.close(cast.stella, fund, at=LATER)
+    for address, sent in ((NEW, PLAN), (change, told)):
+        answer = client_of(cast.ada).post(address, {**sent, "least": typed})
+        text = answer.content.decode()
+        assert "nobody could give to it" in text
+        assert f'value="{typed}"' in text
+        assert "in CHF" not in text
+    assert Gathering.objects.get() == made
+    assert client_of(cast.ada).post(change, {**told, "least": " "}).status_code == 302
+    assert planned(cast.ada, least="").least is None
 
 
 def test_what_is_closed_is_for_nobody_but_those_who_host(

@@ -6,10 +6,11 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from kinweave.circles.models import Circle
-from kinweave.gatherings.models import Gathering
+from kinweave.gatherings.models import Gathering, Occasion
 from kinweave.importing import actions
-from kinweave.importing.models import Import
+from kinweave.importing.models import Brought, Import
 from kinweave.importing.reading import Found, read
+from kinweave.importing.standing import as_it_stands
 from kinweave.jobs.actions import run_due
 from kinweave.people.models import Person
 from tests.gatherings.cast import AT, FIRST_DAY
@@ -45,6 +46,21 @@ def event(uid: str = "soup@elsewhere", *lines: str, **said: Any) -> str:
 def series(*lines: str, rule: str = "FREQ=WEEKLY;COUNT=4", **said: Any) -> str:
     """The same every week."""
     return event("series@elsewhere", *lines, RRULE=rule, **said)
+
+
+def hourless(first: int, days: int, *lines: str, **said: Any) -> str:
+    """On so many whole days, without hours, which begin so many days after the first."""
+    ends = {"DTSTART;VALUE=DATE": day(first), "DTEND;VALUE=DATE": day(first + days)}
+    return event("soup@elsewhere", *lines, **{"DTSTART": None, "DTEND": None, **ends, **said})
+
+
+def as_it_was(one: Gathering) -> Gathering:
+    """In the shape in which whole days came in before a date could be without hours."""
+    Gathering.objects.filter(pk=one.pk).update(all_day=False)
+    Occasion.objects.filter(gathering=one).update(last_day=None)
+    Brought.objects.filter(gathering=one).update(standing=as_it_stands(one.pk))
+    one.refresh_from_db()
+    return one
 
 
 def calendar(*events: str, head: str = "") -> bytes:

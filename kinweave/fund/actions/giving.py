@@ -33,8 +33,7 @@ def give(person: Person, fund: Fund, *, amount: int, at: datetime) -> Contributi
 @transaction.atomic
 def stop(person: Person, fund: Fund, *, at: datetime) -> None:
     """Give nothing any more, without a reason. Nobody is told."""
-    mine = Contribution.objects.current().filter(fund=fund, person=person)
-    mine.update(until=at, ended_by=person)
+    Contribution.objects.filter(fund=fund, person=person).end(by=person, at=at)
 
 
 @transaction.atomic
@@ -80,6 +79,7 @@ def _instead(
     at: datetime,
 ) -> Contribution:
     if before:
+        at = max(at, before.since)
         _end(before, by=by, at=at)
     made: Contribution = Contribution.objects.create(
         fund=fund, person=person, amount=amount, since=at, said_by=by
@@ -88,5 +88,4 @@ def _instead(
 
 
 def _end(one: Contribution, *, by: Person, at: datetime) -> None:
-    one.until, one.ended_by = at, by
-    one.save(update_fields=["until", "ended_by"])
+    Contribution.objects.filter(pk=one.pk).end(by=by, at=at)

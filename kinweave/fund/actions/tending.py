@@ -10,7 +10,7 @@ from django.db import transaction
 from kinweave.access import Viewer, allowed
 from kinweave.circles.models import Circle
 from kinweave.fund.actions.held import hold, hold_membership
-from kinweave.fund.models import PAYMENT, Fund
+from kinweave.fund.models import PAYMENT, Contribution, Fund
 from kinweave.fund.money import decimals
 from kinweave.fund.refusals import Begun, Closed, NotHere, Standing
 from kinweave.fund.telling import (
@@ -123,11 +123,11 @@ def keeps_no_more(fund: Fund, keeper: Person, at: datetime) -> None:
 
 def end(fund: Fund, *, by: Person, at: datetime) -> None:
     """A held fund is closed, and whatever is given to it ends."""
-    fund.closed_at, fund.keeper = at, None
+    fund.closed_at, fund.keeper = max(at, fund.opened_at), None
     fund.save(update_fields=["closed_at", "keeper"])
     given = fund.contributions.current().select_for_update(of=("self",)).order_by("pk")
     tell_of_the_end(fund, given.select_related("person"), by=by, at=at)
-    fund.contributions.current().update(until=at, ended_by=by)
+    Contribution.objects.filter(fund=fund).end(by=by, at=at)
 
 
 def _tended(actor: Person, fund: Fund) -> Fund:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
+from django.db.models.functions import Greatest
 
 from kinweave.access import Viewer, Visible, VisibleQuerySet, manager_of
 from kinweave.fund.models.fund import Fund
+from kinweave.people.models import Person
 
 
 class ContributionQuerySet(VisibleQuerySet["Contribution"]):
@@ -18,6 +21,12 @@ class ContributionQuerySet(VisibleQuerySet["Contribution"]):
     def current(self) -> ContributionQuerySet:
         """What they give now."""
         return self.filter(until=None)
+
+    def end(self, *, by: Person, at: datetime) -> int:
+        """What they give now ends; how many that were. Two who speak at once need not be heard in
+        the order of their clocks: nothing ends before it began."""
+        until = Greatest(F("since"), Value(at))
+        return self.current().update(until=until, ended_by=by)
 
 
 class Contribution(Visible):

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from kinweave.access import page_of
 from kinweave.fund import actions
 from kinweave.fund.forms import Giving
 from kinweave.fund.models import Contribution, Fund
@@ -21,6 +24,8 @@ from kinweave.fund.views.door import form_page, fund_for, me, mine_in, viewer
 from kinweave.fund.views.funds import keeper_named
 from kinweave.people.told import shown_in, telling
 from kinweave.plans.table import table_text
+
+A_PAGE = 50
 
 
 @login_required
@@ -64,7 +69,9 @@ def all_of_them(request: HttpRequest, slug: str) -> HttpResponse:
         actions.step_back(me(request), of, at=timezone.now())
         messages.success(request, _("You do not keep it any more. Whoever tends it is told."))
         return redirect("circle-fund", slug)
-    return render(request, "fund/contributions.html", _page(of) | {"rows": _rows(request, of)})
+    page = page_of(_told(request, of), request.GET.get("page"), A_PAGE)
+    shown = {"page": page, "rows": _rows(request, page.rows)}
+    return render(request, "fund/contributions.html", _page(of) | shown)
 
 
 @login_required
@@ -76,7 +83,7 @@ def file(request: HttpRequest, slug: str) -> HttpResponse:
     rows = (
         dict(zip(columns, (row["name"], plain(row["amount"], of.currency), of.currency,
                            f"{timezone.localdate(row['since'])}"), strict=True))
-        for row in _rows(request, of)
+        for row in _rows(request, list(_told(request, of)))
     )  # fmt: skip
     answer = HttpResponse(table_text(columns, rows), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = 'attachment; filename="contributions.csv"'
@@ -109,15 +116,17 @@ def one(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     return render(request, "fund/contribution.html", _page(of) | {"given": found, "form": form})
 
 
-def _rows(request: HttpRequest, of: Fund) -> list[dict[str, Any]]:
+def _told(request: HttpRequest, of: Fund) -> QuerySet[Any, Mapping[str, Any]]:
     looks = viewer(request)
     rows = Contribution.objects.visible_to(looks).current().filter(fund=of)
-    read = list(
-        telling(
-            looks, rows.order_by("person__name", "person", "pk"), (),
-            "pk", "amount", "since", "said_by", person="person",
-        )
+    return telling(
+        looks, rows.order_by("person__name", "person", "pk"), (),
+        "pk", "amount", "since", "said_by", person="person",
     )  # fmt: skip
+
+
+def _rows(request: HttpRequest, read: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    looks = viewer(request)
     return [
         {
             **row,
