@@ -89,7 +89,7 @@ def quality_of(quality: Quality) -> dict[str, Any]:
 def people_in(crews: Sequence[ProposedCrew]) -> dict[int, list[int]]:
     """The people of each crew, by their numbers."""
     found: dict[int, list[int]] = {one.pk: [] for one in crews}
-    for crew, person in _places.ask(crews=list(found)):
+    for crew, person in _places.ask(crews=list(found)) if found else ():
         found[crew].append(person)
     return found
 

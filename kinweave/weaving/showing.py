@@ -92,7 +92,7 @@ def in_words(reasons: Iterable[dict[str, Any]], names: Names) -> list[str]:
 
 def names_of(viewer: Viewer, people: Collection[int]) -> Names:
     """What people are called, as far as ``viewer`` sees them."""
-    rows = _named.ask(viewer, people=set(people))
+    rows = _named.ask(viewer, people=set(people)) if people else []
     return {pk: name_shown(name, forgotten_at) for pk, name, forgotten_at in rows}
 
 
