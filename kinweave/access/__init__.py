@@ -7,7 +7,7 @@ rule (:class:`Visible`), and name what may be done (:func:`rule`).
 from kinweave.access.addresses import address
 from kinweave.access.audience import Audience, reaches
 from kinweave.access.door import NotAllowed, allowed, visible_or_404
-from kinweave.access.kept import Kept, KeptSeen, blank
+from kinweave.access.kept import Kept, KeptSeen, blank, some
 from kinweave.access.paging import Page, page_of
 from kinweave.access.policies import can, rule
 from kinweave.access.sights import Sight, everybody, sights
@@ -45,6 +45,7 @@ __all__ = [
     "reaches",
     "rule",
     "sights",
+    "some",
     "viewer_of",
     "visible_or_404",
 ]

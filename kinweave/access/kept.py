@@ -62,6 +62,11 @@ def blank(name: str, field: Field[Any, Any]) -> Any:
     return Value(_Blank(name, field))
 
 
+def some(name: str) -> Any:
+    """Numbers that are known only when somebody asks, as many as there are then: for ``…__in``."""
+    return _Numbers(name)
+
+
 class _Somebody:
     """Whoever looks, as blanks. A rule that does more with them than to hand them on to the
     database fails when its question is written: its answer would be kept for others."""

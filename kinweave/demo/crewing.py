@@ -7,6 +7,8 @@ from datetime import datetime, time
 from typing import Any
 
 from kinweave.calling import actions as calling
+from kinweave.calling.answered import times_for
+from kinweave.calling.models import Call
 from kinweave.circles.models import Circle
 from kinweave.crews import actions
 from kinweave.crews.models import LookBack, Passage, Turn
@@ -78,3 +80,13 @@ def call_out(row: Row, circle: Circle, people: People, days: Calendar) -> None:
         asked = calling.ask(people[said["by"]], call, words=said["words"], at=at)
         if "reply" in said:
             calling.reply(caller, asked, words=said["reply"], told=True, at=at)
+    if "began" in row:
+        _begin_by_hand(row, call, people, days)
+
+
+def _begin_by_hand(row: Row, call: Call, people: People, days: Calendar) -> None:
+    """Its caller has enough people and a common time, and asks nobody."""
+    at = days.ago(row["began"])
+    others = [people[name].pk for name in row["yes"]]
+    first = times_for(call, [call.caller_id, *others], at.date())[0].starts_at
+    calling.start(call.caller, call, people=others, first=first, at=at)

@@ -3,7 +3,7 @@
 The engine takes its time, the first time on a machine above all. So those whose crews are proposed
 were gathered by hand: the steward looked before anybody had wished, found nothing, gave people more
 days, and then put the crews together. Where crews are being looked for now, the worker looks, a
-moment after the site is there.
+moment after the site is there; beside what it finds stands a draft that the steward made by hand.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from kinweave.people.models import Person
 from kinweave.people.week import BLANK
 from kinweave.weaving import actions
 from kinweave.weaving.actions.answering import mark_of
-from kinweave.weaving.models import Place, Proposal, Season
+from kinweave.weaving.models import Place, Proposal, ProposedCrew, Season
 from kinweave.weaving.own import languages_of
 
 Row = Mapping[str, Any]
@@ -52,6 +52,8 @@ def gather_season(
         actions.change_season(steward, season, at=at, wishes_on=last["wishes"], **told)
     _wish(row, season, people, days, opened - 4 if made else opened - 1)
     if made is not None:
+        _put_together(row, steward, made, people, days)
+    if "asked" in row and made is not None:
         _propose(row, steward, season, made, people, days)
     elif row["wishes"] < 0:
         actions.ask_for_crews(steward, season, at=days.now)
@@ -69,16 +71,26 @@ def _wish(row: Row, season: Season, people: People, days: Calendar, ago: int) ->
         )  # fmt: skip
 
 
-def _propose(
-    row: Row, steward: Person, season: Season, made: Proposal, people: People, days: Calendar
+def _put_together(
+    row: Row, steward: Person, made: Proposal, people: People, days: Calendar
 ) -> None:
-    """Crews by hand, proposed to their people; some have answered, and the last day may be over."""
-    at = days.ago(row["asked"])
+    """Crews by hand; one of them may be kept as it is, whatever the engine finds."""
+    at = days.ago(row.get("asked", 0))
     groups = [(one["people"], False) for one in row["crews"]] + [(row["alone"], True)]
     for names, apart in groups:
         numbers = [people[name].pk for name in names]
         actions.move(steward, made, people=numbers, to=None, apart=apart, lots=False, at=at)
-    actions.publish(steward, made, at=at)
+    for number, one in enumerate(row["crews"], start=1):
+        if one.get("kept"):
+            crew = ProposedCrew.objects.get(proposal=made, number=number)
+            actions.pin(steward, crew, keep=True, at=at)
+
+
+def _propose(
+    row: Row, steward: Person, season: Season, made: Proposal, people: People, days: Calendar
+) -> None:
+    """To their people; some have answered, and the last day may be over."""
+    actions.publish(steward, made, at=days.ago(row["asked"]))
     for one in row["crews"]:
         for says in ("yes", "no"):
             for order, name in enumerate(one[says], start=2):

@@ -240,6 +240,13 @@ LINE = (
 )  # fmt: skip
 
 
+@lru_cache(4096)
+def moment(reads: Reading, at: datetime) -> str:
+    """A day and an hour on the reader's clock, with the year if it is another. Remembered, as
+    :func:`between` is."""
+    return _moment(at.astimezone(reads.zone), reads.year)
+
+
 def _stretch(starts: datetime, ends: datetime, year: int, day: bool) -> str:
     if starts.date() != ends.date():
         begin, end = _moment(starts, year), _moment(ends, year)

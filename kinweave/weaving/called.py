@@ -7,8 +7,9 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import F
+from django.db.models import BigIntegerField, DateField, F, QuerySet
 
+from kinweave.access import Kept, blank
 from kinweave.calling.answered import Called as Answered
 from kinweave.calling.answered import calls_for
 from kinweave.calling.models import Call
@@ -75,8 +76,16 @@ def _within(season: Season, call: engine.Call) -> engine.Call:
 def calls_of(season: Season, people: Collection[int], at: datetime) -> dict[int, Call]:
     """The open calls that this season fills, by who called: the crew in which such a person is, is
     the crew of their call. One query."""
-    mine = Appeal.objects.filter(wish__season=season, wish__person=F("call__caller"))
-    rows = Call.objects.open(at).filter(circle=season.circle_id, pk__in=mine.values("call"))
     here = set(people)
-    found = reversed(list(rows.order_by("until", "pk")))
-    return {one.caller_id: one for one in found if one.caller_id in here}
+    found = _filled.ask(season=season.pk, circle=season.circle_id, day=at.date())
+    return {one.caller_id: one for one in reversed(found) if one.caller_id in here}
+
+
+def _open_and_filled() -> QuerySet[Call]:
+    season, circle = blank("season", BigIntegerField()), blank("circle", BigIntegerField())
+    mine = Appeal.objects.filter(wish__season=season, wish__person=F("call__caller"))
+    rows = Call.objects.open_on(blank("day", DateField())).filter(circle=circle)
+    return rows.filter(pk__in=mine.values("call")).order_by("until", "pk")
+
+
+_filled = Kept(_open_and_filled)

@@ -9,6 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from django.db.models import QuerySet
+
+from kinweave.access import Kept, some
 from kinweave.solvers.crews import problem as engine
 from kinweave.solvers.running import Quality, Reason
 from kinweave.weaving.models import Left, Place, Proposal, ProposedCrew
@@ -86,10 +89,17 @@ def quality_of(quality: Quality) -> dict[str, Any]:
 def people_in(crews: Sequence[ProposedCrew]) -> dict[int, list[int]]:
     """The people of each crew, by their numbers."""
     found: dict[int, list[int]] = {one.pk: [] for one in crews}
-    rows = Place.objects.filter(crew__in=crews).order_by("pk")
-    for crew, person in rows.values_list("crew", "person"):
+    for crew, person in _places.ask(crews=list(found)) if found else ():
         found[crew].append(person)
     return found
+
+
+def _in_crews() -> QuerySet[Place, tuple[int, int]]:
+    rows = Place.objects.filter(crew__in=some("crews")).order_by("pk")
+    return rows.values_list("crew", "person")
+
+
+_places = Kept(_in_crews)
 
 
 def crew_size(crew: ProposedCrew) -> int:

@@ -5,7 +5,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from typing import Any
 
+from django.db.models import BigIntegerField, QuerySet
+
+from kinweave.access import Kept, blank
 from kinweave.circles.models import Circle, Membership
 from kinweave.people.models import Person, Profile, SpokenLanguage, Told
 from kinweave.weaving.models import Appeal, Left, Proposal, Regard, Season, Wish
@@ -59,10 +63,18 @@ def replies_to(season: Season) -> list[tuple[int, str]]:
     return list(rows.exclude(reply="").values_list("person", "reply"))
 
 
-def left_in(proposal: Proposal) -> list[Left]:
-    """Who is in no crew of a proposal, for whoever gathers its season: also somebody whom they do
-    not see, who is then named as somebody."""
-    return list(Left.objects.filter(proposal=proposal))
+def left_in(proposal: Proposal) -> list[tuple[int, list[dict[str, Any]]]]:
+    """Who is in no crew of a proposal and why, for whoever gathers its season: also somebody whom
+    they do not see, who is then named as somebody."""
+    return _left.ask(proposal=proposal.pk)
+
+
+def _left_with_reasons() -> QuerySet[Left, tuple[int, list[dict[str, Any]]]]:
+    rows = Left.objects.filter(proposal=blank("proposal", BigIntegerField()))
+    return rows.values_list("person", "reasons")
+
+
+_left = Kept(_left_with_reasons)
 
 
 def in_none(proposals: Iterable[Proposal]) -> Counter[int]:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from kinweave.access import Viewer
+from django.db.models import QuerySet
+
+from kinweave.access import KeptSeen, Viewer, some
 from kinweave.calling.models import Call
 from kinweave.people.languages import name_of
 from kinweave.people.models import Person
@@ -89,13 +92,22 @@ def in_words(reasons: Iterable[dict[str, Any]], names: Names) -> list[str]:
 
 def names_of(viewer: Viewer, people: Collection[int]) -> Names:
     """What people are called, as far as ``viewer`` sees them."""
-    seen = Person.objects.visible_to(viewer).filter(pk__in=set(people))
-    rows = seen.order_by().values_list("pk", "name", "forgotten_at")
+    rows = _named.ask(viewer, people=set(people)) if people else []
     return {pk: name_shown(name, forgotten_at) for pk, name, forgotten_at in rows}
 
 
+def _names(looks: Viewer) -> QuerySet[Person, tuple[int, str, datetime | None]]:
+    seen: QuerySet[Person] = Person.objects.visible_to(looks).filter(pk__in=some("people"))
+    return seen.order_by().values_list("pk", "name", "forgotten_at")
+
+
+_named = KeptSeen(_names)
+
+
+@lru_cache(4096)
 def clock_of(begins: datetime | None, zone: str) -> str:
-    """As in "19:00 in Lisbon"."""
+    """As in "19:00 (Lisbon)". Remembered: Python keeps eight zones, and reads others from files
+    each time."""
     return f"{wall(begins.astimezone(ZoneInfo(zone)))} ({place(zone)})" if begins else ""
 
 

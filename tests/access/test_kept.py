@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.db.models import BigIntegerField, DateTimeField, QuerySet
 
-from kinweave.access import Kept, KeptSeen, Viewer, blank
+from kinweave.access import Kept, KeptSeen, Viewer, blank, some
 from kinweave.circles.actions import found
 from kinweave.circles.models import Responsibility, Scale
 from kinweave.handbook.models import Book
@@ -59,6 +59,24 @@ def test_what_a_column_holds_is_read_as_its_field_reads_it(ada: Person) -> None:
     rows = Responsibility.objects.filter(circle=circle).values_list("keys", "until")
     assert Kept(lambda: rows).ask() == list(rows)
     assert any(isinstance(keys, list) for keys, _until in rows)
+
+
+def test_as_many_numbers_are_asked_for_as_there_are_then(
+    ada: Person, django_assert_num_queries: Any
+) -> None:
+    ben = Person.objects.create_user("ben@example.org", name="Ben", joined_at=NOW)
+    rows = Person.objects.filter(pk__in=some("who")).exclude(pk__in=some("but"))
+    kept = Kept(lambda: rows.order_by("pk").values_list("name"))
+    both = [ada.pk, ben.pk]
+    for who, but, there in (
+        (both, [], ["Ada", "Ben"]),
+        (both, [ada.pk], ["Ben"]),
+        (both, both, []),
+        ([], [], []),
+        ([ben.pk], [], ["Ben"]),
+    ):
+        with django_assert_num_queries(1):
+            assert kept.ask(who=who, but=but) == [(name,) for name in there]
 
 
 def test_a_blank_that_is_not_filled_is_said() -> None:

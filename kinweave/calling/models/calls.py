@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import ClassVar
 
 from django.conf import settings
@@ -21,7 +21,11 @@ class CallQuerySet(VisibleQuerySet["Call"]):
 
     def open(self, now: datetime) -> CallQuerySet:
         """Those that can be answered."""
-        return self.filter(ended_at=None, until__gte=now.date())
+        return self.open_on(now.date())
+
+    def open_on(self, day: date) -> CallQuerySet:
+        """The same, by the day."""
+        return self.filter(ended_at=None, until__gte=day)
 
 
 class Call(Visible):

@@ -4,10 +4,10 @@ long, and a proposal holds hundreds of people and reasons. Whatever may hold a s
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Protocol
+from html import escape
+from typing import NamedTuple, Protocol
 
 from django import template
-from django.utils.html import escape
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -20,6 +20,7 @@ class Card(Protocol):
     key: str
     number: int
     label: str
+    begins: str
     line: str
     people: list[tuple[int, str]]
     reasons: list[str]
@@ -27,11 +28,23 @@ class Card(Protocol):
     pinned: bool
 
 
+class _Words(NamedTuple):
+    """What each card says; a translation is looked up once for all of them."""
+
+    why: str
+    pin: dict[bool, str]
+
+
 @register.simple_tag
-def card(one: Card, draft: bool, begins: str) -> SafeString:
-    """A crew with its people and why; in a draft, to be changed by hand and to be kept."""
+def cards(crews: Iterable[Card], draft: bool) -> SafeString:
+    """Crews with their people and why; in a draft, to be changed by hand and to be kept."""
+    words = _Words(_("Why"), {True: _("Kept: let it change again"), False: _("Keep it like this")})
+    return SafeString("".join(_card(one, draft, words) for one in crews))
+
+
+def _card(one: Card, draft: bool, words: _Words) -> str:
     hidden = f'<span class="visually-hidden"> {one.number}</span>'
-    starts = f" · {escape(begins)}" if begins else ""
+    starts = f" · {escape(one.begins)}" if one.begins else ""
     if draft:
         people = f'<div class="movers">{ticks(one.people)}</div>'
     else:
@@ -39,17 +52,13 @@ def card(one: Card, draft: bool, begins: str) -> SafeString:
     to = f' data-to="{one.key}"' if draft else ""
     reasons = pin = ""
     if one.reasons:
-        why = _("Why")
-        reasons = (
-            f"<details><summary>{why}{hidden}</summary><ul>{lines(one.reasons)}</ul></details>"
-        )
+        why = f"{words.why}{hidden}"
+        reasons = f"<details><summary>{why}</summary><ul>{lines(one.reasons)}</ul></details>"
     if draft and not one.small:
-        does, says = "pin", _("Keep it like this")
-        if one.pinned:
-            does, says = "unpin", _("Kept: let it change again")
+        does, says = "unpin" if one.pinned else "pin", words.pin[one.pinned]
         button = f'<button class="btn soft" name="{does}" value="{one.key}">{says}{hidden}</button>'
         pin = f'<div class="row">{button}</div>'
-    return SafeString(
+    return (
         f'<section class="card stack close" id="crew-{one.number}"{to}>'
         f"<h3>{escape(one.label)}{starts}</h3>"
         f'<p class="quiet">{escape(one.line)}</p>{people}{reasons}{pin}</section>'

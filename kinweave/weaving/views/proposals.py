@@ -17,6 +17,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from kinweave.access import KeptSeen, Viewer, blank
 from kinweave.calling.models import Call
 from kinweave.circles.models import Key
+from kinweave.gatherings.showing import Reading, moment
 from kinweave.people.languages import name_of
 from kinweave.weaving import actions
 from kinweave.weaving.called import calls_of
@@ -37,7 +38,7 @@ class Shown:
     key: str
     number: int
     label: str
-    begins: datetime | None
+    begins: str
     line: str
     people: list[tuple[int, str]]
     reasons: list[str]
@@ -111,7 +112,7 @@ def _pictured(looks: Viewer, one: Proposal, now: datetime) -> dict[str, Any]:
     inside = people_in(crews)
     left = left_in(one)
     everybody = [person for people in inside.values() for person in people]
-    names = names_of(looks, [*everybody, *(who.person_id for who in left)])
+    names = names_of(looks, [*everybody, *(person for person, _reasons in left)])
     calls = calls_of(one.season, list(names), now)
     draft = one.published_at is None
     last = last_move(looks, one) if draft else None
@@ -124,10 +125,7 @@ def _pictured(looks: Viewer, one: Proposal, now: datetime) -> dict[str, Any]:
         "crews": shown,
         "choices": [(each.key, each.label) for each in shown],
         "left": sorted(
-            (
-                (who.person_id, _named(names, who.person_id), in_words(who.reasons, names))
-                for who in left
-            ),
+            ((person, _named(names, person), in_words(reasons, {})) for person, reasons in left),
             key=_by_name,
         ),
         "worth": round(100 * worth_shown((len(inside[crew.pk]), crew.parts) for crew in crews)),
@@ -158,7 +156,7 @@ def _shown(
         str(crew.pk),
         crew.number,
         _("Crew %(number)s") % {"number": crew.number},
-        begins,
+        moment(Reading.now(), begins) if begins else "",
         " · ".join(filter(None, line)),
         list(named.items()),
         in_words(crew.reasons, named),

@@ -13,7 +13,6 @@ from django.conf import settings
 from django.template import loader
 from django.template.context import Context
 from django.urls import NoReverseMatch
-from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
@@ -26,6 +25,7 @@ from kinweave.circles.models import Circle, Scale
 from kinweave.gatherings.models import Gathering
 from kinweave.gatherings.pictures import LARGE, SMALL, picture_address
 from kinweave.gatherings.showing import Next, Reading, times
+from kinweave.gatherings.showing import moment as in_words
 from kinweave.people.models import Person
 from kinweave.people.told import Shown, faces_of
 from kinweave.prose import html
@@ -229,10 +229,7 @@ def when(moment: datetime | date | None) -> str:
         return ""
     if not isinstance(moment, datetime):
         return date_format(moment)
-    local = timezone.localtime(moment)
-    if local.year == timezone.localdate().year:
-        return date_format(local, _("l j F, H:i"))
-    return date_format(local, _("l j F Y, H:i"))
+    return in_words(Reading.now(), moment)
 
 
 @register.filter

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from kinweave.calling.answered import times_for
 from kinweave.calling.models import Call
-from kinweave.circles.models import Circle
+from kinweave.circles.models import Circle, Membership
 from kinweave.crews.cycles import may_look_back
 from kinweave.crews.models import Cycle, LookBack, Turn
 
@@ -35,3 +35,14 @@ def test_two_calls_are_open_and_both_could_begin() -> None:
     for one in calls:
         people = [one.caller_id, *one.answers.filter(says="yes").values_list("person", flat=True)]
         assert times_for(one, people, now.date())
+
+
+@pytest.mark.usefixtures("story")
+def test_a_caller_began_a_crew_by_hand_with_those_who_said_yes() -> None:
+    call = Call.objects.exclude(crew=None).select_related("crew", "caller").get()
+    assert not call.is_open(timezone.now())
+    inside = Membership.objects.current().filter(circle=call.crew)
+    said_yes = {*call.answers.filter(says="yes").values_list("person", flat=True)}
+    assert {*inside.values_list("person", flat=True)} == {call.caller_id, *said_yes}
+    assert call.crew is not None
+    assert Cycle.objects.get(circle=call.crew).gathering.occasions.exists()

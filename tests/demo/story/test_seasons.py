@@ -36,6 +36,24 @@ def test_the_worker_finds_crews_for_other_hours_as_soon_as_the_site_is_there() -
     assert Place.objects.filter(proposal=waiting).exists()
 
 
+def test_a_draft_that_hands_have_changed_stands_beside_the_one_that_is_looked_for(
+    story: Story,
+) -> None:
+    looked_for = Proposal.objects.get(made_at=None)
+    draft = Proposal.objects.exclude(pk=looked_for.pk).get(season=looked_for.season)
+    assert draft.changed_at is not None
+    kept, other = ProposedCrew.objects.filter(proposal=draft).order_by("number")
+    assert (kept.pinned_at is not None, other.pinned_at is not None) == (True, False)
+    client = builders.came_in(Client(), story.people["wanda"])
+    both = client.get(reverse("season-proposals", args=[draft.season_id])).content.decode()
+    assert draft.get_absolute_url() in both
+    assert looked_for.get_absolute_url() in both
+    page = client.get(draft.get_absolute_url()).content.decode()
+    assert "Hands have changed it" in page
+    assert "Kept: let it change again" in page
+    assert "are in no crew now." in page
+
+
 def test_a_friend_finds_what_is_going_on_on_the_congregations_page(story: Story) -> None:
     client = builders.came_in(Client(), story.people["pip"])
     page = client.get(reverse("circle", args=[story.circles["Ferrymoor"].slug])).content.decode()
