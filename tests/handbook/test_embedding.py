@@ -185,6 +185,7 @@ def test_what_no_page_embeds_any_more_is_forgotten_within_a_day(
     assert "stir soup" not in said
     look(cast, soup)
     assert "How to &amp; stir soup" in read(cast.ada, soup)
+    assert len(far.asked) == 4, "page and picture, once more"
 
 
 def test_what_is_being_looked_at_is_left(cast: Cast, soup: Page) -> None:
