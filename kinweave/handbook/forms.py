@@ -60,11 +60,9 @@ class Writing(forms.Form):
     minutes = HowMany(
         label=_("Minutes it takes"), min_value=1, max_value=LONGEST, required=False
     )  # fmt: skip
-    least = HowMany(
-        label=_("How many people at least"), min_value=1, max_value=MOST_PEOPLE, required=False
-    )
+    least = HowMany(label=_("People at least"), min_value=1, max_value=MOST_PEOPLE, required=False)
     most = HowMany(
-        label=_("How many at most"), min_value=1, max_value=MOST_PEOPLE, required=False
+        label=_("People at most"), min_value=1, max_value=MOST_PEOPLE, required=False
     )  # fmt: skip
     why = OneLine(
         label=_("Why"), max_length=200, required=False,
