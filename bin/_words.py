@@ -145,7 +145,8 @@ def main(arguments: list[str]) -> int:
 
 
 def _sources() -> list[Path]:
-    found = [*PACKAGE.rglob("*.py"), *PACKAGE.rglob("*.html"), *PACKAGE.rglob("*.txt")]
+    kinds = ("*.py", "*.html", "*.xhtml", "*.opf", "*.txt")
+    found = [path for kind in kinds for path in PACKAGE.rglob(kind)]
     return sorted(path for path in found if "migrations" not in path.parts)
 
 

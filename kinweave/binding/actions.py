@@ -23,7 +23,7 @@ def ask(viewer: Viewer, book: Book, wanted: Wanted, *, at: datetime) -> Bound:
     of = fingerprint(book, leaves_of(book), pictures_in(book), wanted)
     start = {
         "book": book, "page_id": wanted.page, "extent": wanted.extent, "format": wanted.format,
-        "asked_at": at, "next_attempt": at,
+        "size": wanted.size, "asked_at": at, "next_attempt": at,
     }  # fmt: skip
     found, new = Bound.objects.get_or_create(of=of, defaults=start)
     over = [State.DROPPED, State.FAILED, *([] if found.there else [State.DONE])]

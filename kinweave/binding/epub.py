@@ -12,6 +12,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from PIL import Image
 
+from kinweave.binding.cover import cover
 from kinweave.binding.saying import saying
 from kinweave.binding.trees import Element, as_xml, letters, within
 from kinweave.binding.volume import Chapter, Line, Volume
@@ -46,6 +47,8 @@ def as_epub(volume: Volume) -> bytes:
         _put(into, "META-INF/container.xml", _page("container.xml", around))
         _put(into, "OEBPS/package.opf", _page("package.opf", around))
         _put(into, "OEBPS/style.css", render_to_string("binding/epub/style.css"))
+        _put(into, "OEBPS/cover.png", _cover(volume, around), zipfile.ZIP_STORED)
+        _put(into, "OEBPS/cover.xhtml", _page("cover.xhtml", around))
         _put(into, "OEBPS/title.xhtml", _page("title.xhtml", around))
         lines = _contents(volume.contents) or f"<li>{_link('title.xhtml', volume.title)}</li>"
         _put(into, "OEBPS/nav.xhtml", _page("nav.xhtml", around, contents=SafeString(lines)))
@@ -57,6 +60,10 @@ def as_epub(volume: Volume) -> bytes:
         for pk, drawing in sorted(drawn.items()):
             _put(into, f"OEBPS/pictures/{pk}.jpg", drawing, zipfile.ZIP_STORED)
     return made.getvalue()
+
+
+def _cover(volume: Volume, around: dict[str, object]) -> bytes:
+    return cover(volume.title, of=volume.of, about=volume.about, credit=str(around["credit"]))
 
 
 def _file(chapter: Chapter) -> str:

@@ -11,10 +11,10 @@ from typing import Any
 from django.conf import settings
 from django.db.models import F
 
-from kinweave.binding.models import Extent, Format
+from kinweave.binding.models import Extent, Format, Size
 from kinweave.handbook.models import Book, Enclosure, Kind, Page, Picture
 
-EDITION = 1
+EDITION = 2
 """Another one, and everything is bound anew."""
 
 
@@ -86,11 +86,12 @@ def part_of(leaves: Sequence[Leaf], extent: str, page: int | None) -> list[Leaf]
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What somebody asks for."""
+    """What somebody asks for. ``size``: of the paper, for a PDF."""
 
     extent: Extent
     format: Format
     page: int | None = None
+    size: Size = Size.A4
 
 
 def fingerprint(book: Book, leaves: Sequence[Leaf], pictures: object, wanted: Wanted) -> str:
@@ -105,7 +106,7 @@ def fingerprint(book: Book, leaves: Sequence[Leaf], pictures: object, wanted: Wa
     said = (
         EDITION, settings.SITE_URL, settings.SITE_NAME, book.pk, book.slug, book.title, book.about,
         book.language, book.licence, book.credit, wanted.extent.value, wanted.format.value,
-        wanted.page, lines, pictures,
+        wanted.page, wanted.size.value, lines, pictures,
     )  # fmt: skip
     return sha256(repr(said).encode()).hexdigest()
 

@@ -9,7 +9,7 @@ from django.utils import translation
 
 from kinweave.binding.epub import as_epub
 from kinweave.binding.leaves import Wanted, fingerprint, leaves_of, part_of, pictures_in
-from kinweave.binding.models import Bound, Extent, Format
+from kinweave.binding.models import Bound, Extent, Format, Size
 from kinweave.binding.paper import as_pdf
 from kinweave.binding.volume import volume_of
 from kinweave.jobs.actions import works_on
@@ -24,7 +24,7 @@ STEPS = 10
 
 def wanted_of(bound: Bound) -> Wanted:
     """What was asked for."""
-    return Wanted(Extent(bound.extent), Format(bound.format), bound.page_id)
+    return Wanted(Extent(bound.extent), Format(bound.format), bound.page_id, Size(bound.size))
 
 
 @works_on(Bound)
@@ -43,7 +43,9 @@ def make(row: Bound, now: datetime) -> State | None:  # noqa: ARG001 - every kin
         )  # fmt: skip
         try:
             if wanted.format == Format.PDF:
-                made = as_pdf(volume, lambda done, of: _tell(row, READ, LAID_OUT, done, of))
+                made = as_pdf(
+                    volume, wanted.size, lambda done, of: _tell(row, READ, LAID_OUT, done, of)
+                )
             else:
                 made = as_epub(volume)
         except CannotPrint as lacking:
@@ -51,7 +53,7 @@ def make(row: Bound, now: datetime) -> State | None:  # noqa: ARG001 - every kin
             return None
     row.keep(made)
     for older in Bound.objects.filter(
-        book=book, page=row.page_id, extent=row.extent, format=row.format,
+        book=book, page=row.page_id, extent=row.extent, format=row.format, size=row.size,
         asked_at__lte=row.asked_at,
     ).exclude(pk=row.pk):  # fmt: skip
         forget(older)

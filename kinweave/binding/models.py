@@ -33,6 +33,14 @@ class Format(models.TextChoices):
     EPUB = "epub", _("EPUB")
 
 
+class Size(models.TextChoices):
+    """On which paper: of a PDF."""
+
+    A4 = "a4", _("A4")
+    A5 = "a5", _("A5")
+    LETTER = "letter", _("US Letter")
+
+
 class Bound(MadeFile, NotShown):
     """A file of a book, or of some of it, as that was when it had the fingerprint ``of``. Whoever
     asks while it still has it is given the same one; when it has another, this one goes.
@@ -51,6 +59,7 @@ class Bound(MadeFile, NotShown):
     )
     extent = models.CharField(max_length=6, choices=Extent.choices)
     format = models.CharField(max_length=4, choices=Format.choices)
+    size = models.CharField(max_length=6, choices=Size.choices, default=Size.A4)
     of = models.CharField(max_length=64, unique=True)
     asked_at = models.DateTimeField()
     file = models.CharField(max_length=40, default=_file_name, unique=True)

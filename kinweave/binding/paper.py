@@ -8,6 +8,7 @@ from django.template.loader import render_to_string
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
+from kinweave.binding.models import Size
 from kinweave.binding.saying import saying
 from kinweave.binding.trees import as_html
 from kinweave.binding.volume import Chapter, Line, Told, Volume
@@ -19,11 +20,11 @@ DEEPEST_NEW_PAGE = 1
 """Pages deeper than this follow one another without a new sheet."""
 
 
-WORDS_ON_A_SHEET = 330
+WORDS_ON_A_SHEET = {Size.A4: 330, Size.A5: 180, Size.LETTER: 310}
 """About so many; only for saying how far it is."""
 
 
-def as_pdf(volume: Volume, told: Told) -> bytes:
+def as_pdf(volume: Volume, size: Size, told: Told) -> bytes:
     """``told``: sheets laid out, of about how many. Raises :class:`kinweave.papers.CannotPrint`."""
     for chapter in volume.chapters.values():
         for one in chapter.body.iter("img"):
@@ -32,12 +33,13 @@ def as_pdf(volume: Volume, told: Told) -> bytes:
         "binding/paper/volume.html",
         {
             **saying(volume),
+            "size": size.value,
             "contents": SafeString("".join(map(_contents, volume.contents))),
             "parts": list(_parts(volume)),
         },
     )
     words = sum(len(leaf.text.split()) for leaf in volume.leaves)
-    sheets = words // WORDS_ON_A_SHEET + len(volume.chapters) // 2 + 2
+    sheets = words // WORDS_ON_A_SHEET[size] + len(volume.chapters) // 2 + 2
     return pdf(
         page,
         fetch=lambda url: _handed(volume, url),

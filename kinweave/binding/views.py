@@ -16,12 +16,22 @@ from kinweave.access import address
 from kinweave.binding import actions
 from kinweave.binding.finding import file_of, made
 from kinweave.binding.leaves import Leaf, Wanted, fingerprint, leaves_of, part_of, pictures_in
-from kinweave.binding.models import Bound, Extent, Format
+from kinweave.binding.models import Bound, Extent, Format, Size
 from kinweave.handbook.models import Book, Page
 from kinweave.handbook.views.door import around, book_for, page_for, viewer
 
 _KINDS = {Format.PDF: "application/pdf", Format.EPUB: "application/epub+zip"}
 asking = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """How much of a book: what of that was asked for, and an EPUB in any case; and in which
+    ``sizes`` nobody has asked for a PDF."""
+
+    extent: Extent
+    choices: list[Choice]
+    sizes: list[Size]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,41 +75,43 @@ def _asked(request: HttpRequest, of: Book, begins: Page | None) -> HttpResponse:
     leaves = leaves_of(of)
     here = _door(of, begins)
     if request.method == "POST":
-        wanted = _wanted(leaves, begins, request.POST.get("extent"), request.POST.get("format"))
+        said = request.POST
+        wanted = _wanted(
+            leaves, begins, said.get("extent"), said.get("format"), said.get("size", Size.A4)
+        )
         if not _may_ask(request):
             return render(request, "429.html", status=HTTPStatus.TOO_MANY_REQUESTS)
         actions.ask(viewer(request), of, wanted, at=timezone.now())
         return redirect(here)
-    choices = _choices(of, begins, leaves)
-    waits = any(one.bound and one.bound.under_way for _words, two in choices for one in two)
-    context = {**around(request, of, begins), "choices": choices, "waits": waits}
+    parts = _parts(of, begins, leaves)
+    waits = any(one.bound and one.bound.under_way for part in parts for one in part.choices)
+    context = {**around(request, of, begins), "parts": parts, "waits": waits}
     return render(request, "binding/bound.html", context)
 
 
-def _choices(of: Book, begins: Page | None, leaves: list[Leaf]) -> list[tuple[str, list[Choice]]]:
-    """By how much of the book, as what. In two queries."""
+def _parts(of: Book, begins: Page | None, leaves: list[Leaf]) -> list[Part]:
+    """By how much of the book. In two queries."""
     number = begins.pk if begins else None
     pictures = pictures_in(of)
     prints = {
-        (extent, format_): fingerprint(of, leaves, pictures, Wanted(extent, format_, number))
+        wanted: fingerprint(of, leaves, pictures, wanted)
         for extent in _extents(leaves, begins)
-        for format_ in Format
+        for wanted in (
+            *(Wanted(extent, Format.PDF, number, size) for size in Size),
+            Wanted(extent, Format.EPUB, number),
+        )
     }
     rows = made(prints.values())
-    return [
-        (
-            str(extent.label),
-            [
-                Choice(
-                    Wanted(extent, format_, number),
-                    rows.get(prints[extent, format_]),
-                    _address(of, begins, extent, format_),
-                )
-                for format_ in Format
-            ],
-        )
-        for extent in _extents(leaves, begins)
-    ]
+    found = []
+    for extent in _extents(leaves, begins):
+        every = [
+            Choice(wanted, rows.get(print_), _address(of, begins, wanted))
+            for wanted, print_ in prints.items()
+            if wanted.extent == extent
+        ]
+        shown = [one for one in every if one.bound or one.wanted.format == Format.EPUB]
+        found.append(Part(extent, shown, [one.wanted.size for one in every if one not in shown]))
+    return found
 
 
 def _extents(leaves: list[Leaf], begins: Page | None) -> list[Extent]:
@@ -109,9 +121,14 @@ def _extents(leaves: list[Leaf], begins: Page | None) -> list[Extent]:
     return [Extent.PAGE, *([Extent.BRANCH] if more else [])]
 
 
-def _wanted(leaves: list[Leaf], begins: Page | None, extent: object, ending: object) -> Wanted:
+def _wanted(
+    leaves: list[Leaf], begins: Page | None, extent: object, ending: object, size: object
+) -> Wanted:
+    """An EPUB has no size."""
     try:
-        found = Wanted(Extent(str(extent)), Format(str(ending)), begins.pk if begins else None)
+        format_ = Format(str(ending))
+        on = Size(str(size)) if format_ == Format.PDF else Size.A4
+        found = Wanted(Extent(str(extent)), format_, begins.pk if begins else None, on)
     except ValueError as other:
         raise Http404 from other
     if found.extent not in _extents(leaves, begins):
@@ -129,13 +146,14 @@ def _file(
     request: HttpRequest, of: Book, begins: Page | None, extent: str, ending: str
 ) -> HttpResponseBase:
     leaves = leaves_of(of)
-    wanted = _wanted(leaves, begins, extent, ending)
+    wanted = _wanted(leaves, begins, extent, ending, request.GET.get("size", Size.A4))
     print_ = fingerprint(of, leaves, pictures_in(of), wanted)
     path = file_of(print_)
     if path is None:
         return redirect(_door(of, begins))
     title = begins.title if begins and extent != Extent.BOOK else of.title
-    name = f"{slugify(title) or of.slug}.{wanted.format.value}"
+    size = "" if wanted.size == Size.A4 else f"-{wanted.size.value}"
+    name = f"{slugify(title) or of.slug}{size}.{wanted.format.value}"
     answer = FileResponse(path.open("rb"), filename=name, content_type=_KINDS[wanted.format])
     answer["X-Content-Type-Options"] = "nosniff"
     answer["Cache-Control"] = "private, no-store"
@@ -146,7 +164,10 @@ def _door(of: Book, begins: Page | None) -> str:
     return address("page-bound", of.slug, begins.pk) if begins else address("book-bound", of.slug)
 
 
-def _address(of: Book, begins: Page | None, extent: Extent, format_: Format) -> str:
+def _address(of: Book, begins: Page | None, wanted: Wanted) -> str:
+    ending = wanted.format.value
     if begins is None:
-        return address("book-file", of.slug, format_.value)
-    return address("page-file", of.slug, begins.pk, extent.value, format_.value)
+        leads = address("book-file", of.slug, ending)
+    else:
+        leads = address("page-file", of.slug, begins.pk, wanted.extent.value, ending)
+    return leads if wanted.size == Size.A4 else f"{leads}?size={wanted.size.value}"

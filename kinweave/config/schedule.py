@@ -118,6 +118,12 @@ CHORES = (
         "kinweave.handbook.tidying.forget_stray_pictures",
     ),
     Chore(
+        "forget what handbooks embed no more",
+        timedelta(days=1),
+        "Names and pictures of what is elsewhere, and no page embeds any more, are deleted.",
+        "kinweave.handbook.tidying.forget_embeds",
+    ),
+    Chore(
         "read handbooks",
         timedelta(minutes=15),
         "Pages that searching or asking does not know so far are read.",

@@ -11,6 +11,7 @@ from kinweave.demo.calendar import Calendar
 from kinweave.demo.harbor import harbor
 from kinweave.handbook import actions
 from kinweave.handbook.models import Book, Page
+from kinweave.handbook.practice import Practice
 from kinweave.handbook.putting import line_of, with_line
 from kinweave.people.models import Person
 
@@ -30,6 +31,7 @@ def write_a_book(
         pages[row["title"]] = actions.write_page(
             by, book, title=row["title"], text=row["text"].strip("\n"), at=at,
             description=row["description"], parent=pages.get(row.get("under", "")),
+            practice=Practice(**row["practice"]) if "practice" in row else None,
         )  # fmt: skip
     _translate(texts["translated"], by, circle, pages, days)
     for row in texts["changes"]:

@@ -44,10 +44,12 @@ def archives_of(address: str) -> tuple[Archive, ...]:
     match (parts.hostname or "").removeprefix("www."):
         case "github.com":
             return (_github(host, way),)
-        case "codeberg.org":
+        case "codeberg.org" | "gitea.com":
             return (_forgejo(host, way),)
         case "gitlab.com":
             return (_gitlab(host, way),)
+        case "git.sr.ht" | "hg.sr.ht":  # gives .tar.gz alone, which is not read
+            return (Archive(address),)
         case "bitbucket.org":
             ref, folder = _below(way, "src", 2)
             return (Archive(f"{host}/{way[0]}/{_name(way[1])}/get/{ref}.zip", folder),)
@@ -98,7 +100,8 @@ def _gitlab(host: str, way: list[str]) -> Archive:
     at = way.index("-") if "-" in way else len(way)
     inside = [*way[: at - 1], _name(way[at - 1])]
     ref, folder = _below(way[at + 1 :], "tree", 0)
-    return Archive(f"{host}/{'/'.join(inside)}/-/archive/{ref}/{inside[-1]}.zip", folder)
+    name = f"{inside[-1]}-{ref}.zip"
+    return Archive(f"{host}/{'/'.join(inside)}/-/archive/{ref}/{name}", folder)
 
 
 def _below(way: list[str], word: str, at: int) -> tuple[str, str]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from collections.abc import Mapping
+from typing import Any, ClassVar, cast
 
 from django import forms
 from django.conf import settings
@@ -12,9 +13,10 @@ from kinweave.access import Audience
 from kinweave.handbook.actions.enclosing import is_picture
 from kinweave.handbook.models import LICENCES, Page
 from kinweave.handbook.models.book import AUDIENCES
+from kinweave.handbook.practice import LONGEST, MOST_PEOPLE, Practice
 from kinweave.handbook.tasks import MOST_BYTES
 from kinweave.outside import Refused, place_of
-from kinweave.people.fields import OneLine
+from kinweave.people.fields import HowMany, OneLine
 from kinweave.prose import MOST_TEXT
 
 MOST_SENT = 30_000_000
@@ -42,13 +44,25 @@ class About(forms.Form):
 
 
 class Writing(forms.Form):
-    """A page's words. ``based_on``: the revision that whoever writes saw."""
+    """A page's words, and whether it holds a practice. ``based_on``: the revision that whoever
+    writes saw."""
+
+    template_name = "handbook/parts/writing.html"
+    PRACTICE: ClassVar = ("practice", "minutes", "least", "most")
 
     title = OneLine(label=_("Title"), max_length=200)
     text = forms.CharField(
         label=_("Words"), max_length=MOST_TEXT, strip=False, required=False,
         widget=forms.Textarea({"rows": 22, "spellcheck": "true"}),
         help_text=_("You may use Markdown: # heading, *words*, - list, [words](other-page.md)."),
+    )  # fmt: skip
+    practice = forms.BooleanField(label=_("This page holds a practice"), required=False)
+    minutes = HowMany(
+        label=_("Minutes it takes"), min_value=1, max_value=LONGEST, required=False
+    )  # fmt: skip
+    least = HowMany(label=_("People at least"), min_value=1, max_value=MOST_PEOPLE, required=False)
+    most = HowMany(
+        label=_("People at most"), min_value=1, max_value=MOST_PEOPLE, required=False
     )  # fmt: skip
     why = OneLine(
         label=_("Why"), max_length=200, required=False,
@@ -59,12 +73,40 @@ class Writing(forms.Form):
     def __init__(self, *args: Any, proposes: bool = False, **more: Any) -> None:
         super().__init__(*args, **more)
         if proposes:
-            del self.fields["title"]
+            for name in ("title", *self.PRACTICE):
+                del self.fields[name]
+
+    @property
+    def opens(self) -> bool:
+        """Whether what is said of a practice is to be seen at once."""
+        asked = [self[name] for name in self.PRACTICE if name in self.fields]
+        return any(one.errors for one in asked) or any(one.value() for one in asked[:1])
 
     def clean_text(self) -> str:
         """Line ends as files have them."""
         text = str(self.cleaned_data["text"])
         return text.replace("\r\n", "\n").replace("\r", "\n").strip("\n")
+
+    def clean(self) -> dict[str, Any]:
+        """At least is not more than at most."""
+        said = super().clean() or self.cleaned_data
+        least, most = said.get("least"), said.get("most")
+        if least is not None and most is not None and least > most:
+            self.add_error("most", _("This is less than “at least”: change one of the two."))
+        return said
+
+
+def holding(practice: Practice) -> dict[str, Any]:
+    """What :class:`Writing` shows of it."""
+    values = (practice.held, practice.minutes, practice.least, practice.most)
+    return dict(zip(Writing.PRACTICE, values, strict=True))
+
+
+def held_in(said: Mapping[str, Any]) -> Practice | None:
+    """What was said of it there; nothing, where nobody was asked."""
+    if Writing.PRACTICE[0] not in said:
+        return None
+    return Practice(*(said[name] for name in Writing.PRACTICE))
 
 
 class Putting(forms.Form):

@@ -35,9 +35,11 @@ def see(reader: Person | None, address: str) -> str:
     return unescape(answer.content.decode())
 
 
-def ask(reader: Person | None, address: str, extent: str = "book", kind: str = "epub") -> Any:
+def ask(
+    reader: Person | None, address: str, extent: str = "book", kind: str = "epub", **more: str
+) -> Any:
     """Press the button; the answer that follows."""
-    told = {"extent": extent, "format": kind}
+    told = {"extent": extent, "format": kind, **more}
     return asking(reader).post(address, told, follow=True)
 
 

@@ -86,6 +86,9 @@ def _manifest(epub: Epub) -> Iterator[str]:
     pages = [one for one, _href, said in epub.items if said.get("media-type") == PAGE]
     if sorted(pages) != sorted(filter(None, spine)):
         yield "the spine is not all pages, each once"
+    covers = [one for one in epub.items if one[2].get("properties") == "cover-image"]
+    if [said.get("media-type") for _id, _href, said in covers] != ["image/png"]:
+        yield "not one cover"
     if [said.get("properties") for _id, _href, said in epub.items].count("nav") != 1:
         yield "not one table of contents"
 
@@ -145,7 +148,7 @@ def _contents(epub: Epub) -> Iterator[str]:
     toc = next(one for one in tree.iter(f"{HTML}nav") if one.get(f"{OPS}type") == "toc")
     led = {(one.get("href") or "").partition("#")[0] for one in toc.iter(f"{HTML}a")}
     spine = {href for _id, href, said in epub.items if said.get("media-type") == PAGE}
-    lacking = spine - led - {"nav.xhtml", "title.xhtml"}
+    lacking = spine - led - {"nav.xhtml", "cover.xhtml", "title.xhtml"}
     if lacking:
         yield f"not in the table of contents: {sorted(lacking)}"
     for item in toc.iter(f"{HTML}li"):

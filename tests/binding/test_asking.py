@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from datetime import timedelta
 
 import pytest
@@ -18,6 +19,7 @@ from kinweave.jobs.actions import run_due, tick
 from tests.binding.having import LATER, ask, asking, door, epub_of, fetched, see, work
 from tests.binding.rules import Epub
 from tests.gatherings.cast import AT, Cast
+from tests.papers.needs import PANGO
 
 pytestmark = pytest.mark.django_db
 
@@ -194,3 +196,31 @@ def test_a_file_that_is_gone_is_made_once_more(cast: Cast, book: Book) -> None:
     assert "Make the EPUB" in see(cast.ada, door(book))
     assert asking(cast.ada).get(f"{door(book)}book.epub").status_code == 302
     assert epub_of(cast.ada, book)
+
+
+def test_a_pdf_is_kept_for_each_size_of_paper(cast: Cast, book: Book) -> None:
+    for size in ("a4", "a5"):
+        ask(cast.ada, door(book), kind="pdf", size=size)
+    assert [one.size for one in Bound.objects.order_by("pk")] == ["a4", "a5"]
+    said = see(cast.ada, door(book))
+    assert ("PDF · A5" in said, "PDF · US Letter" in said) == (True, False)
+    assert re.findall(r'<option value="(.*?)">', said) == ["letter"]
+    ask(cast.ada, door(book), kind="pdf", size="letter")
+    assert "Make the PDF" not in see(cast.ada, door(book)), "there is no other size"
+    ask(cast.ada, door(book), size="a5")
+    assert Bound.objects.get(format="epub").size == "a4", "an EPUB has none"
+    for size in ("a3", "", "a4;size:1px", "A4"):
+        assert ask(cast.ada, door(book), kind="pdf", size=size).status_code == 404
+        assert asking(cast.ada).get(f"{door(book)}book.pdf", {"size": size}).status_code == 404
+
+
+@PANGO
+def test_making_one_size_leaves_the_others(cast: Cast, book: Book) -> None:
+    for size in ("a5", "a4"):
+        ask(cast.ada, door(book), kind="pdf", size=size)
+        work()
+    answer = asking(cast.ada).get(f"{door(book)}book.pdf?size=a5")
+    assert 'filename="how-we-keep-it-a5.pdf"' in answer["Content-Disposition"]
+    small = b"".join(answer.streaming_content)
+    assert small.startswith(b"%PDF")
+    assert fetched(cast.ada, f"{door(book)}book.pdf") != small

@@ -10,7 +10,9 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
+from kinweave.binding.cover import cover
 from kinweave.handbook import actions
 from kinweave.handbook.models import Book, Page
 from tests.binding.having import epub_of
@@ -92,6 +94,31 @@ def test_pictures_of_the_book_are_in_the_file(cast: Cast, book: Book) -> None:
     )
 
 
+def test_its_cover_is_a_picture_for_the_shelf_with_the_title_for_who_cannot_see_it(
+    cast: Cast, book: Book
+) -> None:
+    actions.change(cast.stella, book, at=AT, title='Ropes & "knots"')
+    epub = Epub(epub_of(cast.ada, book))
+    with Image.open(BytesIO(epub.zip.read("OEBPS/cover.png"))) as picture:
+        assert (picture.format, picture.size) == ("PNG", (1200, 1800))
+    assert 'alt="Ropes &amp; &quot;knots&quot;"' in epub.text("OEBPS/cover.xhtml")
+
+
+@pytest.mark.once
+def test_a_cover_has_its_words_and_is_the_same_each_time() -> None:
+    bare = cover("")
+    assert cover("Ropes") == cover("Ropes") != bare
+    assert cover("Węzły") != bare, "letters of Poland are there"
+    assert cover("Узлы") == bare, "what cannot be drawn is left to the words beside it"
+    assert len({cover("Ropes", of="Boats"), cover("Ropes", credit="Ann"), cover("Ropes")}) == 3
+
+
+@pytest.mark.once
+@pytest.mark.parametrize("title", ["x" * 200, "way " * 50, " ", "\u202e\u0301", "👪🏽 Kin"])
+def test_a_strange_title_has_a_cover(title: str) -> None:
+    assert cover(title, about=title * 2).startswith(b"\x89PNG")
+
+
 def test_title_licence_credit_and_language_are_said(cast: Cast, book: Book) -> None:
     actions.change(cast.stella, book, at=AT, title="Wie wir's machen & warum", language="de")
     epub = Epub(epub_of(cast.ada, book))
@@ -107,7 +134,7 @@ def test_title_licence_credit_and_language_are_said(cast: Cast, book: Book) -> N
 def test_a_page_with_what_stands_below_it_holds_no_other(cast: Cast, book: Book) -> None:
     epub = Epub(epub_of(cast.ada, book, knots(book), "branch"))
     titles = [tree.findtext(".//{*}title") for tree in epub.pages.values()]
-    assert titles == ["Contents", "Knots", "Knots", "The bowline", "Two hitches"]
+    assert titles == ["Contents", "Knots", "Knots", "Knots", "The bowline", "Two hitches"]
     assert "How we keep it" in epub.text("OEBPS/title.xhtml")
 
 
@@ -143,6 +170,7 @@ def test_the_rules_find_what_is_wrong(cast: Cast, book: Book) -> None:
         "an id twice": (page, "<h1>", '<h1 id="a"/><h1 id="a">'),
         "no rights": ("OEBPS/package.opf", "dc:rights", "dc:format"),
         "not both": ("OEBPS/package.opf", '<item id="style"', '<item id="style2" href="n.css"/><x'),
+        "not one cover": ("OEBPS/package.opf", "cover-image", "scripted"),
         "not in the table": ("OEBPS/nav.xhtml", page.removeprefix("OEBPS/"), "title.xhtml"),
     }
     for words, (name, find, put) in spoilt.items():

@@ -51,3 +51,16 @@ def test_whatever_is_written_it_is_drawn_and_fetches_nothing(cast: Cast, book: B
     assert re.search(rb"/URI \(javascript", said) is None
     assert b"evil.example/a.png" in said  # a link, as on the site
     assert said.count(b"/Subtype /Image") == 1
+
+
+@pytest.mark.parametrize(
+    ("size", "wide", "high"), [("a4", 595, 842), ("a5", 420, 595), ("letter", 612, 792)]
+)
+def test_it_is_drawn_on_the_paper_that_was_asked_for(
+    cast: Cast, book: Book, size: str, wide: int, high: int
+) -> None:
+    ask(cast.ada, door(book), kind="pdf", size=size)
+    work()
+    said = inside(fetched(cast.ada, f"{door(book)}book.pdf?size={size}"))
+    boxes = re.findall(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", said)
+    assert {(round(float(x)), round(float(y))) for x, y in boxes} == {(wide, high)}

@@ -15,8 +15,9 @@ from PIL import Image
 from kinweave.access import Audience
 from kinweave.handbook import actions
 from kinweave.handbook.embedding import said_in
-from kinweave.handbook.models import Book, Embed, Page
+from kinweave.handbook.models import Book, Embed, Page, Revision
 from kinweave.handbook.models.page import ALBUM, LARGE
+from kinweave.handbook.tidying import forget_embeds
 from kinweave.jobs.actions import run_due
 from kinweave.jobs.models import State
 from kinweave.outside import Fetched
@@ -161,6 +162,35 @@ def test_it_is_looked_at_again_and_becomes_a_plain_link_again(
     assert "video.example/watch" in read(cast.ada, soup)
     assert "stir soup" not in read(cast.ada, soup)
     assert not ALBUM.path_of(before, LARGE).exists()
+
+
+def test_what_no_page_embeds_any_more_is_forgotten_within_a_day(
+    cast: Cast, far: Far, soup: Page, django_capture_on_commit_callbacks: Any
+) -> None:
+    one = look(cast, soup)
+    assert forget_embeds(AT) == 0, "the page shows it"
+    embeds = TEXT.partition("\n\n")[2]
+    other = actions.write_page(cast.stella, soup.book, title="Stew", text=embeds, at=AT)
+    actions.revise(cast.stella, soup, based_on=2, text="# Soup, embedded nowhere", at=AT)
+    assert forget_embeds(AT) == 0, "another page shows it"
+    actions.take_out(cast.stella, other, at=AT)
+    with django_capture_on_commit_callbacks(execute=True):
+        assert forget_embeds(AT) == 1
+    assert not Embed.objects.exists()
+    assert not ALBUM.path_of(one.name, LARGE).exists()
+    before = Revision.objects.get(page=soup, number=2)
+    actions.restore(cast.stella, before, based_on=3, at=AT)
+    said = read(cast.ada, soup)
+    assert f'<p class="embed"><a href="{escape(FILM)}"' in said
+    assert "stir soup" not in said
+    look(cast, soup)
+    assert "How to &amp; stir soup" in read(cast.ada, soup)
+    assert len(far.asked) == 4, "page and picture, once more"
+
+
+def test_what_is_being_looked_at_is_left(cast: Cast, soup: Page) -> None:
+    actions.look(cast.stella, soup.book, "http://elsewhere.example/", at=AT)
+    assert forget_embeds(AT) == 0
 
 
 def test_who_may_not_edit_any_more_has_nothing_fetched_and_who_is_forgotten_is_not_named(

@@ -49,6 +49,22 @@ def test_a_page_is_read_with_what_is_around_it(cast: Cast, book: Book) -> None:
     assert "http" not in re.sub(r'href="[^"]*"', "", said.partition("<body>")[2])
 
 
+def test_the_way_to_a_page_names_its_book_once(cast: Cast, book: Book) -> None:
+    salt = actions.write_page(cast.stella, book, title="Salt", text="x", parent=soup(book), at=AT)
+    ada = as_(cast.ada)
+
+    def way(address: str) -> list[str]:
+        crumbs = text_of(ada, address).partition('<nav class="crumbs')[2].partition("</nav>")[0]
+        return re.findall(r">([^<>]+)</a>", crumbs)
+
+    assert way(soup(book).get_absolute_url()) == ["Handbooks", "How we do it"]
+    assert way(salt.get_absolute_url()) == ["Handbooks", "How we do it", "Soup"]
+    first = Page.objects.get(book=book, path="")
+    bound = f"/handbooks/{book.slug}/-/pages/{{}}/bound/"
+    assert way(bound.format(first.pk)) == ["Handbooks", "How we do it"]
+    assert way(bound.format(salt.pk)) == ["Handbooks", "How we do it", "Soup", "Salt"]
+
+
 def test_what_is_for_members_is_not_there_for_others(cast: Cast, book: Book) -> None:
     for client in (Client(), as_(cast.sol)):
         for way in ("", "soup/", "soup.md", "llms.txt", "llms-full.txt", "-/book.zip"):

@@ -77,14 +77,41 @@ def repository(root: Path, **pages: str) -> bytes:
             "https://github.com/o/r/tree/v2/a/b%20c/",
             ["https://github.com/o/r/archive/v2.zip#a/b c"],
         ),
-        ("https://gitlab.com/g/h/r", ["https://gitlab.com/g/h/r/-/archive/HEAD/r.zip"]),
+        ("https://gitlab.com/g/h/r", ["https://gitlab.com/g/h/r/-/archive/HEAD/r-HEAD.zip"]),
         (
             "https://git.example/g/h/r/-/tree/main/docs",
-            ["https://git.example/g/h/r/-/archive/main/r.zip#docs"],
+            ["https://git.example/g/h/r/-/archive/main/r-main.zip#docs"],
         ),
         (
             "https://codeberg.org/o/r/src/branch/main/docs",
             ["https://codeberg.org/o/r/archive/main.zip#docs"],
+        ),
+        ("https://www.github.com/o/r/", ["https://www.github.com/o/r/archive/HEAD.zip"]),
+        ("https://github.com/o/r.js", ["https://github.com/o/r.js/archive/HEAD.zip"]),
+        (
+            "https://gitlab.com/g/h/i/r.git",
+            ["https://gitlab.com/g/h/i/r/-/archive/HEAD/r-HEAD.zip"],
+        ),
+        (
+            "https://gitlab.com/g/h/r/-/tree/v2/docs/en",
+            ["https://gitlab.com/g/h/r/-/archive/v2/r-v2.zip#docs/en"],
+        ),
+        (
+            "https://gitlab.com/g/r/-/blob/main/a.md",
+            ["https://gitlab.com/g/r/-/archive/HEAD/r-HEAD.zip"],
+        ),
+        ("https://codeberg.org/o/r", ["https://codeberg.org/o/r/archive/HEAD.zip"]),
+        ("https://gitea.com/o/r.git", ["https://gitea.com/o/r/archive/HEAD.zip"]),
+        (
+            "https://codeberg.org/o/r/src/commit/0a1b2c/docs",
+            ["https://codeberg.org/o/r/archive/0a1b2c.zip#docs"],
+        ),
+        ("https://bitbucket.org/o/r", ["https://bitbucket.org/o/r/get/HEAD.zip"]),
+        ("https://bitbucket.org/o/r/src/v1/docs", ["https://bitbucket.org/o/r/get/v1.zip#docs"]),
+        ("https://git.sr.ht/~o/r", ["https://git.sr.ht/~o/r"]),
+        (
+            "https://git.sr.ht/~o/r/tree/main/item/docs",
+            ["https://git.sr.ht/~o/r/tree/main/item/docs"],
         ),
         ("https://git.example/o/r/src/tag/v1", ["https://git.example/o/r/archive/v1.zip"]),
         ("https://bitbucket.org/o/r/src/main/", ["https://bitbucket.org/o/r/get/main.zip"]),
@@ -93,7 +120,7 @@ def repository(root: Path, **pages: str) -> bytes:
             [
                 "https://git.example/o/r",
                 "https://git.example/o/r/archive/HEAD.zip",
-                "https://git.example/o/r/-/archive/HEAD/r.zip",
+                "https://git.example/o/r/-/archive/HEAD/r-HEAD.zip",
             ],
         ),
         ("https://files.example/a/b/book.ZIP", ["https://files.example/a/b/book.ZIP"]),
@@ -182,7 +209,7 @@ def test_a_folder_of_a_repository_is_a_book(
 def test_a_host_that_nobody_knows_is_asked_in_its_own_ways(
     cast: Cast, far: Far, ferry: Book, tmp_path: Path
 ) -> None:
-    zipped = "/o/ferry/-/archive/HEAD/ferry.zip"
+    zipped = "/o/ferry/-/archive/HEAD/ferry-HEAD.zip"
     far.answers |= {
         "/o/ferry": whole(b"<!doctype html>a page", Content_Type="text/html"),
         zipped: whole(repository(tmp_path, README="# Ours"), ETag='"1"'),

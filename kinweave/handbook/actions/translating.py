@@ -11,6 +11,7 @@ from kinweave.access import Viewer, allowed, can
 from kinweave.handbook.actions.writing import locked, write_page
 from kinweave.handbook.models import Book, Embed, Enclosure, Page, Picture
 from kinweave.handbook.models.page import ALBUM, SIZES
+from kinweave.handbook.practice import Practice
 from kinweave.handbook.refusals import IsOriginal, SameLanguage
 from kinweave.handbook.rendering import files_named_in, held_by, keep
 from kinweave.handbook.shelf import path_of, put
@@ -43,11 +44,19 @@ def translate(actor: Person, page: Page, original: Page) -> Page:
 
 @transaction.atomic
 def begin_translation(
-    actor: Person, book: Book, original: Page, *, title: str, text: str, why: str = "", at: datetime
+    actor: Person,
+    book: Book,
+    original: Page,
+    *,
+    title: str,
+    text: str,
+    practice: Practice | None = None,
+    why: str = "",
+    at: datetime,
 ) -> Page:
     """A new page that translates ``original``, with the pictures and files of that which its words
     name: they are of another book, and for whom that is."""
-    made = write_page(actor, book, title=title, text=text, why=why, at=at)
+    made = write_page(actor, book, title=title, text=text, practice=practice, why=why, at=at)
     made.book = book
     translate(actor, made, original)
     held = held_by(book)

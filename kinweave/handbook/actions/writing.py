@@ -10,6 +10,7 @@ from django.db.models import Max
 
 from kinweave.access import Viewer, allowed
 from kinweave.handbook.models import Book, Kind, OldAddress, Page, Revision
+from kinweave.handbook.practice import Practice, with_practice
 from kinweave.handbook.refusals import Changed, Taken, TakenByOneOutside
 from kinweave.handbook.rendering import keep
 from kinweave.handbook.wanting import to_read
@@ -27,6 +28,7 @@ def write_page(
     parent: Page | None = None,
     slug: str = "",
     description: str = "",
+    practice: Practice | None = None,
     why: str = "",
     at: datetime,
 ) -> Page:
@@ -40,7 +42,8 @@ def write_page(
         book=one, parent=parent, position=last_in(one, parent), path=path, title=title,
         file=free_file(one, path),
     )  # fmt: skip
-    add(page, text=text, description=description, why=why, by=actor, at=at)
+    more = with_practice({}, practice) if practice else {}
+    add(page, text=text, description=description, more=more, why=why, by=actor, at=at)
     return page
 
 
@@ -53,10 +56,12 @@ def revise(
     text: str,
     title: str | None = None,
     description: str | None = None,
+    practice: Practice | None = None,
     why: str = "",
     at: datetime,
 ) -> Page:
-    """Say it otherwise. Raises :class:`Changed` where the page is not what they saw any more."""
+    """Say it otherwise. What is not given stays as it is. Raises :class:`Changed` where the page is
+    not what they saw any more."""
     book = locked(page.book)
     allowed(Viewer.of(actor.pk), "edit", book)
     one = Page.objects.select_related("current").get(pk=page.pk, book=book, gone_at=None)
@@ -68,9 +73,11 @@ def revise(
         one.title = title
         one.save(update_fields=["title"])
         to_read(now, at)
-    same = (text, now.description if description is None else description)
-    if same != (now.text, now.description) or now.base != one.file:
-        add(one, text=text, description=same[1], more=now.more, why=why, by=actor, at=at)
+    about = now.description if description is None else description
+    more = now.more if practice is None else with_practice(now.more, practice)
+    before = (now.text, now.description, now.more, now.base)
+    if (text, about, more, one.file) != before:
+        add(one, text=text, description=about, more=more, why=why, by=actor, at=at)
     return one
 
 

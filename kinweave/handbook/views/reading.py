@@ -15,7 +15,7 @@ from kinweave.access import Audience, can, visible_or_404
 from kinweave.handbook.contents import contents_of, every
 from kinweave.handbook.models import Book, Kind, OldAddress, Page, Picture
 from kinweave.handbook.models.page import ALBUM, LARGE
-from kinweave.handbook.practice import gathering_for
+from kinweave.handbook.practice import gathering_for, practice_in
 from kinweave.handbook.rendering import files_of, page_address, written
 from kinweave.handbook.showing import headings_of, in_other_languages
 from kinweave.handbook.taking_along import licence_of, whole_of
@@ -123,6 +123,7 @@ def _read(request: HttpRequest, found: Page) -> HttpResponse:
         "embeds": 'class="embed"' in made.html,
         "public": book.audience == Audience.PUBLIC,
         "inside": can(viewer(request), "propose", book),
+        "practice": practice_in(now.more) if now else None,
         "gather": gathering_for(viewer(request), found, my_circles(request)),
         **_in_other_languages(request, found),
     }

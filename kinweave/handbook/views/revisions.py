@@ -12,11 +12,12 @@ from django.views.decorators.http import require_GET
 
 from kinweave.access import page_of
 from kinweave.handbook import actions
-from kinweave.handbook.differing import changes, places_of
+from kinweave.handbook.differing import Change, changes, places_of
 from kinweave.handbook.models import Page, Revision
 from kinweave.handbook.refusals import Changed
 from kinweave.handbook.views.books import form_page
 from kinweave.handbook.views.door import around, me, page_for, viewer
+from kinweave.pages.settings import written
 
 A_PAGE = 30
 CHOICES = 300
@@ -62,6 +63,7 @@ def revision(request: HttpRequest, slug: str, pk: int, number: int) -> HttpRespo
         "before": before,
         "now": now,
         "changes": changes(before.text if before else "", one.text),
+        **_around_words(before, one),
         "current": now is not None and now.pk == one.pk,
     }
     return render(request, "handbook/revision.html", context)
@@ -77,7 +79,6 @@ def compare(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     numbers = [_number(request, "from", max(1, last - 1)), _number(request, "to", last)]
     before, after = (_found(request, page, number) for number in sorted(numbers))
     found = changes(before.text, after.text)
-    about = changes(before.description, after.description)
     context = {
         **around(request, page.book, page),
         "of": page,
@@ -86,10 +87,23 @@ def compare(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "two": [before, after],
         "changes": found,
         "places": places_of(found),
-        "about": about if places_of(about) else None,
+        **_around_words(before, after),
         "choices": rows.defer("text")[:CHOICES],
     }
     return render(request, "handbook/compare.html", context)
+
+
+def _around_words(before: Revision | None, after: Revision) -> dict[str, list[Change]]:
+    """What changed under the title, and in what else the file says before its words."""
+    found = {
+        "about": changes(before.description if before else "", after.description),
+        "told": changes(_told(before), _told(after)),
+    }
+    return {name: some for name, some in found.items() if places_of(some)}
+
+
+def _told(revision: Revision | None) -> str:
+    return written(revision.more).rstrip("\n") if revision is not None and revision.more else ""
 
 
 def _number(request: HttpRequest, name: str, otherwise: int) -> int:

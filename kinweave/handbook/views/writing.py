@@ -14,9 +14,10 @@ from django.utils.translation import gettext as _
 
 from kinweave.access import allowed, can
 from kinweave.handbook import actions
-from kinweave.handbook.forms import Placing, Putting, Writing
+from kinweave.handbook.forms import Placing, Putting, Writing, held_in, holding
 from kinweave.handbook.merging import joined
 from kinweave.handbook.models import Book, Kind, Page, Revision
+from kinweave.handbook.practice import Practice, practice_in
 from kinweave.handbook.putting import line_of, with_line
 from kinweave.handbook.refusals import Changed, Full, IsOriginal, Loop, SameLanguage, Taken
 from kinweave.handbook.rendering import as_it_lies, as_it_lies_at, held_by, shown
@@ -37,7 +38,9 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
         allowed(viewer(request), "edit", of.book)
     under = under if under is not None and under.book_id == book.pk and not of else None
     base = _file_below(under)
-    start = {"title": of.title, "text": as_it_lies_at(of, base)} if of else {}
+    start = {}
+    if of is not None:
+        start = {"title": of.title, "text": as_it_lies_at(of, base)} | holding(_held(of.current))
     form, putting = Writing(request.POST or None, initial=start), Putting(prefix="put")
     if "put" in request.POST:
         form, putting = _put(request, book, base, form)
@@ -45,6 +48,7 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
         said = form.cleaned_data
         try:
             words = {name: said[name] for name in ("title", "text", "why")}
+            words["practice"] = held_in(said)
             if of is not None:
                 made = actions.begin_translation(me(request), book, of, at=timezone.now(), **words)
             else:
@@ -75,6 +79,7 @@ def edit(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         allowed(looks, "propose", page.book)
     number = now.number if now else 0
     start = {"title": page.title, "text": as_it_lies(page), "based_on": number}
+    start |= holding(_held(now))
     form = Writing(request.POST or None, initial=start, proposes=proposes)
     context: dict[str, Any] = {} if proposes else {"putting": Putting(prefix="put")}
     if "put" in request.POST and not proposes:
@@ -135,7 +140,10 @@ def _kept(request: HttpRequest, page: Page, form: Writing, *, proposes: bool) ->
         messages.success(request, _("Your proposal is with those who edit the book."))
     else:
         based_on = said["based_on"] or 0
-        actions.revise(me(request), page, based_on=based_on, title=said["title"], **words)
+        actions.revise(
+            me(request), page, based_on=based_on, title=said["title"], practice=held_in(said),
+            **words,
+        )  # fmt: skip
         messages.success(request, _("That is how it reads now."))
     return redirect(page)
 
@@ -148,8 +156,14 @@ def _both(request: HttpRequest, page: Page, form: Writing) -> tuple[Writing, dic
     theirs = as_it_lies(page)
     both = joined(seen.text if seen else "", theirs, said["text"])
     start = {**said, "text": both.text, "based_on": now.number if now else 0}
+    if (mine := held_in(said)) is not None:
+        start |= holding(mine.joined(_held(seen), _held(now)))
     again = Writing(initial=start, proposes="title" not in form.fields)
     return again, {"theirs": theirs, "mine": said["text"], "clean": both.clean}
+
+
+def _held(revision: Revision | None) -> Practice:
+    return practice_in(revision.more) if revision is not None else Practice()
 
 
 def _seen(request: HttpRequest, page: Page, number: int | None) -> Revision | None:
