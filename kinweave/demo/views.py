@@ -7,11 +7,15 @@ from django.contrib import messages
 from django.contrib.auth import login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from kinweave.access import Viewer
 from kinweave.demo.personas import persona_of
+from kinweave.people.models import Person
+from kinweave.weaving.models import Season
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
@@ -31,4 +35,11 @@ def persona(request: HttpRequest, token: str) -> HttpResponse:
         request,
         _("You are {name} now. Nothing you do here reaches a real person.").format(name=someone),
     )
-    return redirect("home")
+    return redirect(_first_page(someone))
+
+
+def _first_page(someone: Person) -> str:
+    """Where there is most to see: for whoever gathers crewing seasons these, for others home."""
+    mine = Season.objects.visible_to(Viewer.of(someone.pk)).filter(made_by=someone)
+    circle = mine.values_list("circle__slug", flat=True).first()
+    return reverse("circle-seasons", args=[circle]) if circle else reverse("home")

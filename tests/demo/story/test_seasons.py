@@ -6,8 +6,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from pytest_django import Settings
 
 from kinweave.circles.models import Circle
+from kinweave.demo.personas import PERSONAS
 from kinweave.demo.scenario import Story
 from kinweave.jobs.actions import run_due
 from kinweave.weaving.models import Place, Proposal, ProposedCrew, Season
@@ -60,3 +62,14 @@ def test_a_friend_finds_what_is_going_on_on_the_congregations_page(story: Story)
     assert "A crew is proposed to you. Answers until" in page
     assert "Open for wishes until" in page
     assert "Summer crews" not in page
+
+
+@pytest.mark.usefixtures("story")
+def test_whoever_gathers_seasons_comes_to_them_and_others_come_home(
+    client: Client, settings: Settings
+) -> None:
+    settings.DEMO, settings.ROOT_URLCONF = True, "tests.demo.test_links"
+    steward, _partner, friend, _newcomer = PERSONAS
+    gathered = Season.objects.values_list("circle__slug", flat=True).distinct().get()
+    assert client.post(steward.link)["Location"] == reverse("circle-seasons", args=[gathered])
+    assert client.post(friend.link)["Location"] == reverse("home")
