@@ -29,7 +29,8 @@ _DAY = (
 )
 _NUMBER = (
     r"(?:\d[\d.,]*|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|"
-    r"fifteen|twenty|thirty|forty|fifty|hundreds?|thousands?|couple|"
+    r"thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|"
+    r"sixty|seventy|eighty|ninety|hundreds?|thousands?|couple|"
     r"uno|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|deux|trois|quatre|cinq|sept|huit|neuf|"
     r"dix|zwei|drei|vier|funf|sechs|sieben|acht|neun|zehn|zwolf|dois|duas|oito|nove|dez)\b)"
 )
@@ -51,16 +52,17 @@ _HOLDS = {
     "share": re.compile(r"\d[\d.,]*\s?(?:%|per ?cent\b|prozent\b)|\b(?:half|third|quarter)\b"),
     "duration": re.compile(
         _NUMBER + r"[\s-]*(?:to|or|-|–)?[\s-]*(?:\d+)?[\s-]*" + _UNIT + r"\b|\d(?:min|h)\b"
+        r"|\bhalf an? (?:hour|day|year)"
     ),
     "often": re.compile(
-        r"\b(?:every|each|once|twice|per|times|hourly|weekly|biweekly|fortnightly|monthly|yearly|annual|quarterly|nightly|"
+        r"\b(?:every|each|once|twice|per|times|hourly|nightly|weekly|biweekly|fortnightly|monthly|"
+        r"quarterly|yearly|annual|"
         r"daily|biannual|regularly|cada|chaque|jede[rns]?|pro)\b"
     ),
     "hour": re.compile(_HOUR),
     "date": re.compile(
-        rf"\b{_MONTH}\b(?:\s\d{{1,2}}\b(?:\s?[-–]\s?\d{{1,2}})?)?|\b(?:{_DAY})\b|\b(?:19|20)\d\d\b"
-        r"|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b|\bfull moon|\bnew moon|"
-        + _HOUR
+        rf"\b{_MONTH}\b(?:\s\d{{1,2}}\b(?:\s?[-–]\s?\d{{1,2}})?)?|\b(?:{_DAY})\b"
+        r"|\b(?:19|20)\d\d\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b|\bfull moon|\bnew moon|" + _HOUR
     ),
     "count": re.compile(_NUMBER),
     "distance": re.compile(r"\d[\d.,]*\s?(?:km|kilomet|miles?|met(?:er|re)s?|m\b)"),
@@ -74,8 +76,9 @@ _HOLDS = {
 _LARGE = re.compile(r"[A-ZÀ-Þ][\w-]+")
 
 _OPENS = r"""
-    (?:^|[,;:.?!¿(])\W*(?:(?:and|or|but|so|y|et|und|e)\ )? | \b(?:about|at|by|for|from|in|know|me|of|on|since|till
-        |to|until|with|a|con|de|desde|hasta|para|avec|depuis|pour|ab|bis|fur|mit|seit|von|ate|com|em)\ 
+    (?:^|[,;:.?!¿(])\W*(?:(?:and|or|but|so|y|et|und|e)[ ])?
+    | \b(?:about|at|by|for|from|in|know|me|of|on|since|till|to|until|with
+        |a|con|de|desde|hasta|para|avec|depuis|pour|ab|bis|fur|mit|seit|von|ate|com|em)[ ]
 """
 """What stands before a word that asks; behind a noun, "who" and "when" only go on telling."""
 _ASKED_IN = {
@@ -87,7 +90,8 @@ _ASKED_IN = {
         | how\ much\ of\ (?:its|their|the|an?|my|our|your)\b
         """,
     "money": r"""
-        \bhow\ much\ (?:are|can|could|did|do|does|for|has|have|is|may|money|must|should|was|were|will|would)\b
+        \bhow\ much\ (?:are|can|could|did|do|does|for|has|have|is|may|money|must|should|was|were
+            |will|would)\b
         | \b(?:costs?|priced?|prices|fees?|dues|pays?|paid|expensive|cheap(?:est)?|spends?|spent
             |charged?|donation|salary|wage|balance|deposit
             |cuanto\ (?:cuesta|vale|cobra|dinero)|precio|combien\ (?:ca\ )?coute|prix|tarif
@@ -105,7 +109,8 @@ _ASKED_IN = {
     "duration": r"""
         \bhow\ (?:long(?!\ is\ the\ (?:\w+\ )?(?:trail|path|road|walk|route))
             |many\ (?:seconds|minutes|hours|days|nights|weeks|months|years)
-            |(?:far|long|much|early)\ (?:ahead|beforehand|before|in\ advance)|much\ (?:time|preparation))\b
+            |(?:far|long|much|early)\ (?:ahead|beforehand|before|in\ advance)
+            |much\ (?:time|preparation))\b
         | \bcuanto\ (?:tiempo|dura) | combien\ de\ temps | wie\ lange?\b | quanto\ tempo
         """,
     "distance": r"\bhow\ (?:far|long)\b",
@@ -172,7 +177,12 @@ class Wanted:
     @property
     def small(self) -> bool:
         """Whether it is a thing that a sentence visibly holds or does not."""
-        return self.kind in ("person", "place") or (self.kind in _HOLDS and self.kind != "reason")
+        return self.kind in ("person", "place") or self.figure
+
+    @property
+    def figure(self) -> bool:
+        """Whether that is sure: a place may be a shed, and a person a gardener, without a name."""
+        return self.kind in _HOLDS and self.kind != "reason"
 
     def held(self, text: str, common: frozenset[str]) -> bool:
         """Whether ``text`` holds one of the kind, besides what the question says itself.
