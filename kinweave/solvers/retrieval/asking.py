@@ -117,7 +117,8 @@ class Book:
         rows: list[Vectors] = []
         for page, numbers in self.index.pages.items():
             vectors = kept.get(page)
-            if not vectors or vectors.name != name or len(vectors.passages) != len(numbers):
+            cut = [len(self.passages[number].sentences) for number in numbers]
+            if not vectors or vectors.name != name or [*map(len, vectors.sentences)] != cut:
                 return
             rows.append(vectors.passages)
             self._alone.extend(vectors.sentences)

@@ -162,10 +162,13 @@ def test_meaning_is_asked_beside_the_words() -> None:
     assert "Ruth Okafor" in answer.text
 
 
-def test_vectors_of_another_model_or_of_fewer_pages_are_left_alone() -> None:
+def test_vectors_of_another_model_of_fewer_pages_or_of_a_page_cut_otherwise_are_left_alone() -> (
+    None
+):
     for kept in (
         {page: Kept("other", one.passages, one.sentences) for page, one in _kept().items()},
         {"garden/feast.md": _kept()["garden/feast.md"]},
+        {page: Kept(one.name, one.passages, one.sentences[:-1]) for page, one in _kept().items()},
     ):
         answer = Book(garden(), kept=kept, embedder=Bag()).ask("Who founded the garden?")
         assert answer == BOOK.ask("Who founded the garden?")
