@@ -33,15 +33,26 @@ class Local:
     def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """One row of length 1 for each text, in their order: shape ``(len(texts), 384)``."""
         found = np.zeros((len(texts), SIZE), dtype=np.float32)
+        for at, states in self._states(texts):
+            mean = states.mean(axis=0)
+            found[at] = mean / max(float(np.linalg.norm(mean)), 1e-12)
+        return found
+
+    def words(self, texts: Sequence[str]) -> list[NDArray[np.float32]]:
+        """For each text, one row of length 1 for each of its pieces, as it is meant there."""
+        found = dict(self._states(texts))
+        # Without the marks at both ends, which are no words; a text without any keeps them.
+        rows = [found[at][1:-1] if len(found[at]) > 2 else found[at] for at in range(len(texts))]
+        return [each / np.linalg.norm(each, axis=1, keepdims=True) for each in rows]
+
+    def _states(self, texts: Sequence[str]) -> Iterator[tuple[int, NDArray[np.float32]]]:
+        """The number of each text, and one row a piece."""
         if not texts:
-            return found
+            return
         pieces, encoder = self._load()
         numbers = [pieces.numbers(text, most=MOST_PIECES) for text in texts]
         for some in _runs([len(text) for text in numbers]):
-            for at, states in zip(some, encoder.states([numbers[at] for at in some]), strict=True):
-                mean = states.mean(axis=0)
-                found[at] = mean / max(float(np.linalg.norm(mean)), 1e-12)
-        return found
+            yield from zip(some, encoder.states([numbers[at] for at in some]), strict=True)
 
     def _load(self) -> tuple[WordPieces, Encoder]:
         with self._lock:

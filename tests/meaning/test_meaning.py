@@ -72,3 +72,14 @@ def test_company_changes_no_vector_and_nothing_is_nothing() -> None:
     assert model.embed([]).shape == (0, SIZE)
     assert not any(np.allclose(one, two) for one, two in pairwise(together))
     assert json.dumps(together[0].tolist())
+
+
+@needs_model
+def test_each_word_is_meant_as_its_text_means_it() -> None:
+    model = embedder()
+    assert model is not None
+    river, money, lonely = model.words(["the bank of the river", "the bank lends money", "bank"])
+    assert river.shape == (5, SIZE)
+    assert np.allclose(np.linalg.norm(money, axis=1), 1, atol=1e-5)
+    assert float(river[1] @ money[1]) < 0.9
+    assert lonely.shape == (1, SIZE)

@@ -1,11 +1,14 @@
 """Words of five languages: those that all texts use, those that tell little, and near kin.
 
 A kind and words on a line: ``empty`` and ``slight`` words, every ``form`` of one word that no
-ending tells, and ``kin`` that say much the same where people live together.
+ending tells, and ``kin`` that say much the same where people live together. ``figure``: numbers in
+words, each followed by its digits.
 """
 
 LISTS = {
     "en": """
+figure: two 2 three 3 four 4 five 5 six 6 seven 7 eight 8 nine 9 ten 10 eleven 11 twelve 12
+figure: fifteen 15 twenty 20 thirty 30 forty 40 fifty 50 sixty 60 ninety 90 hundred 100
 form: begin began begun
 form: write wrote written
 form: hold held
@@ -232,12 +235,61 @@ kin: practice method process technique
 kin: step stage phase
 kin: level tier grade
 kin: kid child
-kin: usa us american america
-kin: uk british
-kin: europe european eu
+kin: usa us american america states
+kin: uk british britain
 kin: un nations
+kin: homework preparation prepare assignment exercise
+kin: credential accreditation accredit certificate certification qualification
+kin: harm hurt damage injure
+kin: nervous anxious anxiety worried worry afraid fear
+kin: dues contribution fee
+kin: solo alone single
+kin: sheet template form
+kin: disable switch deactivate
+kin: illustrate draw illustration illustrator paint
+kin: tense stressful stress
+kin: fresh new recent
+kin: late last latest recent
+kin: exclude include inclusion exclusion
+kin: guideline rule guidance
+kin: explore experiment try test trial
+kin: method practice process technique exercise format
+kin: height tall high
+kin: weight heavy weigh
+kin: depth deep
+kin: width wide
+kin: colour color
+kin: telephone phone
+kin: evening night
+kin: airport flight plane fly
+kin: toilet bathroom shower
+kin: walk foot
+kin: bike bicycle
+kin: vegan vegetarian
+kin: allow permit permission
+kin: cancel cancellation refund
+kin: register registration sign signup apply application
+kin: newsletter bulletin
+kin: subscriber subscribe subscription
+kin: translate translation
+kin: speak talk conversation dialogue discuss discussion
+kin: listen hear
+kin: reply respond response answer
+kin: thank gratitude appreciate
+kin: celebrate party celebration
+kin: boss leader manager director
+kin: origin come source
+kin: austria austrian
+kin: germany german
+kin: spain spanish
+kin: france french
+kin: belgium belgian
+kin: italy italian
+kin: europe european eu
 """,
     "es": """
+figure: dos 2 tres 3 cuatro 4 cinco 5 seis 6 siete 7 ocho 8 nueve 9 diez 10 doce 12 quince 15
+figure: veinte 20 treinta 30 cuarenta 40 cincuenta 50 cien 100
 empty: a al algo ante antes como con contra cual cuales cuando cuanto cuantos cuanta cuantas de
 empty: del desde donde durante e el ella ellas ellos en entre era eran eres es esa esas ese eso
 empty: esos esta estas este esto estos estoy fue ha hace han hasta hay la las le les lo los mas
@@ -256,6 +308,8 @@ kin: semana semanal
 kin: mes mensual
 """,
     "fr": """
+figure: deux 2 trois 3 quatre 4 cinq 5 sept 7 huit 8 neuf 9 dix 10 douze 12 quinze 15 vingt 20
+figure: trente 30 quarante 40 cinquante 50 cent 100
 empty: a ai as au aux avec avoir c ce ces cet cette comme comment combien d dans de des du elle
 empty: elles en est et etre eu il ils j je l la le les leur leurs lui m ma mais me meme mes moi
 empty: mon n ne nos notre nous on ont ou par pas pour pourquoi qu quand que quel quelle quelles
@@ -273,6 +327,8 @@ kin: semaine hebdomadaire
 kin: mois mensuel
 """,
     "de": """
+figure: zwei 2 drei 3 vier 4 fünf 5 sechs 6 sieben 7 acht 8 neun 9 zehn 10 zwölf 12 fünfzehn 15
+figure: zwanzig 20 dreißig 30 vierzig 40 fünfzig 50 hundert 100
 empty: aber als am an auch auf aus bei bin bis bist da damit das dass dein dem den der des die
 empty: dies diese dieser dieses doch dort du durch ein eine einem einen einer eines er es euch
 empty: euer fur habe haben hat hatte ich ihm ihn ihr ihre im in ist ja kann kein keine konnen man
@@ -291,6 +347,8 @@ kin: woche wochentlich
 kin: monat monatlich
 """,
     "pt": """
+figure: dois 2 duas 2 três 3 quatro 4 cinco 5 seis 6 sete 7 oito 8 nove 9 dez 10 doze 12 quinze 15
+figure: vinte 20 trinta 30 quarenta 40 cinquenta 50 cem 100
 empty: a ao aos as ate com como da das de dela dele deles do dos e ela elas ele eles em entre era
 empty: essa essas esse esses esta estas este estes eu foi ha isso isto ja la lhe lhes mais mas me
 empty: mesmo meu meus minha muito na nao nas nem no nos nossa nosso num numa o onde os ou para

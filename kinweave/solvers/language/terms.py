@@ -122,11 +122,14 @@ def _lines(language: str, kind: str) -> Iterator[list[str]]:
 def kin(language: str) -> dict[str, dict[str, float]]:
     """Of a stem: stems that say much the same, and how much so (0 to 1)."""
     near: dict[str, dict[str, float]] = {}
-    for kind, worth in (("kin", KIN), ("form", FORM)):
-        for line in _lines(language, kind):
-            group = list(dict.fromkeys(stem(word, language) for word in line))
-            for one in group:
-                near.setdefault(one, {}).update({other: worth for other in group if other != one})
+    figures = _listed(language, "figure")
+    groups = [(KIN, line) for line in _lines(language, "kin")]
+    groups += [(FORM, line) for line in _lines(language, "form")]
+    groups += [(FORM, [*pair]) for pair in zip(figures[::2], figures[1::2], strict=True)]
+    for worth, line in groups:
+        group = list(dict.fromkeys(stem(word, language) for word in line))
+        for one in group:
+            near.setdefault(one, {}).update({other: worth for other in group if other != one})
     return near
 
 

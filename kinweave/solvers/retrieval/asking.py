@@ -9,8 +9,8 @@ judged from the same figures: what the question names has to stand near the answ
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
-from heapq import nlargest, nsmallest
+from dataclasses import dataclass, replace
+from heapq import nsmallest
 from operator import mul
 from typing import TYPE_CHECKING
 
@@ -20,10 +20,11 @@ from kinweave.solvers.retrieval.choosing import choose, say
 from kinweave.solvers.retrieval.index import Index, Term
 from kinweave.solvers.retrieval.judging import (
     ENOUGH,
-    FIELD,
     HELPED,
     Meaning,
+    Signs,
     doubtful,
+    signs,
     sure,
     without,
 )
@@ -78,6 +79,18 @@ def embed(passages: Sequence[Passage], embedder: Embedder) -> Kept:
     return Kept(embedder.name, whole, tuple(np.split(alone, cut)) if passages else ())
 
 
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What a question led to. ``weighed``: sentences, best first, at least one."""
+
+    question: str
+    sought: list[Term]
+    wanted: facts.Wanted
+    near: NDArray[np.float32] | None
+    ranked: list[int]
+    weighed: list[Weighed]
+
+
 class Book:
     """What one viewer may ask: an index, and vectors of the same passages where there are some."""
 
@@ -104,7 +117,8 @@ class Book:
         rows: list[Vectors] = []
         for page, numbers in self.index.pages.items():
             vectors = kept.get(page)
-            if not vectors or vectors.name != name or len(vectors.passages) != len(numbers):
+            cut = [len(self.passages[number].sentences) for number in numbers]
+            if not vectors or vectors.name != name or [*map(len, vectors.sentences)] != cut:
                 return
             rows.append(vectors.passages)
             self._alone.extend(vectors.sentences)
@@ -115,13 +129,33 @@ class Book:
         """In reading order."""
         return self.index.passages
 
-    def ask(self, question: str) -> Answer:
-        """What the book says to it."""
+    def ask(self, question: str, enough: float = ENOUGH) -> Answer:
+        """What the book says to it, where that is at least so sure."""
+        found = self._find(question)
+        if found is None:
+            return Answer(False, "", ())
+        certain = sure(*self._signs(found))
+        chosen = choose(self.passages, found.weighed, found.wanted)
+        quotes = tuple(say(self.passages, chosen)) if certain >= enough else ()
+        return Answer(
+            bool(quotes),
+            " ".join(one.text for one in quotes),
+            tuple(self._excerpts(found.weighed, chosen, found.ranked)),
+            round(certain, 4),
+            quotes,
+        )
+
+    def signs(self, question: str) -> tuple[Signs, Meaning | None] | None:
+        """From what is judged whether to answer, for whoever fits its weights."""
+        found = self._find(question)
+        return self._signs(found) if found else None
+
+    def _find(self, question: str) -> _Found | None:
         if len(question) > LONGEST_QUESTION:
             question = question[:LONGEST_QUESTION].rpartition(" ")[0]
         sought = self.index.terms(question)
         if not sought or not self.passages:
-            return Answer(False, "", ())
+            return None
         wanted = facts.wanted(question)
         near = alike = None
         if self._whole is not None and self.embedder:
@@ -129,42 +163,29 @@ class Book:
             alike = (self._whole @ near).tolist()
         ranked, lexical = self._ranked(sought, alike)
         weighed = self._weigh(ranked, sought, wanted, near, alike, lexical)
-        if not weighed:
-            return Answer(False, "", ())
-        sure = self._sure(question, weighed[0], sought, wanted, near, alike)
-        chosen = choose(self.passages, weighed, wanted) if sure >= ENOUGH else []
-        quotes = tuple(say(self.passages, chosen))
-        return Answer(
-            bool(chosen),
-            " ".join(one.text for one in quotes),
-            tuple(self._excerpts(weighed, chosen, ranked)),
-            round(sure, 4),
-            quotes,
-        )
+        return _Found(question, sought, wanted, near, ranked, weighed) if weighed else None
 
-    def _sure(
-        self,
-        question: str,
-        best: Weighed,
-        sought: Sequence[Term],
-        wanted: facts.Wanted,
-        near: NDArray[np.float32] | None,
-        alike: Sequence[float] | None,
-    ) -> float:
+    def _signs(self, found: _Found) -> tuple[Signs, Meaning | None]:
+        best = found.weighed[0]
         held = next(
-            held for number, held, _ in self._holding(best.passage, sought) if number == best.number
+            held
+            for number, held, _ in self._holding(best.passage, found.sought)
+            if number == best.number
         )
-        weights = self._weights(sought, wanted)
-        if near is None or alike is None or self.embedder is None:
-            return sure(best, sought, held, weights)
+        weights = self._weights(found.sought, found.wanted)
+        seen = signs(found.weighed, found.sought, held, weights, found.wanted, self.index)
+        near = found.near
+        if near is None or self.embedder is None:
+            return seen, None
         helped = HELPED
-        if absent := doubtful(sought, held, weights):
-            vectors = self.embedder.embed([without(question, word) for word in absent])
+        if absent := doubtful(found.sought, held, weights):
+            vectors = self.embedder.embed([without(found.question, word) for word in absent])
             sentence = self._alone[best.passage][best.number]
             helped = float(near @ sentence) - float((vectors @ sentence).max())
-        nearest = nlargest(FIELD, alike)
-        meaning = Meaning(helped, nearest[0], nearest[0] - nearest[-1])
-        return sure(best, sought, held, weights, meaning)
+        place = self.passages[best.passage]
+        said = context(place, place.sentences[best.number])
+        asked, told = self.embedder.words([found.question, said])
+        return seen, Meaning(helped, float((asked @ told.T).max(axis=1).min()))
 
     def _ranked(
         self, sought: Sequence[Term], alike: Sequence[float] | None
@@ -216,9 +237,10 @@ class Book:
                     _share(held, focus) / sum(focus) if any(focus) else 0.0,
                     float(self._alone[passage][number] @ near) if near is not None else 0.0,
                     wanted.held(sentence.text, self.index.common),
+                    facts.bound(wanted, sentence.text, sought, self.language),
                 )
-                score = self._score(one, sentence, wanted, sought)
-                found.append(replace(one, score=score + beside))
+                plain = beside + self._plain(one, sentence, wanted, sought)
+                found.append(replace(one, plain=plain, score=plain + _kind(one, wanted)))
         found.sort(key=lambda one: (-one.score, one.passage, one.number))
         return found
 
@@ -247,13 +269,10 @@ class Book:
                     held = _most(held, [0.75 * one for one in alone[beside]])
             yield number, held, own
 
-    def _score(
+    def _plain(
         self, one: Weighed, sentence: Sentence, wanted: facts.Wanted, sought: Sequence[Term]
     ) -> float:
-        score = one.cover + 0.35 * one.own + 1.4 * one.meaning
-        if wanted.small:
-            score += 0.35 if one.fact else -0.15
-            score += 0.3 * facts.bound(wanted, sentence.text, sought, self.language)
+        score = one.cover + 0.35 * one.own + 1.4 * one.meaning + 0.15 * one.focus
         if wanted.kind == "reason" and one.fact:
             score += 0.2
         if wanted.kind == "definition" and facts.defines(sentence.text, sought, self.language):
@@ -279,7 +298,8 @@ class Book:
         said = [one.passage for one in chosen]
         seen = {self.passages[at].page for at in said}
         order = list(said)
-        # After what the answer is taken from, one place of each page: more to choose from.
+        # After what the answer is, or would be, taken from, one place of each page: more to
+        # choose from.
         for at in [one.passage for one in weighed] + list(ranked):
             if self.passages[at].page not in seen:
                 seen.add(self.passages[at].page)
@@ -306,6 +326,13 @@ class Book:
             if len(found) == EXCERPTS:
                 break
         return found
+
+
+def _kind(one: Weighed, wanted: facts.Wanted) -> float:
+    """What it is worth to hold the kind of fact that is asked for."""
+    if not wanted.small:
+        return 0.0
+    return (0.35 if one.fact else -0.15) + 0.3 * one.bound
 
 
 def _most(*rows: Sequence[float]) -> list[float]:

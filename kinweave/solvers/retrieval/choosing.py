@@ -4,15 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from kinweave.solvers.retrieval.facts import Wanted
 from kinweave.solvers.retrieval.problem import Passage, Quote, Sentence, Weighed
 
-MOST_SENTENCES = 6
-MOST_WORDS = 160
+MOST_SENTENCES = 7
+MOST_WORDS = 130
 """Of an answer."""
-NEARLY = 0.5
+NEARLY = 0.7
 """How far below the best a sentence may be to be said too."""
+LIST = 60
+"""Words of a list that is said whole."""
+ITEM = 12
+"""Words of a line that belongs to those around it, also where these are below a heading."""
+GAP, GAP_WORDS = 2, 25
+"""Sentences, and their words, between two that are said: these are said too."""
 SHORT = 8
 """Words of an item that says little without what introduces it."""
 LONGEST_LEAD = 300
@@ -33,7 +40,9 @@ def choose(
     """
     answer = _Answer(passages, weighed)
     best = weighed[0]
-    answer.add_with_neighbours(best)
+    answer.add(best)
+    answer.add_list(best)
+    answer.add_neighbours(best)
     if wanted.small and not any(one.fact for one in answer.chosen):
         held = (one for one in weighed[:12] if one.fact and one.passage == best.passage)
         answer.add(next(held, None))
@@ -43,6 +52,7 @@ def choose(
         if one.passage != best.passage and wanted.small and not one.fact:
             continue
         answer.add(one)
+    answer.fill()
     order = list(dict.fromkeys(one.passage for one in answer.chosen))
     return sorted(answer.chosen, key=lambda one: (order.index(one.passage), one.number))
 
@@ -68,21 +78,38 @@ class _Answer:
         self._texts: set[str] = set()
         self._words = 0
 
-    def add(self, one: Weighed | None) -> None:
+    def add(self, one: Weighed | None, most: int = MOST_SENTENCES) -> None:
         """If there is room for it."""
-        if one is None or one in self.chosen or len(self.chosen) == MOST_SENTENCES:
+        if one is None or one in self.chosen or len(self.chosen) >= most:
             return
         text = self._sentence(one).text
-        count = len(text.split())
+        count = _length(self._sentence(one))
         if self.chosen and (text in self._texts or self._words + count > MOST_WORDS):
             return
         self.chosen.append(one)
         self._texts.add(text)
         self._words += count
 
-    def add_with_neighbours(self, one: Weighed) -> None:
-        """It, what it leans on, and what comes after it; after a colon, more of that."""
-        self.add(one)
+    def add_list(self, one: Weighed) -> None:
+        """The list that it is an item of, or that it introduces, where it is short."""
+        place = self.passages[one.passage]
+        sentences = place.sentences
+        sentence = sentences[one.number]
+        lead = sentence.text if sentence.text.endswith(":") else sentence.lead
+        short = len(sentence.text.split()) <= ITEM
+        if not lead or (lead in place.headings and not short):
+            return
+        first = last = one.number
+        while first > 0 and sentences[first - 1].lead == lead:
+            first -= 1
+        while last + 1 < len(sentences) and sentences[last + 1].lead == lead:
+            last += 1
+        if sum(_length(each) for each in sentences[first : last + 1]) <= LIST:
+            for number in range(first, last + 1):
+                self.add(self._known(one.passage, number))
+
+    def add_neighbours(self, one: Weighed) -> None:
+        """What it leans on, and what comes after it; after a colon, more of that."""
         if _LEANS.match(self._sentence(one).text):
             self.add(self._beside(one, -1))
         after = self._beside(one, 1)
@@ -90,6 +117,21 @@ class _Answer:
         opens = any(each and self._sentence(each).text.endswith(":") for each in (one, after))
         for step in (2, 3) if opens else ():
             self.add(self._beside(one, step))
+
+    def fill(self) -> None:
+        """Short gaps between sentences of one passage."""
+        said = sorted((one.passage, one.number) for one in self.chosen)
+        for (passage, number), (other, until) in pairwise(said):
+            between = range(number + 1, until)
+            if passage != other or len(between) > GAP:
+                continue
+            left_out = [self._known(passage, each) for each in between]
+            if sum(_length(self._sentence(each)) for each in left_out) <= GAP_WORDS:
+                for each in left_out:
+                    self.add(each, most=2 * MOST_SENTENCES)
+
+    def _known(self, passage: int, number: int) -> Weighed:
+        return self.known.get((passage, number)) or Weighed(passage, number)
 
     def _beside(self, one: Weighed, step: int) -> Weighed | None:
         """The sentence that many further on below the same heading."""
@@ -103,7 +145,12 @@ class _Answer:
         same = (there.page, there.headings) == (here.page, here.headings)
         if not same or not 0 <= number < len(there.sentences):
             return None
-        return self.known.get((passage, number)) or Weighed(passage, number)
+        return self._known(passage, number)
 
     def _sentence(self, one: Weighed) -> Sentence:
         return self.passages[one.passage].sentences[one.number]
+
+
+def _length(sentence: Sentence) -> int:
+    """In words."""
+    return len(sentence.text.split())

@@ -29,7 +29,8 @@ _DAY = (
 )
 _NUMBER = (
     r"(?:\d[\d.,]*|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|"
-    r"fifteen|twenty|thirty|forty|fifty|hundreds?|thousands?|couple|"
+    r"thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|"
+    r"sixty|seventy|eighty|ninety|hundreds?|thousands?|couple|"
     r"uno|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|deux|trois|quatre|cinq|sept|huit|neuf|"
     r"dix|zwei|drei|vier|funf|sechs|sieben|acht|neun|zehn|zwolf|dois|duas|oito|nove|dez)\b)"
 )
@@ -37,6 +38,10 @@ _UNIT = (
     r"(?:seconds?|minutes?|mins?|hours?|h|hrs?|days?|nights?|weeks?|months?|years?|decades?|"
     r"minutos?|horas?|dias?|semanas?|mes(?:es)?|anos?|heures?|jours?|semaines?|mois|ans?|annees?|"
     r"minuten?|stunden?|tage?|wochen?|monate?|jahre?)"
+)
+_HOUR = (
+    r"\b\d{1,2}(?:[.:]\d\d)?\s?(?:am|pm|uhr|h)\b|\b\d{1,2}[.:]\d\d\b"
+    r"|\bnoon\b|\bmidday\b|\bmidnight\b"
 )
 # Folding has taken the accents, and lower case the capitals: names are sought in the text itself.
 _HOLDS = {
@@ -47,17 +52,17 @@ _HOLDS = {
     "share": re.compile(r"\d[\d.,]*\s?(?:%|per ?cent\b|prozent\b)|\b(?:half|third|quarter)\b"),
     "duration": re.compile(
         _NUMBER + r"[\s-]*(?:to|or|-|–)?[\s-]*(?:\d+)?[\s-]*" + _UNIT + r"\b|\d(?:min|h)\b"
+        r"|\bhalf an? (?:hour|day|year)"
     ),
     "often": re.compile(
-        r"\b(?:every|each|once|twice|per|times|weekly|biweekly|fortnightly|monthly|yearly|annual|"
+        r"\b(?:every|each|once|twice|per|times|hourly|nightly|weekly|biweekly|fortnightly|monthly|"
+        r"quarterly|yearly|annual|"
         r"daily|biannual|regularly|cada|chaque|jede[rns]?|pro)\b"
     ),
-    "hour": re.compile(
-        r"\b\d{1,2}(?:[.:]\d\d)?\s?(?:am|pm|uhr|h)\b|\b\d{1,2}[.:]\d\d\b|\bnoon\b|\bmidday\b|\bmidnight\b"
-    ),
+    "hour": re.compile(_HOUR),
     "date": re.compile(
-        rf"\b{_MONTH}\b|\b(?:{_DAY})\b|\b(?:19|20)\d\d\b|\b\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}}\b"
-        r"|\bfull moon|\bnew moon"
+        rf"\b{_MONTH}\b(?:\s\d{{1,2}}\b(?:\s?[-–]\s?\d{{1,2}})?)?|\b(?:{_DAY})\b"
+        r"|\b(?:19|20)\d\d\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b|\bfull moon|\bnew moon|" + _HOUR
     ),
     "count": re.compile(_NUMBER),
     "distance": re.compile(r"\d[\d.,]*\s?(?:km|kilomet|miles?|met(?:er|re)s?|m\b)"),
@@ -70,15 +75,24 @@ _HOLDS = {
 }
 _LARGE = re.compile(r"[A-ZÀ-Þ][\w-]+")
 
+_OPENS = r"""
+    (?:^|[,;:.?!¿(])\W*(?:(?:and|or|but|so|y|et|und|e)[ ])?
+    | \b(?:about|at|by|for|from|in|know|me|of|on|since|till|to|until|with
+        |a|con|de|desde|hasta|para|avec|depuis|pour|ab|bis|fur|mit|seit|von|ate|com|em)[ ]
+"""
+"""What stands before a word that asks; behind a noun, "who" and "when" only go on telling."""
 _ASKED_IN = {
     "share": r"""
         \b(?:what|which|how\ (?:big|large|much))\ (?:an?\ )?(?:\w+\ )?
             (?:percent(?:age)?|share|proportion|fraction)\b
-        | \bpercent | \btip\b | what\ part\ of\ (?:an?|the|its|their)\b
-        | how\ much\ of\ (?:its|their|the|an?)\ (?:time|income|profit|surplus|revenue|money|budget)
+        | \bpercent | \b(?:what|which|how\ (?:big|high|large|much))\ (?:an?\ |of\ a\ )?tip\b
+        | (?:what|which)\ part\ of\ (?:an?|the|its|their)\b
+        | how\ much\ of\ (?:its|their|the|an?|my|our|your)\b
         """,
     "money": r"""
-        \b(?:how\ much\ (?!time|prepar|in\ adv)|costs?|priced?|prices|fees?|pays?|paid|expensive
+        \bhow\ much\ (?:are|can|could|did|do|does|for|has|have|is|may|money|must|should|was|were
+            |will|would)\b
+        | \b(?:costs?|priced?|prices|fees?|dues|pays?|paid|expensive|cheap(?:est)?|spends?|spent
             |charged?|donation|salary|wage|balance|deposit
             |cuanto\ (?:cuesta|vale|cobra|dinero)|precio|combien\ (?:ca\ )?coute|prix|tarif
             |was\ kostet|kosten|kostet|preis|quanto\ custa|preco)\b
@@ -92,38 +106,47 @@ _ASKED_IN = {
         | \bhow\ many\ \w+\ (?:a|per|each|every)\ (?:day|week|month|year)\b
         | cada\ cuanto | a\ quelle\ frequence | wie\ oft | com\ que\ frequencia
         """,
-    "distance": r"\bhow\ (?:far|long\ is\ the\ (?:\w+\ )?(?:trail|path|road|walk|route))\b",
     "duration": r"""
-        \bhow\ (?:long|many\ (?:seconds|minutes|hours|days|nights|weeks|months|years))\b
-        | \bhow\ much\ (?:time|preparation|in\ advance)\b
+        \bhow\ (?:long(?!\ is\ the\ (?:\w+\ )?(?:trail|path|road|walk|route))
+            |many\ (?:seconds|minutes|hours|days|nights|weeks|months|years)
+            |(?:far|long|much|early)\ (?:ahead|beforehand|before|in\ advance)
+            |much\ (?:time|preparation))\b
         | \bcuanto\ (?:tiempo|dura) | combien\ de\ temps | wie\ lange?\b | quanto\ tempo
         """,
-    "date": r"""
-        \b(?:when|(?:what|which)\ (?:days?|dates?|year|months?)|(?:until|by)\ when|deadline
-            |cuando|quand|wann|quando)\b
+    "distance": r"\bhow\ (?:far|long)\b",
+    "date": rf"""
+        (?:{_OPENS})(?:when|cuando|quand|wann|quando)\b | \bdeadline\b
+        | \b(?:what|which)\ (?:\w+\ )?(?:days?|weekdays?|evenings?|dates?|year|months?)\b
+        | \b(?:start|end|opening|closing|first|last|due)(?:ing)?\ da(?:y|te)\b | \bdates?\ of\b
         """,
     "count": r"""
-        \bhow\ (?:many|big|large|small|much|old)\b | \bwhat\ (?:number|size)\b | \bat\ what\ size\b
+        \bhow\ (?:many|big|large|small|much|old)\b | \b(?:what|which)\ (?:number|size|age)\b
         | \bnumber\ of\b | \bcuant[oa]s\b | \bcombien\b | \bwie\ ?viele?\b | \bquant[oa]s\b
         """,
-    "mail": r"\b(?:e-?mail|phone|telephone|number\ to\ call|website|url|link)\b",
+    "mail": r"""
+        \b(?:e-?mail|mail)\ address\b | \b(?:tele)?phone\ number\b | \bnumber\ to\ call\b
+        | ^what(?:'s|’s|\ is)\ .{0,40}\b(?:e-?mail|telephone|phone|website|url|link)\b
+        """,
     "address": r"\b(?:address|street|postal)\b",
-    "place": r"""
-        \b(?:where|(?:what|which)\ (?:city|country|venue|place|town|region)|at\ which
-            |in\ which\ part|donde|ou\ se|wo|wohin|onde)\b
+    "place": rf"""
+        (?:{_OPENS})(?:where|donde|ou|wo|wohin|onde)\b | \b(?:place|location|venue)\ of\b
+        | \b(?:what|which)\ (?:city|country|venue|place|town|region|university|station)\b
         """,
-    "person": r"""
-        \b(?:who|whom|whose|which\ (?:person|author|people)|author\ of
-            |quien|quienes|qui|wer|wem|wen|quem)\b
+    "person": rf"""
+        (?:{_OPENS})(?:who|whom|whose|quien|quienes|qui|wer|wem|wen|quem)\b
+        | \bwhich\ (?:person|author|people)\b | \bauthor\ of\b
         """,
-    "reason": r"\b(?:why|what\ for|por\ que|pourquoi|warum|porque)\b",
-    "definition": r"""
-        ^(?:what|who)\ (?:is|are)\ (?:an?\ |the\ )?[\w\s'-]+\??$
-        | \bwhat\ (?:does|do)\ .*\ mean\b | \bwhat\ is\ meant\b | \bdefin(?:e|ition)\b
-        | que\ es\b | qu'est-ce\ que | was\ ist | o\ que\ e\b
-        """,
+    "reason": rf"(?:{_OPENS})(?:why|por\ que|pourquoi|warum|porque)\b | \bwhat\ for\b",
 }
-"""The first that is found in a question says what it is after."""
+"""Whichever is found earliest in a question says what it is after, the first of these at a tie."""
+_DEFINED = re.compile(
+    r"""
+    ^(?:what|who)\ (?:is|are)\ (?:an?\ |the\ )?[\w\s'-]+\??$
+    | \bwhat\ (?:does|do)\ .*\ mean\b | \bwhat\ is\ meant\b | \bdefin(?:e|ition)\b
+    | que\ es\b | qu'est-ce\ que | was\ ist | o\ que\ e\b
+    """,
+    re.VERBOSE,
+)
 _ASKED = tuple((kind, re.compile(text, re.VERBOSE)) for kind, text in _ASKED_IN.items())
 
 
@@ -154,7 +177,12 @@ class Wanted:
     @property
     def small(self) -> bool:
         """Whether it is a thing that a sentence visibly holds or does not."""
-        return self.kind in ("person", "place") or (self.kind in _HOLDS and self.kind != "reason")
+        return self.kind in ("person", "place") or self.figure
+
+    @property
+    def figure(self) -> bool:
+        """Whether that is sure: a place may be a shed, and a person a gardener, without a name."""
+        return self.kind in _HOLDS and self.kind != "reason"
 
     def held(self, text: str, common: frozenset[str]) -> bool:
         """Whether ``text`` holds one of the kind, besides what the question says itself.
@@ -190,9 +218,12 @@ def wanted(question: str) -> Wanted:
     said = frozenset(terms.words(question))
     behind = _BEHIND.search(plain)
     thing = behind[1] if behind else ""
-    for kind, pattern in _ASKED:
-        if found := pattern.search(plain):
-            return Wanted(kind, said, plain[found.end() :], thing)
+    found = [(one, kind) for kind, pattern in _ASKED if (one := pattern.search(plain))]
+    if defined := not found and _DEFINED.search(plain):
+        found = [(defined, "definition")]
+    if found:
+        first, kind = min(found, key=lambda pair: pair[0].start())
+        return Wanted(kind, said, plain[first.end() :], thing)
     return Wanted("", said, plain[behind.start(1) :] if behind else plain, thing)
 
 

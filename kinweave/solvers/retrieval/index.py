@@ -122,6 +122,12 @@ class Index:
         chosen = {term.stem for term in kept}
         return [term for term in found.values() if term.stem in chosen]
 
+    def names(self, term: Term) -> bool:
+        """Whether it is a name, as far as the book shows it: never written small in it. In German,
+        which writes all nouns large, that shows nothing."""
+        shows = self.language != "de" and not term.word.isdigit()
+        return shows and term.known and term.word not in self.common
+
     def meant(self, stem: str) -> dict[str, float]:
         """Known stems that differ by a slip or two of the finger; none for numbers."""
         if len(stem) < 5 or any(char.isdigit() for char in stem):

@@ -1,9 +1,10 @@
 """Whether the best sentence answers at all: a logistic of what speaks for it and against it.
 
-The weights were fitted on one part of bench/'s questions, and rounded; the other was only ever
-measured. What is asked for has to stand near the answer: a word that the book does not know, a year
-that is not there weigh against it. Where there is meaning, a word that is
-not there may still be said otherwise: then the question without it is further from the sentence.
+The weights were fitted on bench/'s questions, rounded, and measured on others. What is asked for
+has to stand near the answer: a word that the book does not know, a year that is not there, a number
+of something else weigh against it. Where there is meaning, a word that is not there may still be
+said otherwise: then the question without it is further from the sentence, and some word of the
+sentence means nearly the same there.
 """
 
 from __future__ import annotations
@@ -11,59 +12,130 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
+from operator import mul
 
 from kinweave.solvers.language import terms
-from kinweave.solvers.retrieval.index import Term
+from kinweave.solvers.retrieval.facts import Wanted
+from kinweave.solvers.retrieval.index import Index, Term
 from kinweave.solvers.retrieval.problem import Weighed
 
 ENOUGH = 0.5
 """From here on it is given as an answer."""
 HELPED = 0.05
 """How far every word helps where none is missing: cosines."""
-FEW, MANY = 4, 10
-"""Words of a question; fewer tell no less, and more no more."""
-FIELD = 10
-"""Passages among which the nearest one stands."""
+FIELD = 5
+"""Sentences among which the best one stands."""
+BEHIND = 0.5
+"""How far the first figure is behind at the most, or where there is none at all."""
+FEW = 3
+"""Words of a question; fewer tell no less."""
+USUAL = 0.3
+"""How much is missing of a question that only names things."""
 MOST_DOUBTS = 4
 """Words that are tried left out: each costs a run of the model."""
 
 
 @dataclass(frozen=True, slots=True)
+class Signs:
+    """What speaks for an answer and against it."""
+
+    plain: float
+    """The weight of the best sentence, but for the kind of fact."""
+    ahead: float
+    """How far it is ahead of the last of the :data:`FIELD` best."""
+    behind: float
+    """How far the first sentence with a figure of the kind asked for is behind it."""
+    uncounted: float
+    """1 where something is to be counted, and no number stands before it."""
+    missing: float
+    """Of the words that are no names, the most that one of them lacks: names only tell where."""
+    number: float
+    """How far a number that the question names is from being there."""
+    strange: float
+    """The share of its words that the book does not know."""
+    many: float
+    """The logarithm of how many they are: of more, fewer are found, and it tells more."""
+
+
+@dataclass(frozen=True, slots=True)
 class Meaning:
-    """What the vectors say. ``helped``: by how much the least of the missing words brings the
-    question nearer to the sentence. ``near``: the cosine of the question and the nearest passage;
-    ``ahead``: how far that is ahead of the last of the :data:`FIELD` nearest."""
+    """What the vectors say besides."""
 
     helped: float
-    near: float
-    ahead: float
+    """By how much the least of the missing words brings the question nearer to the sentence."""
+    least: float
+    """Of the question's words, the one that is furthest from all of the sentence's: its cosine to
+    the nearest of them."""
 
 
-def sure(
-    best: Weighed,
+def signs(
+    weighed: Sequence[Weighed],
     sought: Sequence[Term],
     held: Sequence[float],
     weights: Sequence[float],
-    meaning: Meaning | None = None,
-) -> float:
-    """0 to 1. ``held``: how well each word is near the best sentence; ``weights`` sum to 1.
+    wanted: Wanted,
+    index: Index,
+) -> Signs:
+    """``weighed``: best first; ``held``: how well each word is near the best sentence; ``weights``
+    sum to 1."""
+    best = weighed[0]
+    fact = next((one.score for one in weighed if one.fact), -math.inf)
+    lacks = [weight * (1 - near) for weight, near in zip(weights, held, strict=True)]
+    telling = [at for at, term in enumerate(sought) if not index.names(term)]
+    tells = sum(weights[at] for at in telling)
+    return Signs(
+        best.plain,
+        best.score - (weighed[FIELD - 1].score if len(weighed) >= FIELD else 0.0),
+        min(best.score - fact, BEHIND) if wanted.figure else 0.0,
+        float(wanted.kind == "count" and not best.bound),
+        max(lacks[at] for at in telling) / tells if tells else USUAL,
+        max((1 - near for term, near in zip(sought, held, strict=True) if term.word.isdigit()),
+            default=0.0),
+        sum(weight for term, weight in zip(sought, weights, strict=True) if not term.near),
+        math.log(max(len(sought), FEW)),
+    )  # fmt: skip
 
-    Of a question of many words fewer are found, and it tells more: so their number counts.
-    """
-    strange = sum(weight for term, weight in zip(sought, weights, strict=True) if not term.near)
-    pairs = zip(sought, held, strict=True)
-    number = max((1 - near for term, near in pairs if term.word.isdigit()), default=0.0)
-    many = min(max(len(sought), FEW), MANY)
+
+_ALONE = -6.0
+_BY_WORDS = Signs(
+    plain=2.3,
+    ahead=2.0,
+    behind=-9.7,
+    uncounted=-1.7,
+    missing=-1.9,
+    number=-1.1,
+    strange=-2.2,
+    many=2.4,
+)
+_TOGETHER = -6.4
+_BESIDE_MEANING = Signs(
+    plain=1.1,
+    ahead=1.3,
+    behind=-4.8,
+    uncounted=-1.9,
+    missing=-2.3,
+    number=-1.6,
+    strange=-2.1,
+    many=2.1,
+)
+_BY_MEANING = Meaning(helped=9.7, least=5.2)
+"""How much each sign weighs, and what is added always: fitted by ``bench/judged.py``, with as much
+taken off as makes "twice as likely as not" :data:`ENOUGH`."""
+
+
+def sure(signs: Signs, meaning: Meaning | None = None) -> float:
+    """0 to 1."""
     if meaning is None:
-        missing = max(weight * (1 - near) for weight, near in zip(weights, held, strict=True))
-        figure = 2.6 * best.cover + 1.5 * best.score + 0.6 * many - 5.5
-        figure -= 1.9 * number + 1.6 * strange + 1.4 * missing
+        figure = _ALONE + _weighed(signs, _BY_WORDS)
     else:
-        figure = 2.0 * best.cover + 1.1 * best.score + 0.5 * many - 6.8
-        figure -= 2.6 * number + 1.6 * strange
-        figure += 14.0 * meaning.helped + 3.6 * meaning.near - 2.2 * meaning.ahead
+        figure = _TOGETHER + _weighed(signs, _BESIDE_MEANING) + _weighed(meaning, _BY_MEANING)
     return 1 / (1 + math.exp(-figure))
+
+
+def _weighed(signs: Signs | Meaning, weights: Signs | Meaning) -> float:
+    figure: float = sum(map(mul, astuple(signs), astuple(weights)))
+    return figure
 
 
 def doubtful(sought: Sequence[Term], held: Sequence[float], weights: Sequence[float]) -> list[str]:

@@ -24,6 +24,7 @@ LONGEST_SENTENCE = 600
 
 _COMMENT = re.compile(r"<!--.{0,2000}?-->")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,500}>")
+_BREAK = re.compile(r"<br\s*/?>\s*$")
 _BLOCK = re.compile(r"\{%[^%]{0,1000}%\}")
 _IMAGE = re.compile(r"!\[([^\[\]]{0,500})\]\([^()]{0,1000}(?:\([^()]{0,300}\)[^()]{0,300})?\)")
 _LINK = re.compile(
@@ -205,8 +206,10 @@ class _Reader:
             self.began = number
             if self.leads and not line[:1].isspace():
                 self.leads = []
-        self.paragraph.append(_TERM.sub("", line))
-        if line.endswith(("\\", "  ")) or re.search(r"<br\s*/?>\s*$", line):
+        self.paragraph.append(_TERM.sub("", line).rstrip("\\"))
+        # A link may go on below; cut in two, its address would be read as words.
+        open_link = line.rfind("[") > line.rfind("]")
+        if not open_link and (line.endswith(("\\", "  ")) or _BREAK.search(line)):
             self._end()
 
     def _item(self, inward: int, words: str, number: int) -> None:

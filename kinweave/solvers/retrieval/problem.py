@@ -24,6 +24,10 @@ class Embedder(Protocol):
     def embed(self, texts: Sequence[str]) -> Vectors:
         """Unit vectors, one row a text, in their order."""
 
+    def words(self, texts: Sequence[str]) -> list[Vectors]:
+        """For each text, a unit vector for each of its words, or of their parts, as it is meant
+        there; at least one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -146,3 +150,7 @@ class Weighed:
     """The cosine of question and sentence."""
     fact: bool = False
     """Whether it holds a fact of the kind asked for."""
+    bound: bool = False
+    """Whether what is to be counted stands right behind a number in it."""
+    plain: float = 0.0
+    """``score``, but for the kind of fact."""

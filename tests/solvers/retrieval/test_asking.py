@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kinweave.solvers.language import terms
-from kinweave.solvers.retrieval import Book, Kept, embed
+from kinweave.solvers.retrieval import Book, Kept, Page, embed, passages
 from kinweave.solvers.retrieval.problem import Vectors
 from tests.solvers.retrieval.book import book, garden
 
@@ -59,6 +59,37 @@ def test_what_it_does_not_hold_is_refused(question: str) -> None:
     answer = BOOK.ask(question)
     assert not answer.answered
     assert answer.text == ""
+
+
+def _said(body: str, question: str) -> str:
+    pages = [Page("a", "Tools", body), Page("b", "Bees", "# Bees\n\nThe bees sleep by the pond.")]
+    return Book([one for page in pages for one in passages(page)]).ask(question, enough=0.0).text
+
+
+def test_a_short_list_is_said_whole() -> None:
+    said = _said(
+        "Bring to the garden:\n\n* gloves\n* a spade\n* water\n", "What do I bring to the garden?"
+    )
+    assert said == "Bring to the garden: gloves a spade water"
+
+
+def test_a_line_of_a_price_list_brings_the_others_along() -> None:
+    said = _said(
+        "## Honey\n\nPrices:\n\n* jar: €4\n* pot: €7\n* comb: €9\n", "What does a pot cost?"
+    )
+    assert said == "Prices: jar: €4 pot: €7 comb: €9"
+
+
+def test_what_stands_between_two_sentences_is_said_too() -> None:
+    body = "The spade digs clay. It is heavy. Rain helps. A rusty spade digs no clay at all."
+    assert _said(body, "Which spade digs clay?") == body
+
+
+def test_what_is_refused_is_shown_by_its_places_all_the_same() -> None:
+    question = "How much is half a bed in winter for two musicians?"
+    refused, answered = BOOK.ask(question, enough=1.0), BOOK.ask(question, enough=0.0)
+    assert (refused.answered, refused.text, refused.quotes) == (False, "", ())
+    assert refused.excerpts == answered.excerpts
 
 
 def test_a_refusal_shows_the_nearest_pages() -> None:
@@ -116,6 +147,9 @@ class Bag:
             rows.append(row / np.linalg.norm(row))
         return np.stack(rows).astype(np.float32)
 
+    def words(self, texts: Sequence[str]) -> list[Vectors]:
+        return [self.embed(text.split()) for text in texts]
+
 
 def _kept() -> dict[str, Kept]:
     pages = dict.fromkeys(passage.page for passage in garden())
@@ -128,10 +162,13 @@ def test_meaning_is_asked_beside_the_words() -> None:
     assert "Ruth Okafor" in answer.text
 
 
-def test_vectors_of_another_model_or_of_fewer_pages_are_left_alone() -> None:
+def test_vectors_of_another_model_of_fewer_pages_or_of_a_page_cut_otherwise_are_left_alone() -> (
+    None
+):
     for kept in (
         {page: Kept("other", one.passages, one.sentences) for page, one in _kept().items()},
         {"garden/feast.md": _kept()["garden/feast.md"]},
+        {page: Kept(one.name, one.passages, one.sentences[:-1]) for page, one in _kept().items()},
     ):
         answer = Book(garden(), kept=kept, embedder=Bag()).ask("Who founded the garden?")
         assert answer == BOOK.ask("Who founded the garden?")

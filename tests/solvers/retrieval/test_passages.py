@@ -53,6 +53,12 @@ def test_what_introduces_the_page_is_read_and_pictures_are_not() -> None:
     assert passages(QUIET) == []
 
 
+def test_a_link_that_goes_on_in_the_next_line_is_its_words() -> None:
+    assert _said("More: [elm.example\\\n](https://elm.example/)and a map.") == [
+        "More: elm.example and a map."
+    ]
+
+
 def test_links_are_their_words() -> None:
     assert "Odile Brandt keeps the recipe." in _said(FEAST.body)
     assert plain(r"a \_b\_ [c](d) ![e](f) **g** `h` &amp; <b>i</b>") == "a _b_ c g h & i"

@@ -63,6 +63,25 @@ def test_short_words_and_numbers_are_never_taken_for_others() -> None:
     assert index.terms("1956")[0].near == {}
 
 
+@pytest.mark.parametrize(
+    ("language", "asked", "told"),
+    [("en", "fifty", "50 cards"), ("en", "12", "twelve cards"), ("de", "zwölf", "12 Karten")],
+)
+def test_a_number_is_the_same_in_words_and_in_digits(language: str, asked: str, told: str) -> None:
+    index = Index(passages(Page("a", "T", told, language)), language)
+    assert any(index.scores(index.terms(asked)))
+
+
+def test_a_name_is_what_is_nowhere_written_small() -> None:
+    index = Index(garden())
+    assert [index.names(term) for term in index.terms("okafor bakery zeppelin 2019")] == [
+        True,
+        False,
+        False,
+        False,
+    ]
+
+
 @given(st.text(max_size=300))
 def test_any_words_can_be_sought(words: str) -> None:
     index = Index(garden())
