@@ -12,7 +12,8 @@ import pytest
 from kinweave.circles.models import Circle, Membership
 from tests.journeys import test_whole_way as whole_way
 from tests.journeys.test_whole_way import Open, Way
-from tests.world import World, build
+from tests.world import World
+from tests.world.again import build_again
 
 pytestmark = [pytest.mark.journey, pytest.mark.once, pytest.mark.django_db(transaction=True)]
 
@@ -22,7 +23,7 @@ open_as = whole_way.open_as
 
 @pytest.fixture
 def world() -> World:
-    return build()
+    return build_again()
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from kinweave.jobs.actions import run_due
 from tests.journeys import test_whole_way as whole_way
 from tests.journeys.looking import everybody_can_read_it_anywhere
 from tests.journeys.test_whole_way import Open
-from tests.world import build
+from tests.world.again import build_again
 
 pytestmark = [pytest.mark.journey, pytest.mark.once, pytest.mark.django_db(transaction=True)]
 
@@ -20,7 +20,7 @@ open_as = whole_way.open_as
 
 
 def test_a_page_is_taken_along_as_a_book_of_its_own(open_as: Open) -> None:
-    world = build()
+    world = build_again()
     way = open_as(world["friend"])
     way.go(world.leaf.get_absolute_url())
     way.follow("As a PDF or an EPUB")

@@ -22,7 +22,8 @@ from tests.builders import NOW
 from tests.journeys import test_whole_way as whole_way
 from tests.journeys.test_whole_way import Open
 from tests.papers.needs import PANGO
-from tests.world import World, build
+from tests.world import World
+from tests.world.again import build_again
 
 pytestmark = [pytest.mark.journey, pytest.mark.once, pytest.mark.django_db(transaction=True)]
 
@@ -34,7 +35,7 @@ TEXT = "# The clinic\n\n## How long\n\nOne case takes forty minutes, and a breat
 
 @pytest.fixture
 def world() -> World:
-    return build()
+    return build_again()
 
 
 def test_an_editor_says_that_a_page_holds_a_practice_and_brings_it_to_a_gathering(

@@ -13,7 +13,8 @@ from kinweave.people.models import WeeklyHours
 from tests.builders import NOW
 from tests.journeys import test_whole_way as whole_way
 from tests.journeys.test_whole_way import Open
-from tests.world import World, build
+from tests.world import World
+from tests.world.again import build_again
 
 pytestmark = [pytest.mark.journey, pytest.mark.once, pytest.mark.django_db(transaction=True)]
 
@@ -23,7 +24,7 @@ open_as = whole_way.open_as
 
 @pytest.fixture
 def world() -> World:
-    made = build()
+    made = build_again()
     for persona in ("crew member", "steward"):
         WeeklyHours.objects.create(person=made[persona], week="f" * 336, changed_at=NOW)
     return made

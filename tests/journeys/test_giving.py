@@ -11,7 +11,8 @@ import pytest
 from tests.journeys import test_whole_way as whole_way
 from tests.journeys.looking import everybody_can_read_it_anywhere
 from tests.journeys.test_whole_way import Open
-from tests.world import World, build
+from tests.world import World
+from tests.world.again import build_again
 
 pytestmark = [pytest.mark.journey, pytest.mark.once, pytest.mark.django_db(transaction=True)]
 
@@ -21,7 +22,7 @@ open_as = whole_way.open_as
 
 @pytest.fixture
 def world() -> World:
-    return build()
+    return build_again()
 
 
 def test_somebody_says_what_they_give_and_comes(world: World, open_as: Open) -> None:

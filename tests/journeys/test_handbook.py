@@ -15,7 +15,8 @@ from kinweave.jobs.actions import run_due
 from tests.builders import NOW
 from tests.journeys import test_whole_way as whole_way
 from tests.journeys.test_whole_way import Open
-from tests.world import World, build
+from tests.world import World
+from tests.world.again import build_again
 
 pytestmark = [pytest.mark.journey, pytest.mark.once, pytest.mark.django_db(transaction=True)]
 
@@ -48,7 +49,7 @@ The night watch begins at nine in the evening.
 
 @pytest.fixture
 def world() -> World:
-    return build()
+    return build_again()
 
 
 def test_a_member_reads_and_proposes_and_an_editor_takes_it_up(world: World, open_as: Open) -> None:

@@ -11,7 +11,8 @@ from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from tests.journeys.looking import everybody_can_read_it_anywhere
-from tests.world import World, build
+from tests.world import World
+from tests.world.again import build_again
 
 pytestmark = [pytest.mark.journey, pytest.mark.once, pytest.mark.django_db(transaction=True)]
 
@@ -21,7 +22,7 @@ SIGNED_IN = "allauth.account.auth_backends.AuthenticationBackend"
 
 @pytest.fixture
 def world() -> World:
-    return build()
+    return build_again()
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from tests.importing.calendars import calendar, event, series
 from tests.journeys import test_whole_way as whole_way
 from tests.journeys.looking import everybody_can_read_it_anywhere
 from tests.journeys.test_whole_way import Open
-from tests.world import build
+from tests.world.again import build_again
 
 pytestmark = [pytest.mark.journey, pytest.mark.once, pytest.mark.django_db(transaction=True)]
 
@@ -23,7 +23,7 @@ open_as = whole_way.open_as
 
 
 def test_a_file_is_uploaded_looked_at_and_brought_in(open_as: Open, tmp_path: Path) -> None:
-    world = build()
+    world = build_again()
     way = open_as(world["friend"])
     file = tmp_path / "mill.ics"
     file.write_bytes(calendar(event(), series("no line", SUMMARY="Choir")))

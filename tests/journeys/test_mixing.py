@@ -13,7 +13,8 @@ from django.utils import timezone
 from kinweave.gatherings.models import Occasion
 from tests.journeys import test_whole_way as whole_way
 from tests.journeys.test_whole_way import Open
-from tests.world import World, build
+from tests.world import World
+from tests.world.again import build_again
 
 pytestmark = [pytest.mark.journey, pytest.mark.once, pytest.mark.django_db(transaction=True)]
 
@@ -23,7 +24,7 @@ open_as = whole_way.open_as
 
 @pytest.fixture
 def world() -> World:
-    return build()
+    return build_again()
 
 
 def test_a_host_goes_on_and_everybody_reads_where_they_are(world: World, open_as: Open) -> None:

@@ -14,7 +14,8 @@ from pytest_django.live_server_helper import LiveServer
 from kinweave.people.models import Person, Profile, SpokenLanguage, Topic
 from tests.journeys.looking import everybody_can_read_it_anywhere
 from tests.people.test_picture import SIGNED_IN, photograph
-from tests.world import World, build
+from tests.world import World
+from tests.world.again import build_again
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
@@ -23,7 +24,7 @@ DESK, PHONE = 1280, 320
 
 @pytest.fixture
 def world() -> World:
-    made = build()
+    made = build_again()
     for persona in ("crew member", "partner", "steward"):
         person = made[persona]
         Profile.objects.filter(person=person).update(

@@ -10,7 +10,8 @@ from playwright.sync_api import expect
 
 from tests.journeys import test_whole_way as whole_way
 from tests.journeys.test_whole_way import Open
-from tests.world import World, build
+from tests.world import World
+from tests.world.again import build_again
 
 pytestmark = [pytest.mark.journey, pytest.mark.once, pytest.mark.django_db(transaction=True)]
 
@@ -22,7 +23,7 @@ SONG = "Which song shall we sing?"
 
 @pytest.fixture
 def world() -> World:
-    return build()
+    return build_again()
 
 
 def test_a_host_asks_and_somebody_replies_and_takes_the_soup_spoon(

@@ -13,7 +13,8 @@ from kinweave.retreats.models import Due
 from tests.journeys import test_whole_way as whole_way
 from tests.journeys.looking import everybody_can_read_it_anywhere
 from tests.journeys.test_whole_way import Open
-from tests.world import IBAN, World, build
+from tests.world import IBAN, World
+from tests.world.again import build_again
 
 pytestmark = [pytest.mark.journey, pytest.mark.once, pytest.mark.django_db(transaction=True)]
 
@@ -23,7 +24,7 @@ open_as = whole_way.open_as
 
 @pytest.fixture
 def world() -> World:
-    return build()
+    return build_again()
 
 
 def test_somebody_takes_a_place_pays_what_they_chose_and_hears_that_it_came(

@@ -9,7 +9,8 @@ import pytest
 
 from tests.journeys import test_whole_way as whole_way
 from tests.journeys.test_whole_way import Open
-from tests.world import World, build
+from tests.world import World
+from tests.world.again import build_again
 
 pytestmark = [pytest.mark.journey, pytest.mark.once, pytest.mark.django_db(transaction=True)]
 
@@ -19,7 +20,7 @@ open_as = whole_way.open_as
 
 @pytest.fixture
 def world() -> World:
-    return build()
+    return build_again()
 
 
 def test_a_member_takes_part_and_says_that_they_met(world: World, open_as: Open) -> None:

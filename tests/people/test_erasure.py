@@ -38,7 +38,7 @@ from kinweave.people.models.week import WeeklyHours
 from kinweave.people.pictures import SIZES, path_of
 from tests.access.rows import where_in_database, where_in_files
 from tests.builders import NOW
-from tests.world import World, build
+from tests.world import World
 
 SIGN_IN = "allauth.account.auth_backends.AuthenticationBackend"
 LATER = timedelta(days=30)
@@ -49,11 +49,6 @@ TODAY = NOW + timedelta(days=2)
 def no_files_of_other_tests() -> None:
     for folder in ("exports", "media"):
         shutil.rmtree(Path(settings.HOME) / folder, ignore_errors=True)
-
-
-@pytest.fixture
-def world() -> World:
-    return build()
 
 
 def full_of_traces(world: World) -> tuple[Person, list[str]]:

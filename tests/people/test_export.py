@@ -19,14 +19,9 @@ from kinweave.people.export.asking import ask_for_export, forget_exports
 from kinweave.people.export.parts import all_parts
 from kinweave.people.models import Export, Note, Person
 from tests import builders
-from tests.world import PERSONAS, World, build
+from tests.world import PERSONAS, World
 
 SOMEBODY = [persona for persona in PERSONAS if persona != "anonymous"]
-
-
-@pytest.fixture
-def world() -> World:
-    return build()
 
 
 def signed_in(person: Person) -> Client:

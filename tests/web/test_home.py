@@ -14,15 +14,10 @@ from kinweave.circles.models import Scale, Standing
 from kinweave.people.models import Person
 from kinweave.web.greeting import greeting, how_much_asks
 from tests import builders
-from tests.world import World, build
+from tests.world import World
 
 SIGNED_IN = "allauth.account.auth_backends.AuthenticationBackend"
 MOST_QUERIES = 15
-
-
-@pytest.fixture
-def world() -> World:
-    return build()
 
 
 def seen_by(person: Person, path: str = "/") -> str:
