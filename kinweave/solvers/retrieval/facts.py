@@ -41,7 +41,13 @@ _UNIT = (
 )
 _HOUR = (
     r"\b\d{1,2}(?:[.:]\d\d)?\s?(?:am|pm|uhr|h)\b|\b\d{1,2}[.:]\d\d\b"
-    r"|\bnoon\b|\bmidday\b|\bmidnight\b"
+    r"|\b(?:noon|midday|midnight|dawn|dusk|sunrise|sunset|o'?clock|half past|quarter (?:past|to))\b"
+    rf"|\b(?:at|till|until) {_NUMBER}(?= (?:in the (?:morning|afternoon|evening)|at night)"
+    r"|\s?(?:[.,;!?)]|$))"
+)
+_SEASON = (
+    r"(?:spring|summer|autumn|winter|primavera|verano|otono|invierno|printemps|automne|hiver|"
+    r"fruhling|fruhjahr|sommer|herbst|verao|outono|inverno)"
 )
 # Folding has taken the accents, and lower case the capitals: names are sought in the text itself.
 _HOLDS = {
@@ -62,6 +68,7 @@ _HOLDS = {
     "hour": re.compile(_HOUR),
     "date": re.compile(
         rf"\b{_MONTH}\b(?:\s\d{{1,2}}\b(?:\s?[-–]\s?\d{{1,2}})?)?|\b(?:{_DAY})\b"
+        rf"|\b{_SEASON}\b"
         r"|\b(?:19|20)\d\d\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b|\bfull moon|\bnew moon|" + _HOUR
     ),
     "count": re.compile(_NUMBER),
