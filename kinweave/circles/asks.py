@@ -1,10 +1,16 @@
-"""What asks for somebody, for their home: one thing at a time, with answers of equal ease."""
+"""What asks for somebody, for their home: one thing at a time, with answers of equal ease.
+
+Apps above this one know of more. Each registers a source, when it is ready::
+
+    @also_asks
+    def proposed(viewer: Viewer, mine: Mine, now: datetime) -> Iterator[Ask]: ...
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django.db.models import Exists, OuterRef
 from django.utils.formats import date_format
@@ -38,7 +44,8 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """One thing, in one sentence. ``scale`` gives its thread; ``key`` tells it from the others."""
+    """One thing, in one sentence. ``scale`` gives its thread; ``key`` tells it from the others.
+    ``before``: when it is too late to answer, where there is such an instant."""
 
     scale: str
     circle: Circle
@@ -46,22 +53,36 @@ class Ask:
     words: str
     answers: tuple[Answer, ...]
     key: str
+    before: datetime | None = None
 
 
 Mine = Mapping[int, Circle]
 """The circles of whoever looks, by their numbers: read once, so that no ask reads them again."""
+Source = Callable[[Viewer, Mine, datetime], Iterable[Ask]]
+_above: list[Source] = []
+_LAST = datetime.max.replace(tzinfo=UTC)
+
+
+def also_asks(source: Source) -> Source:
+    """Register what else asks for somebody in a circle of theirs, in one query at most: home asks
+    each time."""
+    if source not in _above:
+        _above.append(source)
+    return source
 
 
 def asks_for(viewer: Viewer, now: datetime, mine: Iterable[Circle] | None = None) -> list[Ask]:
-    """Everything that asks for this person, most pressing first, in five queries at most.
+    """Everything that asks for this person, most pressing first: what is to be answered before
+    long, by when, and then all else. Five queries at most, and one for each source above.
 
     ``mine``: their circles, where somebody has read them already; otherwise it is one query more.
     """
     if not viewer.circles:
         return []
     circles = {one.pk: one for one in (circles_of(viewer) if mine is None else mine)}
-    sources = (_offers, _expectations, _applications, _endings, _first_steps)
-    return [ask for source in sources for ask in source(viewer, circles, now)]
+    sources = (_offers, _expectations, _applications, _endings, _first_steps, *_above)
+    asks = [ask for source in sources for ask in source(viewer, circles, now)]
+    return sorted(asks, key=lambda ask: ask.before or _LAST)
 
 
 def _ask(kind: str, number: int, circle: Circle, title: str, words: str, *answers: Answer) -> Ask:

@@ -13,10 +13,10 @@ class Weaving(AppConfig):
     label = "weaving"
 
     def ready(self) -> None:
-        """Say who may do what, what is told and given along, what goes with somebody, and what
-        stands on a congregation's page."""
+        """Say who may do what, what is told and given along, what goes with somebody, what
+        stands on a congregation's page, and what asks for somebody at home."""
         from kinweave.journal.words import words
-        from kinweave.weaving import exporting, leaving, letters, parts, policies
+        from kinweave.weaving import asking, exporting, leaving, letters, parts, policies
 
         words("weaving.changed", _("{who} changed a crewing season"))
         words("weaving.opened", _("{who} opened a crewing season"))

@@ -10,6 +10,7 @@ from itertools import combinations
 from typing import Any
 
 from kinweave.solvers.crews import problem as engine
+from kinweave.solvers.crews.clocks import clocks
 from kinweave.solvers.running import Reason
 from kinweave.solvers.validators.crews import Rules
 from kinweave.solvers.validators.crews.rules import Members
@@ -171,7 +172,8 @@ def _reasons(
     else:
         yield Reason("nobody_hosts")
     yield Reason("size", {"size": len(people), "target": season.target})
-    yield Reason("places", {"zones": len({one.zone for one in people})})
+    starts = map(datetime.fromisoformat, times[0]["starts"])
+    yield Reason("places", {"zones": clocks((one.zone for one in people), starts)})
 
 
 def _minutes(members: Members, season: engine.Season) -> int:

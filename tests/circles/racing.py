@@ -1,6 +1,7 @@
-"""Fifty people open a link for a few, eight at a time: prints what each was told, as JSON.
+"""Fifty people open a link for a few, eight at a time; or somebody leaves and comes back in many
+browsers at once: prints what each was told, as JSON.
 
-python -m tests.circles.racing USES PEOPLE
+python -m tests.circles.racing USES PEOPLE | BROWSERS
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from django.db import DatabaseError
 from django.utils import timezone
 
 from kinweave.circles import actions
-from kinweave.circles.models import Invitation, Membership, Scale
+from kinweave.circles.models import Circle, Invitation, Membership, Scale
 from kinweave.people.models import Person
 from tests import builders
 from tests.crowd import at_once, make_site
@@ -33,6 +34,39 @@ def come(person: int) -> str:
     return "inside"
 
 
+def leave_or_come_back(browser: int) -> str:
+    """Dee leaves, and in each other browser comes back. Nobody else is in the circle."""
+    dee, circle = Person.objects.get(name="Dee"), Circle.objects.get()
+    try:
+        if browser % 2:
+            actions.come_back(dee, circle, at=timezone.now())
+            return "back"
+        actions.leave(dee, circle, at=timezone.now())
+    except actions.Closed:
+        return "closed"
+    except DatabaseError as error:
+        return str(error)
+    return "gone"
+
+
+def alone_in_a_circle() -> None:
+    """Dee has begun one."""
+    actions.found(builders.person("Dee"), name="Pod", scale=Scale.CREW, at=timezone.now())
+
+
+def comings_and_goings() -> list[list[str | None]]:
+    """From when to when Dee was in it, in the order in which it was heard."""
+    rows = Membership.objects.order_by("pk").values_list("since", "until")
+    return [[since.isoformat(), until and until.isoformat()] for since, until in rows]
+
+
+def left_and_back(browsers: int) -> None:
+    """The same of somebody who leaves and comes back."""
+    make_site()
+    alone_in_a_circle()
+    print(json.dumps([at_once(leave_or_come_back, range(browsers)), comings_and_goings()]))
+
+
 def main(uses: int, people: int) -> None:
     """Make the site, let them come, and tell."""
     make_site()
@@ -47,4 +81,5 @@ def main(uses: int, people: int) -> None:
 
 
 if __name__ == "__main__":
-    main(*map(int, sys.argv[1:]))
+    numbers = list(map(int, sys.argv[1:]))
+    (left_and_back if len(numbers) == 1 else main)(*numbers)

@@ -160,6 +160,17 @@ def test_coming_back_is_a_new_membership_and_only_for_a_week() -> None:
         actions.come_back(bo, circle, at=NOW + timedelta(days=14))
 
 
+def test_who_is_heard_later_with_an_earlier_clock_leaves_all_the_same() -> None:
+    """Two browsers at once: each has looked at the clock before the other was done."""
+    later = NOW + timedelta(seconds=1)
+    ada = builders.person("Ada")
+    pod = actions.found(ada, name="Pod", scale=Scale.CREW, at=later)
+    assert actions.leave(ada, pod, at=NOW) == [pod]
+    assert Membership.objects.get().until == later
+    pod.refresh_from_db()
+    assert actions.come_back(ada, pod, at=later).until is None, "the last one may think again"
+
+
 def test_nobody_is_locked_out_when_the_last_partner_goes() -> None:
     circle, ada = riverbend()
     bo, cy = builders.person("Bo"), builders.person("Cy")

@@ -78,6 +78,26 @@ def once(host: Person, circle: Circle, **said: Any) -> Gathering:
     return soup(host, circle, rhythm=Rhythm(Every.ONCE), **said)
 
 
+def more_like(made: Gathering, many: int) -> None:
+    """So many more rows like it, with a date and what is said to it: more than anybody plans."""
+    told, date, answers = (
+        list(rows.values())
+        for rows in (
+            Gathering.objects.filter(pk=made.pk),
+            Occasion.objects.filter(gathering=made, number=1),
+            Answer.objects.filter(occasion__gathering=made, occasion__number=1),
+        )
+    )
+    new = {"id": None}
+    rows = Gathering.objects.bulk_create(Gathering(**told[0] | new) for _ in range(many))
+    dates = Occasion.objects.bulk_create(
+        Occasion(**date[0] | new | {"gathering_id": one.pk}) for one in rows
+    )
+    Answer.objects.bulk_create(
+        Answer(**said | new | {"occasion_id": one.pk}) for one in dates for said in answers
+    )
+
+
 def date_of(gathering: Gathering, number: int = 1) -> Occasion:
     """One of its dates, as it is now."""
     found: Occasion = Occasion.objects.select_related("gathering").get(

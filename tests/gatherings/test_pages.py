@@ -26,6 +26,7 @@ from tests.gatherings.cast import (
     a_draft,
     client_of,
     date_of,
+    more_like,
     once,
     said,
     says,
@@ -95,6 +96,18 @@ def test_a_list_of_thirty_asks_no_more_than_one_of_three(address: str, cast: Cas
         costs.append(queries(cast.ben, address))
     assert costs[0] == costs[1]
     assert Gathering.objects.count() == 30
+
+
+def test_three_thousand_are_listed_and_shown_with_as_few_questions_as_thirty(
+    cast: Cast,
+) -> None:
+    made, costs = once(cast.ada, cast.circle), []
+    says(cast.ben, made, "yes")
+    for many in (29, 2970):
+        more_like(made, many)
+        costs.append([queries(cast.ben, one) for one in (*LISTS, made.get_absolute_url())])
+    assert costs[0] == costs[1]
+    assert Answer.objects.filter(person=cast.ben, says="yes").count() == 3000
 
 
 def test_a_gathering_is_shown_within_twelve_queries_to_somebody_who_is_in_a_crew(

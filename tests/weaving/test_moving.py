@@ -12,13 +12,16 @@ from django.utils import timezone
 
 from kinweave.access import NotAllowed
 from kinweave.circles.actions import leave
+from kinweave.solvers.validators.crews import Rules
 from kinweave.weaving import actions
+from kinweave.weaving.checking import fields_by_hand
+from kinweave.weaving.feeding import problem_of
 from kinweave.weaving.laying import lay_crew
 from kinweave.weaving.models import Left, Move, Place, ProposedCrew
 from kinweave.weaving.refusals import Over, TooFew
 from tests import builders
 from tests.gatherings.cast import Cast
-from tests.weaving.doing import members
+from tests.weaving.doing import a_season, members, wishes
 from tests.weaving.drafts import Draft, a_draft
 
 
@@ -201,3 +204,12 @@ def test_why_a_crew_is_one_is_said_in_the_language_of_whoever_reads(
     cast.stella.language = "es"
     cast.stella.save(update_fields=["language"])
     assert "Todo el grupo habla inglés." in page(cast, draft)
+
+
+def test_a_crew_by_hand_of_london_and_dublin_is_said_to_live_by_one_clock(cast: Cast) -> None:
+    season, people = a_season(cast.stella, cast.circle), members(cast.circle, 3)
+    for one, zone in zip(people, ("Europe/London", "Europe/Dublin", "Europe/Lisbon"), strict=True):
+        wishes(one, season, zone=zone)
+    rules = Rules(problem_of(season, timezone.now()))
+    made = fields_by_hand(rules, [one.pk for one in people])
+    assert {"kind": "places", "zones": 1} in made["reasons"]

@@ -72,11 +72,9 @@ def leave(person: Person, circle: Circle, *, at: datetime) -> list[Circle]:
     the wish for a crew, invitations made, and what other features take away. A circle in which
     nobody is left ends.
     """
-    left = circles_left(person, circle)
+    left = [one for one in circles_left(person, circle) if _leave(person, one, at)]
     if not left:
         raise Closed
-    for one in left:
-        _leave(person, one, at)
     return left
 
 
@@ -137,9 +135,15 @@ def way_back(person: Person, circle: Circle, at: datetime) -> Membership | None:
     return last
 
 
-def _leave(person: Person, circle: Circle, at: datetime) -> None:
+def _leave(person: Person, circle: Circle, at: datetime) -> bool:
+    """Whether they were in it still: another browser of theirs may have been heard first."""
     Circle.objects.select_for_update(no_key=True).get(pk=circle.pk)
-    Membership.objects.current().filter(circle=circle, person=person).update(until=at)
+    ends = Membership.objects.current().filter(circle=circle, person=person).first()
+    if ends is None:
+        return False
+    # Nor need browsers be heard in the order of their clocks: nothing ends before it began.
+    at = max(at, ends.since)
+    Membership.objects.filter(pk=ends.pk).update(until=at)
     open_offers = Handover.objects.filter(
         responsibility__circle=circle, state=Handover.State.OFFERED
     )
@@ -157,3 +161,4 @@ def _leave(person: Person, circle: Circle, at: datetime) -> None:
         Circle.objects.filter(pk=circle.pk).update(ended_at=at)
         Ending.objects.create(circle=circle, by=person, at=at)
         close_all(circle, person, at)
+    return True

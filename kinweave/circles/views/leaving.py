@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -23,7 +25,8 @@ def leave(request: HttpRequest, slug: str) -> HttpResponse:
     looks = viewer(request)
     circle = circle_for(request, slug, "take part")
     if request.method == "POST":
-        actions.leave(me(request), circle, at=timezone.now())
+        with suppress(actions.Closed):  # another browser of theirs was heard first: they have left
+            actions.leave(me(request), circle, at=timezone.now())
         messages.success(
             request, _("You have left. For a week you can come back by yourself, from here.")
         )
@@ -51,7 +54,11 @@ def come_back(request: HttpRequest, slug: str) -> HttpResponse:
     circle = around.left_by(me(request), slug, now)
     if circle is None:
         raise Http404
-    actions.come_back(me(request), circle, at=now)
+    try:
+        actions.come_back(me(request), circle, at=now)
+    except actions.Closed as closed:
+        messages.warning(request, str(closed))
+        return redirect("circles")
     messages.success(request, _("You are back."))
     return redirect(circle)
 
@@ -62,7 +69,8 @@ def end(request: HttpRequest, slug: str) -> HttpResponse:
     """End a circle for everybody in it; it can be brought back for thirty days."""
     circle = circle_for(request, slug, "end")
     if request.method == "POST":
-        actions.end(me(request), circle, at=timezone.now())
+        with suppress(actions.Closed):  # as above: it has ended
+            actions.end(me(request), circle, at=timezone.now())
         messages.success(request, _("It has ended. For thirty days a partner can bring it back."))
         return redirect("circles")
     return render(request, "circles/end.html", {"circle": circle, "people": around.size(circle)})

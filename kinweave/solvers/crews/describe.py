@@ -12,6 +12,7 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
+from kinweave.solvers.crews.clocks import clocks
 from kinweave.solvers.crews.problem import CommonTime, Crew, Hosting, Person, Series
 from kinweave.solvers.crews.score import AKIN, HALVING_TIMES, SIZE_REACH, pair_parts
 from kinweave.solvers.crews.tables import PARTS, Tables
@@ -168,7 +169,8 @@ class Describer:
         if granted:
             yield Reason("wishes", {"met": granted})
         yield Reason("size", {"size": size, "target": self.tables.problem.season.target})
-        yield Reason("places", {"zones": len({person.zone for person in people})})
+        here = clocks((person.zone for person in people), times[0].series.starts)
+        yield Reason("places", {"zones": here})
 
     def _changes(self, series: Series, zones: list[str]) -> dict[str, list[str]]:
         """Days (ISO, UTC) on which clocks change between a series' first and last meeting."""

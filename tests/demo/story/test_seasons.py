@@ -73,3 +73,10 @@ def test_whoever_gathers_seasons_comes_to_them_and_others_come_home(
     gathered = Season.objects.values_list("circle__slug", flat=True).distinct().get()
     assert client.post(steward.link)["Location"] == reverse("circle-seasons", args=[gathered])
     assert client.post(friend.link)["Location"] == reverse("home")
+
+
+def test_home_asks_whoever_has_not_answered_and_nobody_else(story: Story) -> None:
+    asked = "A crew is proposed to you: Crews for short evenings"
+    for name, waits in (("pip", True), ("finnegan", True), ("perpetua", False), ("wanda", False)):
+        home = builders.came_in(Client(), story.people[name]).get("/").content.decode()
+        assert (asked in home) == waits, name
