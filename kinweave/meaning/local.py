@@ -8,11 +8,10 @@ from threading import Lock
 import numpy as np
 from numpy.typing import NDArray
 
+from kinweave.meaning import NAME
 from kinweave.meaning.bert import Encoder
 from kinweave.meaning.wordpiece import WordPieces
 
-NAME = "all-MiniLM-L6-v2-int8"
-"""Stands beside every kept vector: those of another model say nothing to this one."""
 SIZE = 384
 MOST_PIECES = 256
 """As the model was trained; what comes after is not read."""

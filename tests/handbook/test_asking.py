@@ -15,6 +15,7 @@ from kinweave.handbook.asking import ask, understand_all
 from kinweave.handbook.models import Book, Meaning, Page
 from kinweave.handbook.views.asking import answered
 from kinweave.handbook.wanting import want_what_lacks
+from kinweave.jobs.actions import run_due
 from kinweave.jobs.models import State
 from kinweave.meaning import installed
 from tests.gatherings.cast import AT, Cast, client_of
@@ -103,6 +104,17 @@ def test_pages_of_before_meaning_was_installed_are_understood_after_all(soup: Pa
     want_what_lacks(AT)
     waiting = Meaning.objects.filter(state=State.WAITING).count()
     assert waiting == (Page.objects.count() if installed() else 0)
+
+
+@pytest.mark.skipif(not installed(), reason="needs the meaning extra")
+def test_what_another_model_has_said_is_said_again(book: Book, soup: Page) -> None:
+    understand_all(book, AT)
+    Meaning.objects.filter(revision__page=soup).update(model="another")
+    want_what_lacks(AT)
+    assert Meaning.objects.get(state=State.WAITING).revision.page == soup
+    run_due(AT, Meaning)
+    want_what_lacks(AT)
+    assert not Meaning.objects.filter(state=State.WAITING).exists()
 
 
 @pytest.mark.usefixtures("soup")
