@@ -24,6 +24,10 @@ from kinweave.config.settings import *  # noqa: F403 - settings are names
 from kinweave.config.settings import DATABASES, INSTALLED_APPS, STORAGES
 
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # A browser's requests share the test's one connection, which no real site does. Where its list
+    # of prepared statements is full, two threads that put one in together break it: KeyError.
+    DATABASES["default"]["OPTIONS"]["cached_statements"] = 10_000
 if DATABASES["default"]["ENGINE"].endswith("postgresql"):
     # Test databases are dropped at the end, which a pool's open connections would refuse.
     DATABASES["default"]["OPTIONS"] = {}
