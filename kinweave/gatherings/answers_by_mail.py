@@ -91,7 +91,7 @@ def _say(date: int, guest: bool, number: int, reply: Reply, at: datetime) -> Non
         return
     try:
         if isinstance(who, Guest):
-            said = answer_as_guest(who, on, says=reply.answer, at=at)
+            said = answer_as_guest(who, on, says=reply.answer, at=at)[0]
         elif Occasion.objects.visible_to(Viewer.of(who.pk)).filter(pk=on.pk).exists():
             said = answer(who, on, says=reply.answer, at=at)[0]
         else:

@@ -266,3 +266,11 @@ def test_a_guest_comes_to_each_date_of_a_series_by_itself(cast: Cast) -> None:
     Client().post(link, {"date": "3", "says": "maybe"})
     assert dict(Answer.objects.values_list("occasion__number", "says")) == {1: "yes", 3: "maybe"}
     assert keep_calendars(LATER) == 0  # all were sent at once
+
+
+def test_a_guest_says_the_same_to_all_dates_that_follow(cast: Cast) -> None:
+    made = soup(cast.ada, cast.circle, audience=Audience.PUBLIC)
+    link = link_of(made)
+    assert Client().get(link).text.count('name="every"') == 1
+    Client().post(link, {"date": "2", "says": "yes", "every": "1"})
+    assert dict(Answer.objects.values_list("occasion__number", "says")) == {2: "yes", 3: "yes"}

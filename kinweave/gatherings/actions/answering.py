@@ -56,18 +56,24 @@ def answer(
 
 @transaction.atomic
 def answer_as_guest(
-    guest: Guest, occasion: Occasion, *, says: str, brings: int | None = None, at: datetime
-) -> Answer:
-    """The same of somebody without an account, for one date of what is open to everybody. With
-    their first answer they are known to read the address that they gave."""
+    guest: Guest,
+    occasion: Occasion,
+    *,
+    says: str,
+    every: bool = False,
+    brings: int | None = None,
+    at: datetime,
+) -> list[Answer]:
+    """The same of somebody without an account, for what is open to everybody. With their first
+    answer they are known to read the address that they gave."""
     gathering = Gathering.objects.select_related("circle").get(pk=guest.gathering_id)
     if gathering.cancelled_at is not None or not _sees(Viewer.public(), gathering):
         raise Over
     free = says == Says.NO or gathering.least is None
-    said = _say({"guest": guest}, gathering, occasion, says, False, brings, free, at)
+    said = _say({"guest": guest}, gathering, occasion, says, every, brings, free, at)
     Guest.objects.filter(pk=guest.pk, confirmed_at=None).update(confirmed_at=at)
     keep_calendar_of(said, at=at)
-    return said[0]
+    return said
 
 
 def _hold_membership(person: Person, gathering: Gathering) -> None:

@@ -50,7 +50,7 @@ def come(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def guest(request: HttpRequest, secret: str) -> HttpResponse:
-    """What a guest says to each date. Looking changes nothing: mail programs look, too."""
+    """What a guest says to each date, or to all. Looking changes nothing: mail programs look too."""
     who = guest_for(secret)
     if request.method == "POST":
         return _said(request, who)
@@ -109,11 +109,14 @@ def _said(request: HttpRequest, who: Guest) -> HttpResponse:
     if date is None:
         raise Http404
     try:
-        said = actions.answer_as_guest(who, date, says=says, brings=int(brings[:3]), at=at)
+        said = actions.answer_as_guest(
+            who, date, says=says, every="every" in request.POST, brings=int(brings[:3]), at=at
+        )
     except actions.Refusal as refused:
         messages.warning(request, str(refused.words))
         return redirect(who)
-    messages.success(request, in_words(said.says))
+    waits = any(one.says == Says.WAITING for one in said)
+    messages.success(request, in_words(Says.WAITING if waits else says))
     return redirect(who)
 
 
