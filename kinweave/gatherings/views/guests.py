@@ -50,7 +50,7 @@ def come(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def guest(request: HttpRequest, secret: str) -> HttpResponse:
-    """What a guest says to each date, or to all. Looking changes nothing: mail programs look too."""
+    """What a guest says to each date, or to all. Looking changes nothing: mail programs look."""
     who = guest_for(secret)
     if request.method == "POST":
         return _said(request, who)
