@@ -23,13 +23,12 @@ from kinweave.gatherings.refusals import ForThoseWhoGive, NoFund
 from kinweave.jobs.actions import run_due
 from kinweave.notices.inbox import take
 from kinweave.notices.models import Delivery
-from kinweave.people.models import Person
 from kinweave.retreats import actions as retreats
 from tests.fund.cast import a_fund, arrived, gives
 from tests.gatherings.cast import AT, FIRST_DAY, Cast, client_of, date_of, once, said, says, soup
 from tests.gatherings.mailroom import answered
 from tests.gatherings.test_answers_by_mail import invitation
-from tests.gatherings.test_forms import NEW, PLAN
+from tests.gatherings.test_forms import NEW
 from tests.gatherings.test_pages import WHERE, page, queries, shown
 from tests.retreats.cast import mill, placed
 
@@ -321,63 +320,6 @@ def test_whoever_was_to_come_may_still_say_what_they_need(cast: Cast) -> None:
     assert not can(Viewer.of(cast.ben.pk), "come", made)
     Answer.objects.filter(person=cast.dan).update(says="no")
     assert not can(Viewer.of(cast.dan.pk), "come", made)
-
-
-def planned(who: Person, **more: str) -> Gathering:
-    """As the form makes it."""
-    answer = client_of(who).post(NEW, {**PLAN, **more})
-    assert answer.status_code == 302, answer.content.decode()
-    return Gathering.objects.latest("pk")
-
-
-def test_a_host_says_it_in_the_form_where_the_circle_has_an_open_fund(cast: Cast) -> None:
-    assert 'name="least"' not in page(cast.ada, NEW)
-    fund = a_fund(cast, currency="CHF")
-    text = page(cast.ada, NEW)
-    assert 'name="least"' in text
-    assert "CHF" in text
-    assert "knows that they give at least so much" in text
-    made = planned(cast.ada, least="7,50", shared="seen")
-    assert (made.least, made.least_in, made.shared) == (750, "CHF", "coming")
-    assert planned(cast.ada).least is None
-    change = f"/gatherings/{made.pk}/change/"
-    assert 'value="7.50"' in page(cast.ada, change)
-    told = {"name": "Soup", "audience": "circle", "shared": "seen", "minutes": "60"}
-    assert client_of(cast.ada).post(change, {**told, "least": "much"}).status_code == 200
-    client_of(cast.ada).post(change, {**told, "least": "10"})
-    made.refresh_from_db()
-    assert (made.least, made.shared) == (1_000, "coming")
-    funds.close(cast.stella, fund, at=LATER)
-    assert 'name="least"' not in page(cast.ada, NEW)
-    assert 'value="10.00"' in page(cast.ada, change), "so that it can be for more again"
-    client_of(cast.ada).post(change, {**told, "least": "10", "words": "More"})
-    made.refresh_from_db()
-    assert (made.least, made.words) == (1_000, "More")
-    answer = client_of(cast.ada).post(change, {**told, "least": "20"})
-    assert "nobody could give to it" in answer.content.decode()
-    client_of(cast.ada).post(change, {**told, "least": ""})
-    made.refresh_from_db()
-    assert (made.least, made.least_in, made.shared) == (None, "", "seen")
-
-
-@pytest.mark.parametrize("typed", ["10", "7,50", "much"])
-def test_what_was_typed_while_the_fund_was_closed_is_asked_about_and_stays(
-    typed: str, cast: Cast, fund: Fund
-) -> None:
-    made = once(cast.ada, cast.circle)
-    change = f"/gatherings/{made.pk}/change/"
-    told = {"name": "Soup", "audience": "circle", "shared": "seen", "minutes": "60"}
-    assert 'name="least"' in page(cast.ada, change)
-    funds.close(cast.stella, fund, at=LATER)
-    for address, sent in ((NEW, PLAN), (change, told)):
-        answer = client_of(cast.ada).post(address, {**sent, "least": typed})
-        text = answer.content.decode()
-        assert "nobody could give to it" in text
-        assert f'value="{typed}"' in text
-        assert "in CHF" not in text
-    assert Gathering.objects.get() == made
-    assert client_of(cast.ada).post(change, {**told, "least": " "}).status_code == 302
-    assert planned(cast.ada, least="").least is None
 
 
 def test_what_is_closed_is_for_nobody_but_those_who_host(
