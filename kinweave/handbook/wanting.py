@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db.models import F, Q
+from django.db.models import F
 
 from kinweave.access import VisibleQuerySet
 from kinweave.handbook.models import Book, Kind, Meaning, Page, Revision, Stands, Word, Wording
@@ -62,10 +62,11 @@ def _want_meaning(pages: VisibleQuerySet[Page], now: datetime) -> int:
     for one in lacking:
         to_understand(one, now)
     # What a worker dropped, it could not do then; what has another name, another model has said.
-    due = Q(model="", state=State.DROPPED) | Q(state=State.DONE) & ~Q(model=NAME)
-    again = list(Meaning.objects.filter(due, revision__in=current)[:AT_ONCE])
+    due = Meaning.objects.filter(state__in=[State.DROPPED, State.DONE]).exclude(model=NAME)
+    again = list(due.filter(revision__in=current)[:AT_ONCE])
     for row in again:
-        rows = Meaning.objects.filter(due, pk=row.pk)
-        rows.update(state=State.WAITING, next_attempt=now, attempts=0, claimed_at=None)
+        due.filter(pk=row.pk).update(
+            state=State.WAITING, next_attempt=now, attempts=0, claimed_at=None
+        )
         wake(row)
     return len(lacking) + len(again)

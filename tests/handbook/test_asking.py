@@ -107,9 +107,10 @@ def test_pages_of_before_meaning_was_installed_are_understood_after_all(soup: Pa
 
 
 @pytest.mark.skipif(not installed(), reason="needs the meaning extra")
-def test_what_another_model_has_said_is_said_again(book: Book, soup: Page) -> None:
+@pytest.mark.parametrize("state", [State.DONE, State.DROPPED])
+def test_what_another_model_has_said_is_said_again(state: State, book: Book, soup: Page) -> None:
     understand_all(book, AT)
-    Meaning.objects.filter(revision__page=soup).update(model="another")
+    Meaning.objects.filter(revision__page=soup).update(model="another", state=state)
     want_what_lacks(AT)
     assert Meaning.objects.get(state=State.WAITING).revision.page == soup
     run_due(AT, Meaning)

@@ -40,7 +40,7 @@ def lay(connection: BaseDatabaseWrapper) -> bool:
     connection.prepare_database()
     migrations = MigrationRecorder(connection).Migration
     with connection.schema_editor() as editor:
-        if tables():  # by another process, for which this one waited
+        if tables():  # by another process: on SQLite one waits for the other
             return False
         for app in sorted(loader.migrated_apps):
             for model in apps.get_app_config(app).get_models():
