@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from kinweave.handbook.rewording import Reworded
     from kinweave.solvers.retrieval import Answer
 
+LONGEST_SLUG = 60
+
 
 def run(words: Sequence[str]) -> None:
     """Do what is asked for."""
@@ -151,10 +153,10 @@ def bring(path: Path, *, book: str, circle: str) -> None:
     from kinweave.pages import Folder, NoBook, Zip, bound
     from kinweave.pages.paths import slug_of
 
-    if not book.isascii() or slug_of(book) != book:
+    if not (0 < len(book) <= LONGEST_SLUG and book.isascii()) or slug_of(book) != book:
         raise RefusedError(
             _("This is no part of an address: {slug}.").format(slug=book),
-            _("Small letters, numbers and hyphens are."),
+            _("Small letters, numbers and hyphens are, sixty at most."),
         )
     try:
         source = Folder(path) if path.is_dir() else Zip(path)

@@ -8,6 +8,7 @@ as they made it, and named in the report.
 from __future__ import annotations
 
 import json
+from collections import defaultdict, deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -33,7 +34,7 @@ from kinweave.handbook.shelf import (
 from kinweave.handbook.wanting import to_read
 from kinweave.pages import Bound, Entry, Remark, Source, bound, read_page
 from kinweave.pages.links import links_in
-from kinweave.pages.paths import target_of
+from kinweave.pages.paths import numbered, target_of
 from kinweave.pages.remarks import MOST
 from kinweave.pages.remarks import Kind as Said
 from kinweave.pages.sources import TooLarge
@@ -106,6 +107,7 @@ class _Work:
             if file.lower().endswith(PICTURES):
                 self._picture(file)
         self._held = held_by(self._book)
+        self._lines = self._lines_there()
         self._inside(self._files.entries, None)
         self._take_out()
         self._report.remarks = [*self._files.remarks, *self._report.remarks]
@@ -133,11 +135,24 @@ class _Work:
 
     def _line(self, entry: Entry) -> Page:
         """A link elsewhere, or a part's name."""
-        kind = Kind.LINK if entry.link else Kind.PART
-        said = {"book": self._book, "kind": kind, "link": entry.link[:2_000]}
-        rows = Page.objects.filter(**said, title=entry.title[:200]).exclude(pk__in=self._seen)
-        found = rows.first()
-        return found or Page.objects.create(**said, title=entry.title[:200], mark=ENTRY)
+        said = (
+            (Kind.LINK if entry.link else Kind.PART).value,
+            entry.link[:2_000],
+            entry.title[:200],
+        )
+        while self._lines[said]:
+            if found := Page.objects.filter(pk=self._lines[said].popleft()).first():
+                return found
+        kind, link, title = said
+        return Page.objects.create(book=self._book, kind=kind, link=link, title=title, mark=ENTRY)
+
+    def _lines_there(self) -> dict[tuple[str, str, str], deque[int]]:
+        """Lines of the contents that are no pages; some say the same."""
+        found = defaultdict[tuple[str, str, str], deque[int]](deque)
+        rows = Page.objects.filter(book=self._book).exclude(kind=Kind.PAGE).order_by("pk")
+        for kind, link, title, pk in rows.values_list("kind", "link", "title", "pk"):
+            found[kind, link, title].append(pk)
+        return found
 
     def _page(self, entry: Entry) -> Page | None:
         read = read_page(self._source, self._files, entry.file)
@@ -190,8 +205,7 @@ class _Work:
         if path not in taken:
             return path
         self._report.remarks.append(Remark(Said.SAME_ADDRESS, file, about=path))
-        base = path or "page"
-        return next(new for n in range(2, len(taken) + 3) if (new := f"{base}-{n}") not in taken)
+        return numbered(path, taken)
 
     def _picture(self, file: str) -> None:
         if self._report.pictures >= MOST_PICTURES:

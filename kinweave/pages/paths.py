@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Collection
 from dataclasses import dataclass
 from posixpath import normpath
 from urllib.parse import quote, unquote
@@ -39,7 +40,18 @@ def address_of(file: str) -> str:
     parts = [part for part in stem.split("/") if part]
     if parts and parts[-1].lower() in FRONT:
         parts.pop()
-    return "/".join(slug_of(part) or "page" for part in parts)[:LONGEST].rstrip("/")
+    return within("/".join(slug_of(part) or "page" for part in parts))
+
+
+def within(address: str) -> str:
+    """As much of an address as is kept."""
+    return address[:LONGEST].rstrip("/")
+
+
+def numbered(address: str, taken: Collection[str]) -> str:
+    """The address with the first number behind it that nobody has, no longer than one may be."""
+    base = (address or "page")[: LONGEST - 6].rstrip("/-")
+    return next(new for n in range(2, len(taken) + 3) if (new := f"{base}-{n}") not in taken)
 
 
 def file_of(address: str) -> str:

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 
 from kinweave.pages.front import Front, front_of
 from kinweave.pages.links import blocks_in, links_in
-from kinweave.pages.paths import address_of, is_page, target_of
+from kinweave.pages.paths import address_of, is_page, numbered, target_of
 from kinweave.pages.remarks import Kind, Remark
-from kinweave.pages.settings import NoSettings, settings_in
+from kinweave.pages.settings import NoSettings, settings_in, storable
 from kinweave.pages.sources import NoBook, Source, TooLarge
-from kinweave.pages.tree import Entry, folders, nav, summary, title_of
+from kinweave.pages.tree import Entry, cut, folders, nav, summary, title_of
 from kinweave.prose import BLOCKS, MOST_TEXT, title_of_text
 
 SUMMARY = "SUMMARY.md"
@@ -50,6 +50,8 @@ def bound(source: Source) -> Bound:
     pages = [name for name in inside if is_page(name) and name != contents]
     if not pages:
         raise NoBook
+    if cut(entries) < 0:
+        remarks.append(Remark(Kind.TOO_MANY, contents or ""))
     entries = list(_there(entries, set(pages), set(), remarks, contents or "", 0))
     listed = {one.file for entry in entries for one in entry.all() if one.file}
     _add_unlisted(entries, [one for one in pages if one not in listed], remarks, kind)
@@ -94,7 +96,7 @@ def text_of(source: Source, name: str, file: str, remarks: list[Remark]) -> str 
         remarks.append(Remark(Kind.NO_TEXT, file))
         return None
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return raw.decode("utf-16", errors="replace")
+        return storable(raw.decode("utf-16", errors="replace"))
     if b"\0" in raw:
         remarks.append(Remark(Kind.NO_TEXT, file))
         return None
@@ -207,8 +209,7 @@ def _free(address: str, file: str, book: Bound) -> str:
     if address not in taken:
         return address
     book.remarks.append(Remark(Kind.SAME_ADDRESS, file, about=address))
-    base = address or "page"
-    return next(new for n in range(2, len(taken) + 3) if (new := f"{base}-{n}") not in taken)
+    return numbered(address, taken)
 
 
 def _wrong(href: str, file: str, addresses: set[str], files: tuple[str, ...]) -> Kind | None:

@@ -25,6 +25,7 @@ class Kind(StrEnum):
     NO_FRONT = "front matter"
     NO_SETTINGS = "settings"
     REFUSED = "refused"
+    LONG_NAME = "long name"
     UNKNOWN_BLOCK = "unknown block"
     NO_PICTURE = "no picture"
     NO_FILE = "no file"

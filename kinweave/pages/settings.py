@@ -6,11 +6,18 @@ lines of such references could fill a machine's memory.
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import yaml
 
 MOST = 50_000
+_NO_LETTERS = re.compile("[\0\ud800-\udfff]")
+
+
+def storable(words: str) -> str:
+    """Without what YAML and UTF-16 can write though it is no letter: no database would keep it."""
+    return _NO_LETTERS.sub("\N{REPLACEMENT CHARACTER}", words)
 
 
 class NoSettings(ValueError):
@@ -22,6 +29,10 @@ class _Loader(yaml.SafeLoader):
         if self.check_event(yaml.AliasEvent):
             raise NoSettings
         return super().compose_node(parent, index)
+
+    def construct_scalar(self, node: Any) -> Any:
+        found = super().construct_scalar(node)
+        return storable(found) if isinstance(found, str) else found
 
 
 # MkDocs' own settings name functions of Python: they are passed over.

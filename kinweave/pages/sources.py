@@ -3,6 +3,7 @@ links out of the folder are not followed, and one file is in memory at a time.""
 
 from __future__ import annotations
 
+import lzma
 import os
 import zipfile
 import zlib
@@ -14,9 +15,14 @@ from kinweave.pages.remarks import Kind, Remark
 
 MOST_FILES = 5_000
 MOST_FILE = 8_000_000
+MOST_NAME = 300
 MOST_ALL = 400_000_000
 """Bytes of all files together, unpacked."""
 _LEFT_OUT = {".git", ".github", "node_modules", "_book", "site", "__MACOSX", ".vscode", ".idea"}
+_SPOILT = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, RuntimeError, ValueError,
+)  # fmt: skip
+"""What a zip's file says that cannot be unpacked, is locked or is packed in a way unknown here."""
 
 
 class NoBook(ValueError):
@@ -65,6 +71,9 @@ class Folder:
                 if path.is_symlink() or not path.is_file() or not shown.isprintable():
                     self.remarks.append(Remark(Kind.REFUSED, shown[:200]))
                     continue
+                if len(shown) > MOST_NAME:
+                    self.remarks.append(Remark(Kind.LONG_NAME, shown[:200]))
+                    continue
                 count += 1
                 if count > MOST_FILES:
                     self.remarks.append(Remark(Kind.TOO_MANY, shown))
@@ -92,9 +101,9 @@ class Zip:
         try:
             with self._zip.open(self._by_name[name]) as file:
                 got = _bounded(file, min(MOST_FILE, self._left))
-        except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, ValueError) as error:
-            if isinstance(error, TooLarge):
-                raise
+        except TooLarge:
+            raise
+        except _SPOILT as error:
             raise OSError(str(error)) from error
         self._left -= len(got)
         return got
@@ -116,6 +125,8 @@ class Zip:
             strange = ".." in parts or "" in parts or "\\" in name or not name.isprintable()
             if is_link or strange or name.startswith("/") or ":" in parts[0]:
                 self.remarks.append(Remark(Kind.REFUSED, name[:200]))
+            elif len(name) > MOST_NAME:
+                self.remarks.append(Remark(Kind.LONG_NAME, name[:200]))
             elif not _LEFT_OUT & set(parts[:-1]):
                 yield name, one
 

@@ -103,6 +103,17 @@ def nav(said: Any, deep: int = 0) -> list[Entry]:
     return found
 
 
+def cut(entries: list[Entry], most: int = MOST) -> int:
+    """Leave the first ``most`` of them, in the order in which they are read, and all below them;
+    returns how many more there would be room for, negative where some were left out."""
+    for at, one in enumerate(entries):
+        if most <= 0:
+            del entries[at:]
+            return -1
+        most = cut(one.inside, most - 1)
+    return most
+
+
 def _group(name: str, inside: list[Entry]) -> Entry:
     """A group of MkDocs is no page; its folder's own page, if it is the first, is."""
     if inside and inside[0].file.rpartition("/")[2].rpartition(".")[0].lower() in FRONT:

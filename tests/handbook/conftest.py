@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import os
+import ssl
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from kinweave.handbook import actions
 from kinweave.handbook.models import Book
+from kinweave.outside import wire
 from tests.gatherings.cast import AT, Cast, riverbend
+from tests.outside.far import Far, certificate_for, far_away
+
+HOSTS = ("github.com", "codeload.github.com", "git.example", "gitlab.com", "codeberg.org")
 
 SMALL = Path(__file__).parent / "book"
 """A small book of our own, laid out for GitBook."""
@@ -49,3 +55,20 @@ def real() -> Path:
     if not (found / "SUMMARY.md").is_file():
         pytest.skip("the practice's handbook is not here")
     return found
+
+
+@pytest.fixture(scope="session")
+def certified(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A certificate for the hosts."""
+    return certificate_for(tmp_path_factory.mktemp("certificate"), *HOSTS)
+
+
+@pytest.fixture
+def far(monkeypatch: pytest.MonkeyPatch, certified: Path) -> Iterator[Far]:
+    """Hosts of repositories, somewhere else."""
+    believed = ssl.create_default_context(cafile=str(certified))
+    with far_away(monkeypatch, {}) as found:
+        found.certificate = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        found.certificate.load_cert_chain(certified)
+        monkeypatch.setattr(wire, "trusted", lambda: believed)
+        yield found

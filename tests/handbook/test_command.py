@@ -42,6 +42,8 @@ def test_what_is_no_book_is_refused_in_words(tmp_path: Path) -> None:
         (tmp_path / "nowhere", "x", ""),
         (tmp_path, "x", ""),
         (SMALL, "No Slug", ""),
+        (SMALL, "", ""),
+        (SMALL, "x" * 61, ""),
         (SMALL, "x", "nobody"),
     ):
         with pytest.raises(RefusedError):

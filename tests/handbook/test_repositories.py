@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import ssl
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -17,31 +15,14 @@ from kinweave.handbook.words import why
 from kinweave.jobs.actions import run_due
 from kinweave.jobs.models import State
 from kinweave.notices.models import Delivery
-from kinweave.outside import Why, wire
+from kinweave.outside import Why
 from tests.gatherings.cast import AT, Cast, client_of
 from tests.handbook.conftest import SMALL
 from tests.handbook.test_bringing import packed
-from tests.outside.far import PUBLIC, Far, certificate_for, far_away, led_on, whole
+from tests.outside.far import PUBLIC, Far, led_on, whole
 
 pytestmark = pytest.mark.django_db
 LATER = AT + timedelta(hours=6)
-HOSTS = ("github.com", "codeload.github.com", "git.example", "gitlab.com", "codeberg.org")
-
-
-@pytest.fixture(scope="module")
-def certified(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return certificate_for(tmp_path_factory.mktemp("certificate"), *HOSTS)
-
-
-@pytest.fixture
-def far(monkeypatch: pytest.MonkeyPatch, certified: Path) -> Iterator[Far]:
-    """Hosts of repositories, somewhere else."""
-    believed = ssl.create_default_context(cafile=str(certified))
-    with far_away(monkeypatch, {}) as found:
-        found.certificate = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        found.certificate.load_cert_chain(certified)
-        monkeypatch.setattr(wire, "trusted", lambda: believed)
-        yield found
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from kinweave.pages.links import links_in, relinked
 from kinweave.pages.paths import address_of, relative, target_of
 from kinweave.pages.settings import NoSettings, settings_in
 from kinweave.pages.sources import MOST_FILE
-from kinweave.pages.tree import as_summary, summary
+from kinweave.pages.tree import MOST, as_summary, cut, summary
 
 pytestmark = pytest.mark.once
 
@@ -113,6 +113,34 @@ def test_a_summary_that_loops_or_names_what_is_not_there_is_told_of(tmp_path: Pa
         (Kind.LISTED_TWICE, 4),
         (Kind.LISTED_NOT_THERE, 5),
     ]
+
+
+@pytest.mark.parametrize(
+    "inside", ["* x\n", "* [x](https://far.example)\n", "* x\n  * [y](https://y.example)\n"]
+)
+def test_a_contents_without_end_is_read_so_far_and_no_page_is_lost(
+    tmp_path: Path, inside: str
+) -> None:
+    listed = "* [A](a.md)\n" + inside * 40_000 + "* [B](b.md)\n"
+    book = bound(lying(tmp_path, {"SUMMARY.md": listed, "a.md": "", "b.md": ""}))
+    all_of_them = [one for entry in book.entries for one in entry.all()]
+    assert len(all_of_them) == MOST + 1
+    assert [one.file for one in all_of_them if one.file] == ["a.md", "b.md"]
+    assert kinds(book.remarks) == {Kind.TOO_MANY, Kind.NOT_LISTED}
+
+
+def test_a_contents_of_just_so_many_lines_is_read_whole() -> None:
+    entries = summary("* x\n  * y\n" * 3)
+    assert cut(entries, 6) == 0
+    assert len([one for entry in entries for one in entry.all()]) == 6
+    assert cut(entries, 5) == -1
+    assert len([one for entry in entries for one in entry.all()]) == 5
+
+
+def test_names_that_no_row_keeps_are_told_of(tmp_path: Path) -> None:
+    source = lying(tmp_path, {"a.md": "", f"{'d' * 200}/{'e' * 200}.md": ""})
+    assert source.names == ("a.md",)
+    assert kinds(source.remarks) == {Kind.LONG_NAME}
 
 
 def test_two_pages_with_one_address_both_come_in(tmp_path: Path) -> None:

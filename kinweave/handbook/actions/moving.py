@@ -11,7 +11,7 @@ from kinweave.handbook.actions.writing import free_file, free_path, last_in, loc
 from kinweave.handbook.models import Kind, OldAddress, Page
 from kinweave.handbook.refusals import Loop
 from kinweave.journal.actions import write
-from kinweave.pages.paths import slug_of
+from kinweave.pages.paths import slug_of, within
 from kinweave.people.models import Person
 
 
@@ -44,14 +44,14 @@ def move(
     name = slug_of(slug) or one.path.rpartition("/")[2]
     above = parent.path if parent is not None else ""
     if one.kind == Kind.PAGE and one.path:
-        _to(one, f"{above}/{name}".lstrip("/")[:300])
+        _to(one, f"{above}/{name}".lstrip("/"))
     write("handbook.moved", actor=actor, at=at, circle=book.circle, thing=one)
     return one
 
 
 def _to(page: Page, path: str) -> None:
     """To another address, and with it what is addressed below."""
-    old = page.path
+    old, path = page.path, within(path)
     if path == old:
         return
     rows = Page.objects.filter(book=page.book, kind=Kind.PAGE, path__startswith=f"{old}/")
@@ -59,7 +59,7 @@ def _to(page: Page, path: str) -> None:
     for one, new in [(page, path), *((one, path + one.path[len(old) :]) for one in inside)]:
         one.book = page.book
         before = one.path
-        one.path = free_path(page.book, new)
+        one.path = free_path(page.book, within(new))
         one.file = free_file(page.book, one.path)
         one.save(update_fields=["path", "file"])
         OldAddress.objects.update_or_create(book=page.book, path=before, defaults={"page": one})

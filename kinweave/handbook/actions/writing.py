@@ -14,7 +14,7 @@ from kinweave.handbook.practice import Practice, with_practice
 from kinweave.handbook.refusals import Changed, Taken, TakenByOneOutside
 from kinweave.handbook.rendering import keep
 from kinweave.handbook.wanting import to_read
-from kinweave.pages.paths import file_of, slug_of
+from kinweave.pages.paths import file_of, slug_of, within
 from kinweave.people.models import Person
 
 
@@ -145,4 +145,4 @@ def _path(book: Book, title: str, parent: Page | None, slug: str) -> str:
         return ""
     name = slug_of(slug) or slug_of(title) or "page"
     above = parent.path if parent is not None else ""
-    return f"{above}/{name}".lstrip("/")[:300]
+    return within(f"{above}/{name}".lstrip("/"))
