@@ -106,7 +106,7 @@ class Bringing(forms.Form):
     file = forms.FileField(
         label=_("A file"),
         help_text=_("Markdown with a heading for each card, or a table as CSV."),
-        widget=forms.ClearableFileInput({"accept": ".md,.markdown,.txt,.csv"}),
+        widget=forms.ClearableFileInput({"accept": ".md,.markdown,.txt,.csv,.tsv"}),
     )
 
     def clean_file(self) -> Any:

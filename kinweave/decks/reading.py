@@ -5,6 +5,7 @@ What is odd in it is left out and said, line by line; whoever brings a file look
 
 from __future__ import annotations
 
+import codecs
 import csv
 import re
 from dataclasses import dataclass, field
@@ -18,6 +19,7 @@ from kinweave.decks.writing import Told
 
 MOST_BYTES: Final = 1_000_000
 _FACT = re.compile(r"-\s*(kind|scale|minutes|people|licence)\s*:\s*(.*)", re.IGNORECASE)
+_NO_LETTERS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _PEOPLE = re.compile(r"([0-9]{1,4})?\s*[-–]\s*([0-9]{1,4})?|([0-9]{1,4})")
 
 
@@ -35,15 +37,22 @@ class Read:
 
 def read(name: str, content: bytes) -> Read:
     """The cards of a file. Its name tells only whether it is a table."""
-    try:
-        text = content[:MOST_BYTES].decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = content[:MOST_BYTES].decode("cp1252", errors="replace")
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
+    text = _NO_LETTERS.sub("", _letters(content[:MOST_BYTES]))
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     found = _table(text) if name.lower().endswith((".csv", ".tsv")) else _markdown(text)
     if len(content) > MOST_BYTES:
         found.odd.append(_("The file is longer than a million letters; the rest was left out."))
     return found
+
+
+def _letters(content: bytes) -> str:
+    """In UTF-8, or as spreadsheets write them."""
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return content.decode("utf-16", errors="replace")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("cp1252", errors="replace")
 
 
 def _markdown(text: str) -> Read:

@@ -7,6 +7,7 @@ import io
 from typing import Any
 
 import pytest
+import segno
 from django.core.files.uploadedfile import SimpleUploadedFile
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,9 +18,11 @@ from kinweave.decks.reading import read as read_file
 from kinweave.decks.ready_made import threads
 from kinweave.decks.writing import Told, markdown, people, table
 from kinweave.jobs.actions import run_due
+from tests.decks import squares
 from tests.decks.doing import THREE, a_deck, asking, read, send, threads_of
 from tests.gatherings.cast import AT, Cast, client_of
 from tests.papers.needs import PANGO
+from tests.papers.test_papers import inside
 
 _NUMBERS = st.none() | st.integers(1, 600)
 _TEXT = st.text(
@@ -170,3 +173,26 @@ def test_when_a_card_changes_the_sheets_are_made_anew_and_the_old_go(cast: Cast)
     actions.throw_away(cast.stella, deck)
     sheets.forget_sheets(late)
     assert not second.path.exists()
+
+
+@PANGO
+def test_the_code_on_each_printed_card_leads_to_its_page(cast: Cast) -> None:
+    deck = threads_of(cast)
+    made = actions.ask_for_sheets(cast.ben, deck, at=AT)
+    run_due(AT.replace(year=AT.year + 9), Sheets)
+    codes = [squares.read(one) for one in squares.squares_in(inside(made.path.read_bytes()))]
+    cards = list(deck.cards.order_by("pk"))
+    assert codes == [f"http://testserver/decks/{deck.pk}/cards/{one.pk}/" for one in cards]
+    shown = read(cast.ben, codes[7].removeprefix("http://testserver"))
+    assert cards[7].title in shown
+    assert "What happened when you tried it" in shown
+
+
+@pytest.mark.once
+@pytest.mark.parametrize("level", ["L", "M", "Q", "H"])
+@pytest.mark.parametrize("words", ["http://a.b/decks/1/cards/2/", "x", "https://circle.example/ü"])
+def test_what_reads_the_codes_reads_what_is_written(words: str, level: str) -> None:
+    for mask in range(8):
+        code = segno.make(words, error=level, mode="byte", micro=False, mask=mask, encoding="utf-8",
+                          boost_error=False)  # fmt: skip
+        assert squares.read([[bool(one) for one in line] for line in code.matrix]) == words
