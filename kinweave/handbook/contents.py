@@ -82,9 +82,11 @@ class Contents:
 
     @property
     def opened(self) -> SafeString:
-        """As lists in lists: the top, and what is under the page that is read and those above it.
-        By hand: through a template's includes, it took as long as all the rest of a page."""
-        return self._drawn({self.here, *(one.pk for one in self.above)})
+        """As lists in lists: the top, and what is under the page that is read and those above it,
+        or under the only line at the top. By hand: through a template's includes, it took as long
+        as all the rest of a page."""
+        alone = self.lines if len(self.lines) == 1 else ()
+        return self._drawn({self.here, *(one.pk for one in (*self.above, *alone))})
 
     @property
     def whole(self) -> SafeString:

@@ -48,6 +48,7 @@ _SPACES = re.compile(r"[\s_-]+")
 _CLASSES = {
     "div": {"hint", "info", "success", "warning", "danger", "ref", "tabs", "tab"},
     "p": {"embed", "file", "tab-name"},
+    "li": {"task", "footnote-item"},
     "span": {"lacking"},
     "sup": {"footnote-ref"},
     "section": {"footnotes"},
@@ -114,8 +115,8 @@ class Section:
 def document(text: str, places: Places, *, level: int = 2) -> Document:
     """A page's Markdown as HTML that is safe in any page of the site, and what is in it.
 
-    ``places``: what relative links lead to. ``level``: what the highest heading becomes, from 1 to
-    6; the others follow it. The heading with which a text begins, if it is of level 1, is its
+    ``places``: what relative links lead to. ``level``: what headings below no other become, from 1
+    to 6; the others follow. The heading with which a text begins, if it is of level 1, is its
     title, and not in the HTML.
     """
     tokens, is_whole = _read(text, places)
@@ -246,12 +247,14 @@ def _own_anchors(tokens: list[Token]) -> dict[int, str]:
 
 def _tick(tokens: list[Token]) -> None:
     """Tasks of a list: boxes that nobody could tick here are signs."""
-    for before, token in pairwise(tokens):
-        if token.type != "inline" or before.type != "paragraph_open" or not token.children:
+    for at, token in enumerate(tokens):
+        if token.type != "inline" or tokens[at - 1].type != "paragraph_open" or not token.children:
             continue
         first = token.children[0]
         if first.type == "text" and (found := _TASK.match(first.content + " ")):
             first.content = ("☐ " if found[1] == " " else "☑ ") + first.content[found.end() :]
+            if at > 1 and tokens[at - 2].type == "list_item_open":
+                tokens[at - 2].attrs["class"] = "task"
 
 
 def _caption(tokens: list[Token]) -> None:

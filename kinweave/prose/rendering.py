@@ -345,7 +345,13 @@ def link_to(href: str, info: str = "") -> Token:
 
 
 def shift_headings(tokens: list[Token], level: int) -> None:
-    headings = [token for token in tokens if token.type in ("heading_open", "heading_close")]
-    highest = min((int(token.tag[1:]) for token in headings), default=level)
-    for token in headings:
-        token.tag = f"h{min(6, int(token.tag[1:]) - highest + level)}"
+    """What stands below no other heading becomes of this level; and each below another is one
+    deeper than that, whatever was written: who hears a page would look for what was left out."""
+    above: list[int] = []
+    for token in tokens:
+        if token.type not in ("heading_open", "heading_close"):
+            continue
+        if token.type == "heading_open":
+            own = int(token.tag[1:])
+            above = [one for one in above if one < own] + [own]
+        token.tag = f"h{min(6, level + len(above) - 1)}"

@@ -260,14 +260,15 @@ def test_a_fence_keeps_its_words_and_loses_its_language() -> None:
     [
         ("# a\n\n## b\n\n### c", 2, ["h2", "h3", "h4"]),
         ("### a\n\n#### b\n\n### c", 2, ["h2", "h3", "h2"]),
-        ("## a\n\n# b", 2, ["h3", "h2"]),
+        ("## a\n\n# b", 2, ["h2", "h2"]),
+        ("## a\n\n#### b\n\n### c\n\n###### d", 2, ["h2", "h3", "h3", "h4"]),
         ("a\n=\n\nb\n-", 3, ["h3", "h4"]),
         ("# a\n\n## b\n\n###### c", 4, ["h4", "h5", "h6"]),
         ("## a\n\n### b", 1, ["h1", "h2"]),
-        ("> ## a\n\n- # b", 2, ["h3", "h2"]),
+        ("> ## a\n\n- # b", 2, ["h2", "h2"]),
     ],
 )
-def test_headings_are_shifted_so_that_the_highest_has_the_level_asked_for(
+def test_headings_begin_at_the_level_asked_for_and_none_is_left_out_between(
     text: str, level: int, tags: list[str]
 ) -> None:
     assert re.findall(r"<(h[1-6])>", html(text, level=level)) == tags
