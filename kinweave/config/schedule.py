@@ -180,6 +180,12 @@ CHORES = (
         "kinweave.decks.actions.clear_old",
     ),
     Chore(
+        "forget stray pictures of cards",
+        timedelta(days=1),
+        "Pictures of cards that are gone, or of an upload that was killed, are deleted.",
+        "kinweave.decks.pictures.forget_stray_pictures",
+    ),
+    Chore(
         "forget sheets",
         timedelta(days=1),
         "Files of card decks that are gone are deleted.",

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from kinweave.decks.models import Card, Favourite, Story
-from kinweave.people.export.parts import exports
+from kinweave.decks.pictures import ALBUM, LARGE
+from kinweave.people.export.parts import brings_files, exports
 from kinweave.people.models import Person
 
 
@@ -18,14 +21,32 @@ from kinweave.people.models import Person
     title=_("Title"),
     words=_("Words"),
     since=_("Since"),
+    picture=_("Picture"),
 )
 def cards(person: Person) -> list[dict[str, Any]]:
     """All of them, also those that were put away."""
     rows = Card.objects.filter(author=person).select_related("deck").order_by("pk")
     return [
-        {"deck": one.deck.name, "title": one.title, "words": one.text, "since": one.made_at}
+        {
+            "deck": one.deck.name,
+            "title": one.title,
+            "words": one.text,
+            "since": one.made_at,
+            "picture": _file(one) if one.picture else "",
+        }
         for one in rows
     ]
+
+
+@brings_files
+def pictures(person: Person) -> Iterator[tuple[str, Path]]:
+    """The larger size; the smaller is made from the same."""
+    for one in Card.objects.filter(author=person).exclude(picture="").order_by("pk"):
+        yield _file(one), ALBUM.path_of(one.picture, LARGE)
+
+
+def _file(card: Card) -> str:
+    return f"card-{card.pk}.webp"
 
 
 @exports("favourite_cards", _("Cards that you like"), deck=_("Deck"), title=_("Title"))

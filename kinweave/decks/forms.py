@@ -12,8 +12,10 @@ from kinweave.access import Audience
 from kinweave.decks.choosing import Fitting
 from kinweave.decks.models import Card
 from kinweave.decks.models.cards import AUDIENCES
+from kinweave.decks.pictures import ALBUM
 from kinweave.decks.reading import MOST_BYTES
 from kinweave.people.fields import HowMany, OneLine
+from kinweave.people.picture_form import WithPicture
 
 MINUTES = (5, 10, 15, 20, 30, 45)
 
@@ -42,8 +44,11 @@ class Keeping(forms.Form):
     )
 
 
-class Writing(forms.Form):
+class Writing(WithPicture):
     """A card."""
+
+    album = ALBUM
+    field_order = ("title", "text", "picture", "picture_alt", "no_picture")
 
     title = OneLine(label=_("Title"), max_length=80)
     text = _text(_("What it says"), 700, 5, help_text=_("You may use Markdown: *words*, - list."))

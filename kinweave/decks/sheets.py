@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
+from functools import partial
 from hashlib import sha256
 from importlib.resources import files
 
@@ -14,12 +16,13 @@ from django.utils.safestring import SafeString, mark_safe
 
 from kinweave.access import address
 from kinweave.decks.models import Card, Deck, Sheets
+from kinweave.decks.pictures import ALBUM, LARGE
 from kinweave.decks.writing import Told, people
 from kinweave.jobs.actions import works_on
 from kinweave.papers import CannotPrint, pdf
 
 _FONTS = files("kinweave.plans.fonts")
-FORMAT = 1
+FORMAT = 2
 """Another one, and all sheets are made anew."""
 
 
@@ -35,7 +38,9 @@ def told(deck: Deck) -> list[Told]:
 def fingerprint(deck: Deck) -> str:
     """Of all that a sheet shows."""
     cards = Card.objects.filter(deck=deck).in_play().order_by("pk")
-    shown = cards.values_list("pk", "title", "text", "kind", "scale", "minutes", "least", "most")
+    shown = cards.values_list(
+        "pk", "title", "text", "kind", "scale", "minutes", "least", "most", "picture", "picture_alt"
+    )
     said = (FORMAT, settings.SITE_URL, deck.name, deck.licence, deck.language, list(shown))
     return sha256(repr(said).encode()).hexdigest()
 
@@ -61,7 +66,7 @@ def make(row: Sheets, now: datetime) -> None:  # noqa: ARG001 - every kind of wo
             },
         )
     try:
-        made = pdf(page, fetch=_font)
+        made = pdf(page, fetch=partial(_at, {one.pk: one.picture for one in cards if one.picture}))
     except CannotPrint as lacking:
         Sheets.objects.filter(pk=row.pk).update(why=str(lacking)[:200])
         return
@@ -85,9 +90,12 @@ def forget_sheets(now: datetime) -> int:  # noqa: ARG001 - every chore is told t
     return len(left)
 
 
-def _font(url: str) -> tuple[bytes, str] | None:
-    """One of ours; the page names no other."""
+def _at(pictures: Mapping[int, str], url: str) -> tuple[bytes, str] | None:
+    """One of our fonts, or the picture of one of the cards; the page names nothing else."""
     kind, _colon, name = url.partition(":")
+    if kind == "picture" and name.isdecimal() and (picture := pictures.get(int(name))):
+        path = ALBUM.path_of(picture, LARGE)
+        return (path.read_bytes(), "image/webp") if path.is_file() else None
     if kind != "font" or name not in {one.name for one in _FONTS.iterdir()}:
         return None
     return (_FONTS / name).read_bytes(), "font/woff2"

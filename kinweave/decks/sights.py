@@ -46,6 +46,7 @@ SIGHTS: list[Sight] = [
     _row("card-new", _("Filling in a blank card"), _INSIDE, _DECK, anonymous=302),
     _row("card", _("A card, and what people tell of it"), _("whom the deck's audience holds; who "
          "filled it in and what is told of it: members of the deck's circle"), _CARD),
+    _row("card-picture", _("A card's picture"), _AUDIENCE, (*_CARD, "wide")),
     _row("card-change", _("Changing a card"), _("whoever filled it in, and who tends the circle"),
          _CARD, "crew member", "steward", anonymous=302),
     _button("card-favourite", _("Keeping a card among those you like"), _("you alone"), _CARD),

@@ -17,6 +17,7 @@ urlpatterns = [
     path("decks/<int:pk>/cards/new/", cards.new, name="card-new"),
     path(_CARD, cards.card, name="card"),
     path(f"{_CARD}change/", cards.change, name="card-change"),
+    path(f"{_CARD}picture/<int:size>/", cards.picture, name="card-picture"),
     path(f"{_CARD}favourite/", cards.favourite, name="card-favourite"),
     path(f"{_CARD}story/", cards.story, name="card-story"),
     path("decks/<int:pk>/table/", tables.lay, name="deck-table"),

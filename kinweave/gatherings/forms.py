@@ -16,15 +16,16 @@ from kinweave.access import Audience
 from kinweave.fund.fields import Amount, above_nought
 from kinweave.fund.money import USUAL
 from kinweave.gatherings.clock import A_DAY, FIRST, LAST, instant
-from kinweave.gatherings.forms_picture import WithPicture
 from kinweave.gatherings.models import Gathering, Shared
 from kinweave.gatherings.models.answers import MOST_BROUGHT
 from kinweave.gatherings.models.gathering import EVERY, WHICH
 from kinweave.gatherings.models.posted import REMIND
+from kinweave.gatherings.pictures import ALBUM
 from kinweave.gatherings.refusals import NoFund
 from kinweave.gatherings.rhythm import FIRST_MOST, Every, Rhythm, dates
 from kinweave.people import time_zones
 from kinweave.people.fields import Address, HowMany, OneLine
+from kinweave.people.picture_form import WithPicture
 
 HELP = _("To this circle's fund, in {currency}. Empty: whoever sees it may come. Whoever sees who "
          "comes then knows that they give at least so much, and not how much more. Others see the "
@@ -145,6 +146,8 @@ class Saying(forms.Form):
 class Changing(WithPicture, Saying):
     """One that is there already: also how long its dates last."""
 
+    album = ALBUM
+
     minutes = HowMany(
         label=_("How many minutes each date lasts"), min_value=1,
         max_value=int(LONGEST.total_seconds()) // 60,
@@ -164,6 +167,8 @@ class Changing(WithPicture, Saying):
 
 class Planning(WithPicture, Saying):
     """A new gathering: also when it is."""
+
+    album = ALBUM
 
     day = _day(_("First day"))
     all_day = forms.BooleanField(

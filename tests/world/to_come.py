@@ -9,6 +9,8 @@ from kinweave.access import Audience
 from kinweave.bringing import actions as bringing
 from kinweave.decks import actions as decks
 from kinweave.decks.choosing import Fitting
+from kinweave.decks.models import Card
+from kinweave.decks.pictures import ALBUM as CARDS
 from kinweave.decks.writing import Told as Written
 from kinweave.fund.accounts import in_fours
 from kinweave.gatherings import actions as gathering
@@ -245,6 +247,13 @@ def what_is_played(world: World) -> None:
         cleo, world.deck, title=world.canary("canary-card-of-somebodys", *MEMBERS),
         text=world.canary("canary-text-of-a-blank-card", *MEMBERS), kind="own", at=NOW,
     )  # fmt: skip
+    seen = world.canary("canary-what-is-seen-on-a-card", *MEMBERS)
+    picture = f"card-{LARGE}x853"
+    Card.objects.filter(pk=world.card.pk).update(picture=picture, picture_alt=seen)
+    CARDS.folder.mkdir(parents=True, exist_ok=True)
+    for size in CARDS.sizes:
+        colors = world.canary(f"canary-colors-of-the-card-{size}", *MEMBERS)
+        CARDS.path_of(picture, size).write_text(colors)
     decks.like(fenna, world.card)
     told = world.canary("canary-story-of-fenna", *(fellows("friend") & {*MEMBERS}))
     decks.tell(fenna, world.card, words=told, at=NOW)

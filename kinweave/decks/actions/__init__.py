@@ -12,6 +12,7 @@ from kinweave.decks.actions.keeping import (
     throw_away,
 )
 from kinweave.decks.actions.liking import like, not_like, take_back, tell
+from kinweave.decks.actions.picturing import remove_picture, show_picture
 from kinweave.decks.actions.playing import clear, clear_old, draw, lay
 from kinweave.decks.actions.printing import ask_for_sheets
 from kinweave.decks.refusals import AllDrawn, Full, Refusal, SameTitle, Strange
@@ -36,6 +37,8 @@ __all__ = [
     "not_like",
     "put_away",
     "put_back",
+    "remove_picture",
+    "show_picture",
     "take_back",
     "tell",
     "throw_away",

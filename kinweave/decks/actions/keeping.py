@@ -12,13 +12,14 @@ from django.db import IntegrityError, transaction
 from kinweave.access import Audience, Viewer, allowed
 from kinweave.circles.models import Circle
 from kinweave.decks.models import Card, Deck
+from kinweave.decks.pictures import ALBUM
 from kinweave.decks.refusals import Full, SameTitle
 from kinweave.decks.writing import Told
 from kinweave.journal.actions import write
 from kinweave.people.models import Person
 
 SAYS = ("name", "words", "licence", "audience", "language")
-CARD = ("title", "text", "kind", "scale", "minutes", "least", "most")
+CARD = ("title", "text", "kind", "scale", "minutes", "least", "most", "picture_alt")
 
 
 @transaction.atomic
@@ -70,6 +71,8 @@ def change_deck(actor: Person, deck: Deck, **said: Any) -> None:
 def throw_away(actor: Person, deck: Deck) -> None:
     """The deck goes, with its cards and all that was told of them."""
     allowed(Viewer.of(actor.pk), "keep", deck)
+    for name in deck.cards.exclude(picture="").values_list("picture", flat=True):
+        ALBUM.discard(name)
     deck.delete()
 
 

@@ -72,7 +72,8 @@ class Card(Visible):
     """Something to do, to ask or to remember.
 
     ``scale``: for groups of which size; "" for any. ``minutes``, ``least``, ``most``: how long it
-    takes and how many people it wants, where that matters. ``author``: whose own card it is, or
+    takes and how many people it wants, where that matters. ``picture``: what the album calls it,
+    with ``picture_alt``, the same in words. ``author``: whose own card it is, or
     nobody's, as of those that came with the deck.
     """
 
@@ -100,6 +101,8 @@ class Card(Visible):
     minutes = models.PositiveSmallIntegerField(null=True, blank=True)
     least = models.PositiveSmallIntegerField(null=True, blank=True)
     most = models.PositiveSmallIntegerField(null=True, blank=True)
+    picture = models.CharField(max_length=80, blank=True)
+    picture_alt = models.CharField(max_length=300, blank=True)
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,8 +16,11 @@ from kinweave.access import allowed, can, page_of, visible_or_404
 from kinweave.decks import actions
 from kinweave.decks.actions.keeping import CARD
 from kinweave.decks.forms import Telling, Writing
-from kinweave.decks.models import Favourite, Story
-from kinweave.decks.views.door import card_for, deck_for, me, posted, viewer
+from kinweave.decks.models import Card, Favourite, Story
+from kinweave.decks.pictures import ALBUM
+from kinweave.decks.views.door import card_for, deck_for, me, posted, sent, viewer
+from kinweave.pictures import Made
+from kinweave.pictures import sent as as_picture
 
 A_PAGE = 20
 
@@ -45,10 +50,12 @@ def card(request: HttpRequest, pk: int, card: int) -> HttpResponse:
 def new(request: HttpRequest, pk: int) -> HttpResponse:
     """A blank card."""
     of = deck_for(request, pk, "play")
-    form = Writing(request.POST or None, initial={"kind": "own"})
+    form = Writing(*sent(request), initial={"kind": "own"})
     if request.method == "POST" and form.is_valid():
+        said, picture, _gone = form.chosen()
         try:
-            made = actions.fill_in(me(request), of, at=timezone.now(), **form.cleaned_data)
+            made = actions.fill_in(me(request), of, at=timezone.now(), **said)
+            _show(request, made, said, picture)
             messages.success(request, _("The card is in the deck."))
             return redirect(made)
         except actions.Refusal as refusal:
@@ -69,16 +76,37 @@ def change(request: HttpRequest, pk: int, card: int) -> HttpResponse:
         actions.put_back(me(request), one)
         messages.success(request, _("It is in the deck again."))
         return redirect(one)
-    form = Writing(request.POST or None, initial={name: getattr(one, name) for name in CARD})
+    form = Writing(
+        *sent(request), initial={name: getattr(one, name) for name in CARD},
+        pictured=bool(one.picture),
+    )  # fmt: skip
     if request.method == "POST" and form.is_valid():
+        said, picture, gone = form.chosen()
         try:
-            actions.change_card(me(request), one, **form.cleaned_data)
+            actions.change_card(me(request), one, **said)
+            if gone:
+                actions.remove_picture(me(request), one)
+            _show(request, one, said, picture)
             messages.success(request, _("Kept."))
             return redirect(one)
         except actions.Refusal as refusal:
             form.add_error("title", str(refusal))
     page = {"form": form, "card": one, "deck": one.deck, "circle": one.deck.circle}
     return render(request, "decks/write.html", page)
+
+
+def _show(request: HttpRequest, one: Card, said: dict[str, Any], picture: Made | None) -> None:
+    if picture is not None:
+        actions.show_picture(me(request), one, picture=picture, alt=said["picture_alt"])
+
+
+@require_GET
+def picture(request: HttpRequest, pk: int, card: int, size: int) -> FileResponse:
+    """The file itself. Asked at each request: who does not see the card finds nothing here."""
+    one = card_for(request, pk, card)
+    if size not in ALBUM.sizes or not one.picture:
+        raise Http404
+    return as_picture(ALBUM.path_of(one.picture, size))
 
 
 @login_required

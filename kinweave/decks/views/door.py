@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import Http404, HttpRequest
 
 from kinweave.access import allowed
 from kinweave.circles.views.door import circle_for, me, viewer
 from kinweave.decks.models import Card, Deck, Table
 
-__all__ = ["card_for", "circle_for", "deck_for", "me", "posted", "table_for", "viewer"]
+__all__ = ["card_for", "circle_for", "deck_for", "me", "posted", "sent", "table_for", "viewer"]
 
 
 def deck_for(request: HttpRequest, pk: int, verb: str = "") -> Deck:
@@ -48,3 +50,8 @@ def posted(request: HttpRequest, name: str) -> int:
     if not (found.isascii() and found.isdecimal()):
         raise Http404
     return int(found[:18])
+
+
+def sent(request: HttpRequest) -> tuple[Any, Any]:
+    """What a form with a file was sent, or nothing."""
+    return (request.POST, request.FILES) if request.method == "POST" else (None, None)

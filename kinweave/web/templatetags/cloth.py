@@ -22,6 +22,8 @@ from django.utils.translation import gettext as _
 
 from kinweave.access import Viewer, address
 from kinweave.circles.models import Circle, Scale
+from kinweave.decks.models import Card
+from kinweave.decks.pictures import picture_address as card_picture_address
 from kinweave.gatherings.models import Gathering
 from kinweave.gatherings.pictures import LARGE, SMALL, picture_address
 from kinweave.gatherings.showing import Next, Reading, times
@@ -141,6 +143,17 @@ def picture_of(of: Gathering) -> SafeString:
         '52rem" alt="{}" width="{}" height="{}">',
         large, small, min(width, round(width * SMALL / max(width, height))), large, width,
         of.picture_alt, width, height,
+    )  # fmt: skip
+
+
+@register.simple_tag
+def card_picture(of: Card) -> SafeString:
+    """The picture of a card, in the size that a card on a screen has room for."""
+    width, height = of.picture.rpartition("-")[2].split("x")
+    small, large = (card_picture_address(of, size) for size in (SMALL, LARGE))
+    return format_html(
+        '<img src="{}" srcset="{} 1x, {} 2x" alt="{}" width="{}" height="{}" loading="lazy">',
+        small, small, large, of.picture_alt, width, height,
     )  # fmt: skip
 
 

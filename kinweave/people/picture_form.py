@@ -1,20 +1,22 @@
-"""The picture of a gathering, as part of the form in which it is planned or changed."""
+"""A picture of something, as part of the form in which that is made or changed."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from kinweave.gatherings.pictures import ALBUM
 from kinweave.people.fields import OneLine
-from kinweave.pictures import Made, NoPicture
+from kinweave.pictures import Album, Made, NoPicture
 
 
 class WithPicture(forms.Form):
-    """``pictured``: whether there is a picture already. What is read of a new one is
-    :class:`kinweave.pictures.Made`: nothing lies on disk before somebody keeps it."""
+    """``album``: for which it is read. ``pictured``: whether there is a picture already. What is
+    read of a new one is :class:`kinweave.pictures.Made`: nothing lies on disk before somebody keeps
+    it."""
+
+    album: ClassVar[Album]
 
     picture = forms.FileField(
         label=_("Picture"), required=False,
@@ -40,7 +42,7 @@ class WithPicture(forms.Form):
         if upload is None:
             return None
         try:
-            return ALBUM.read(upload.file, upload.size)
+            return self.album.read(upload.file, upload.size)
         except NoPicture as why:
             raise forms.ValidationError(str(why)) from why
 
