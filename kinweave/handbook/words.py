@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from kinweave.handbook.tasks import NO_BOOK, NOTHING
 from kinweave.outside.refusals import WORDS, Why
@@ -40,9 +40,33 @@ SAID: dict[str, Promise] = {
 def remarks(report: dict[str, Any]) -> Iterator[str]:
     """The lines of a report: where, what, and what was written there."""
     for kind, file, line, about in report.get("remarks", []):
-        where = f"{file}:{line}" if line else file
         said = SAID.get(kind, kind)
-        yield f"{where}: {said} ({about})" if about else f"{where}: {said}"
+        yield (
+            f"{_where(file, line)}: {said} ({about})" if about else f"{_where(file, line)}: {said}"
+        )
+    if words := unsaid(report):
+        yield words
+
+
+def grouped(report: dict[str, Any]) -> dict[str, list[str]]:
+    """The same by what is said, for people who look for one kind of thing at a time."""
+    found: dict[str, list[str]] = {}
+    for kind, file, line, about in report.get("remarks", []):
+        where = _where(file, line)
+        places = found.setdefault(str(SAID.get(kind, kind)), [])
+        places.append(f"{where}: {about}" if about else where)
+    return found
+
+
+def unsaid(report: dict[str, Any]) -> str:
+    """That there was more than a report holds."""
+    more = report.get("unsaid", 0)
+    said = ngettext("and {n} more line like these", "and {n} more lines like these", more)
+    return said.format(n=more) if more else ""
+
+
+def _where(file: str, line: int) -> str:
+    return f"{file}:{line}" if line else file
 
 
 def why(reason: str) -> str:

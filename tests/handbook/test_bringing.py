@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import zipfile
+from html import unescape
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,7 @@ from kinweave.jobs.actions import run_due
 from kinweave.jobs.models import State
 from kinweave.pages import Folder, Zip
 from kinweave.pages import Kind as Said
-from tests.gatherings.cast import AT, Cast
+from tests.gatherings.cast import AT, Cast, client_of
 from tests.handbook.conftest import SMALL
 
 pytestmark = pytest.mark.django_db
@@ -171,6 +172,23 @@ def test_a_zip_is_brought_in_as_a_job(cast: Cast) -> None:
     assert (row.state, row.progress, row.content) == (State.DONE, 100, None)
     assert row.report["new"] == 5
     assert Rendered.objects.filter(revision__page__book=book).count() == 5
+
+
+def test_a_report_names_each_kind_once_and_says_that_there_is_more(cast: Cast) -> None:
+    book = a_book(cast)
+    lines = "\n".join(f"[a](lost-{n}.md)" for n in range(510))
+    with zipfile.ZipFile(made := BytesIO(), "w") as into:
+        into.writestr("README.md", f"# A\n\n![b](b.png)\n{lines}")
+    row = actions.ask(cast.stella, book, content=made.getvalue(), at=AT)
+    run_due(AT, Bringing)
+    row.refresh_from_db()
+    said = unescape(client_of(cast.stella).get(row.get_absolute_url()).content.decode())
+    assert said.count("a link leads to no page of this book") == 1
+    assert "<li>README.md:4: lost-0.md</li>" in said
+    assert said.count("<li>README.md:") == 500
+    assert "and 11 more lines like these" in said
+    assert "0 pages" not in said
+    assert list(remarks(row.report))[-1] == "and 11 more lines like these"
 
 
 def test_what_is_no_zip_is_told_of(cast: Cast) -> None:

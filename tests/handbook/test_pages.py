@@ -203,6 +203,26 @@ def test_a_page_moves_and_its_old_address_leads_on(cast: Cast, book: Book) -> No
     assert "under itself" in answer.content.decode()
 
 
+def test_however_deep_a_page_moves_its_address_has_an_end(cast: Cast, book: Book) -> None:
+    first = Page.objects.get(book=book, path="")
+    above, parts = first, []
+    for letter in "abcd":
+        above = actions.write_page(
+            cast.stella, book, title=letter * 80, text="x", parent=above, at=AT
+        )  # fmt: skip
+        parts.append(above)
+    soup = Page.objects.get(book=book, path="soup")
+    inner = actions.write_page(cast.stella, book, title="i" * 60, text="x", parent=soup, at=AT)
+    actions.move(cast.stella, soup, parent=parts[-2], at=AT)
+    for page in Page.objects.filter(book=book):
+        assert len(page.path) <= 300
+        assert not page.path.endswith("/")
+        assert client_of(cast.ada).get(page.get_absolute_url()).status_code == 200
+    moved = client_of(cast.ada).get(f"/handbooks/{book.slug}/soup/{'i' * 60}/")
+    inner.refresh_from_db()
+    assert moved["Location"] == inner.get_absolute_url()
+
+
 def test_two_pages_cannot_have_one_address(cast: Cast, book: Book) -> None:
     first = Page.objects.get(book=book, path="")
     typed = {"title": "Soup", "text": "again", "why": ""}

@@ -54,6 +54,7 @@ def one(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         **around(request, book),
         "one": found,
         "why": said.why(found.why),
-        "remarks": list(said.remarks(found.report)),
+        "remarks": said.grouped(found.report).items(),
+        "unsaid": said.unsaid(found.report),
     }
     return render(request, "handbook/bringing.html", context)
