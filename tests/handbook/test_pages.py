@@ -18,7 +18,7 @@ from kinweave.notices.models import Delivery, Notice
 from kinweave.pages import Folder
 from kinweave.people.models import Person
 from tests.builders import came_in
-from tests.gatherings.cast import AT, Cast
+from tests.gatherings.cast import AT, Cast, client_of
 from tests.handbook.conftest import SMALL
 
 pytestmark = pytest.mark.django_db

@@ -9,7 +9,7 @@ import re
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import expect
+from playwright.sync_api import FilePayload, expect
 
 from kinweave.binding.models import Bound
 from kinweave.decks import actions as decks
@@ -22,6 +22,7 @@ from tests.builders import NOW
 from tests.journeys import test_whole_way as whole_way
 from tests.journeys.test_whole_way import Open
 from tests.papers.needs import PANGO
+from tests.people.test_picture import drawn
 from tests.world import World
 from tests.world.again import build_again
 
@@ -94,6 +95,28 @@ def test_a_member_reads_asks_follows_the_source_draws_a_card_and_has_both_as_pdf
     way.press("Have them made")
     run_due(timezone.now(), Sheets)
     takes(way, "Open the PDF", b"%PDF-1.7")
+
+
+def test_a_member_fills_in_a_card_with_a_picture_and_tells_of_it(
+    world: World, open_as: Open
+) -> None:
+    way = open_as(world["friend"])
+    way.go(f"{world.deck.get_absolute_url()}cards/new/")
+    way.page.get_by_label("Title").fill("Two hands")
+    way.page.get_by_label("What it says").fill("Hold one end each.")
+    drawing: FilePayload = {"name": "p.png", "mimeType": "image/png", "buffer": drawn("PNG")}
+    way.page.get_by_label("Picture").set_input_files(drawing)
+    way.press("Put it into the deck")
+    way.reads("Say in a few words what is to be seen on the picture.")
+    way.page.get_by_label("What is to be seen on it").fill("Two hands and a thread")
+    way.page.get_by_label("Picture").set_input_files(drawing)
+    way.press("Put it into the deck")
+    picture = way.page.get_by_alt_text("Two hands and a thread")
+    expect(picture).to_be_visible()
+    assert picture.evaluate("one => one.decode().then(() => one.naturalWidth)") == 640
+    way.page.get_by_label("What happened when you tried it").fill("It held.")
+    way.press("Tell it")
+    way.reads("It held.")
 
 
 def takes(way: whole_way.Way, words: str, begins: bytes) -> None:
