@@ -21,7 +21,7 @@ os.environ["SITE_URL"] = "http://testserver"
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "yes"
 
 from kinweave.config.settings import *  # noqa: F403 - settings are names
-from kinweave.config.settings import DATABASES, INSTALLED_APPS, STORAGES
+from kinweave.config.settings import DATABASES, INSTALLED_APPS, STORAGES, TEMPLATES
 
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
@@ -31,6 +31,8 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 if DATABASES["default"]["ENGINE"].endswith("postgresql"):
     # Test databases are dropped at the end, which a pool's open connections would refuse.
     DATABASES["default"]["OPTIONS"] = {}
+# The letters of tests.notices.trial; set in its tests only, all templates would be read anew in each.
+TEMPLATES[0]["DIRS"] = [os.path.join(os.path.dirname(__file__), "notices", "templates")]
 INSTALLED_APPS = [
     *INSTALLED_APPS,
     "allauth.socialaccount.providers.openid_connect",
