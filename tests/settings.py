@@ -17,6 +17,8 @@ os.environ["KINWEAVE_HOME"] = home
 os.environ["SECRET_KEY"] = "for tests only; long enough to satisfy every check that there is"  # noqa: S105 - no secret
 os.environ["DATABASE_URL"] = os.environ.get("KINWEAVE_TEST_DATABASE", "")
 os.environ["SITE_URL"] = "http://testserver"
+# A second for each page of a book. Tests that ask by meaning turn it on.
+os.environ["KINWEAVE_MEANING"] = "off"
 # Playwright keeps an event loop in the thread that tests run in; nothing here is asynchronous.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "yes"
 

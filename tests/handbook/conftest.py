@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
+from pytest_django import Settings
 
 from kinweave.handbook import actions
 from kinweave.handbook.models import Book
@@ -49,3 +50,9 @@ def real() -> Path:
     if not (found / "SUMMARY.md").is_file():
         pytest.skip("the practice's handbook is not here")
     return found
+
+
+@pytest.fixture
+def by_meaning(settings: Settings) -> None:
+    """The site goes by meaning, too."""
+    settings.MEANING = True

@@ -21,7 +21,7 @@ from kinweave.jobs.models import State
 from kinweave.meaning import installed
 from tests.gatherings.cast import AT, Cast, client_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("by_meaning")]
 QUESTION = "How long does the chestnut soup simmer?"
 TEXT = "# Soup\n\n## At the stove\n\nThe chestnut soup simmers for ninety minutes."
 
