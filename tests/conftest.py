@@ -87,6 +87,8 @@ def browser() -> Iterator[Browser]:
                 "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1, EXCLUDE localhost",
                 "--disable-quic",
                 "--disable-gpu",
+                # A page lives for some hundred milliseconds: making its scripts fast takes longer.
+                "--js-flags=--no-opt --no-maglev",
             ],
         )
         yield chromium

@@ -17,11 +17,13 @@ os.environ["KINWEAVE_HOME"] = home
 os.environ["SECRET_KEY"] = "for tests only; long enough to satisfy every check that there is"  # noqa: S105 - no secret
 os.environ["DATABASE_URL"] = os.environ.get("KINWEAVE_TEST_DATABASE", "")
 os.environ["SITE_URL"] = "http://testserver"
+# A second for each page of a book. Tests that ask by meaning turn it on.
+os.environ["KINWEAVE_MEANING"] = "off"
 # Playwright keeps an event loop in the thread that tests run in; nothing here is asynchronous.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "yes"
 
 from kinweave.config.settings import *  # noqa: F403 - settings are names
-from kinweave.config.settings import DATABASES, INSTALLED_APPS, STORAGES
+from kinweave.config.settings import DATABASES, INSTALLED_APPS, STORAGES, TEMPLATES
 
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
@@ -31,6 +33,8 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 if DATABASES["default"]["ENGINE"].endswith("postgresql"):
     # Test databases are dropped at the end, which a pool's open connections would refuse.
     DATABASES["default"]["OPTIONS"] = {}
+# The letters of tests.notices.trial; set in its tests only, all templates would be read anew in each.
+TEMPLATES[0]["DIRS"] = [os.path.join(os.path.dirname(__file__), "notices", "templates")]
 INSTALLED_APPS = [
     *INSTALLED_APPS,
     "allauth.socialaccount.providers.openid_connect",

@@ -231,6 +231,11 @@ INBOX_ADDRESS, INBOX = inbox(env)
 # Answers ------------------------------------------------------------------------------------------
 
 MODEL = language_model(env)
+MEANING = env.flag(
+    "KINWEAVE_MEANING",
+    default=True,
+    about="Handbooks answer by what sentences mean, too. Without: by words alone.",
+)
 
 # Files -------------------------------------------------------------------------------------------
 

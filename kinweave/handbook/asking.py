@@ -14,8 +14,8 @@ from threading import Lock
 
 from kinweave.access import Viewer, VisibleQuerySet
 from kinweave.handbook.models import Book, Kind, Meaning, Page, Revision
+from kinweave.handbook.understanding import model as the_model
 from kinweave.jobs.models import State
-from kinweave.meaning import embedder
 from kinweave.solvers import retrieval
 from kinweave.solvers.language import terms
 from kinweave.solvers.retrieval import Answer, Embedder, Kept, Passage
@@ -52,7 +52,7 @@ def language_of(question: str, otherwise: str) -> str:
 
 def understand(revision: Revision) -> bool:
     """Make the numbers of one revision, if they can be made here; whether they are there."""
-    model = embedder()
+    model = the_model()
     if model is None:
         return False
     page = revision.page
@@ -68,7 +68,7 @@ def understand_all(
 ) -> int:
     """Make what is missing of a book at once; how many pages that were. ``told`` gets how many are
     done, of how many. Each page is kept when it is done: who is stopped goes on from there."""
-    model = embedder()
+    model = the_model()
     if model is None:
         return 0
     rows = Revision.objects.filter(
@@ -98,7 +98,7 @@ def _asked(book: Book, rows: VisibleQuerySet[Page], question: str) -> Answer:
     # What a page is called is part of what is remembered: it can move without a new revision.
     called = list(rows.order_by("pk").values_list("pk", "current", "file", "title"))
     current = {pk: revision for pk, revision, _file, _title in called}
-    model = embedder()
+    model = the_model()
     meanings = Meaning.objects.filter(
         revision__in=current.values(), model=model.name if model else "-"
     )

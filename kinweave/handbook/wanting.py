@@ -9,9 +9,10 @@ from django.db.models import F
 
 from kinweave.access import VisibleQuerySet
 from kinweave.handbook.models import Book, Kind, Meaning, Page, Revision, Stands, Word, Wording
+from kinweave.handbook.understanding import by_meaning
 from kinweave.jobs.actions import wake
 from kinweave.jobs.models import State
-from kinweave.meaning import NAME, installed
+from kinweave.meaning import NAME
 
 AT_ONCE = 200
 """So many pages that lack something are told to a worker with each turn."""
@@ -43,8 +44,9 @@ def to_understand(revision: Revision, at: datetime) -> Meaning:
 
 
 def want_what_lacks(now: datetime) -> int:
-    """Pages that were written before there was a search, or before the ``meaning`` extra of today
-    was installed, are read after all; words that stand nowhere any more are forgotten. How many."""
+    """Pages that were written before there was a search, or before the model of today was
+    here and wanted, are read after all; words that stand nowhere any more are forgotten. How many.
+    """
     Word.objects.exclude(pk__in=Stands.objects.values("word")).delete()
     pages = Page.objects.filter(kind=Kind.PAGE, gone_at=None).exclude(current=None)
     unread = pages.exclude(wording__revision=F("current")).select_related("current")[:AT_ONCE]
@@ -53,7 +55,7 @@ def want_what_lacks(now: datetime) -> int:
         if page.current is not None:
             to_read(page.current, now)
             count += 1
-    return count + (_want_meaning(pages, now) if installed() else 0)
+    return count + (_want_meaning(pages, now) if by_meaning() else 0)
 
 
 def _want_meaning(pages: VisibleQuerySet[Page], now: datetime) -> int:

@@ -1,7 +1,7 @@
 """What sentences mean, as numbers, made on this machine: optional, and nothing is sent anywhere.
 
-With the ``meaning`` extra installed, :func:`embedder` gives one; without it, ``None``, and
-searching and asking go by words alone, without numpy, which weighs 15 MB.
+With the ``meaning`` extra installed, as ``bin/setup`` does, :func:`embedder` gives one; without it,
+``None``, and searching and asking go by words alone, without numpy, which weighs 15 MB.
 """
 
 from __future__ import annotations

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from pytest_django import Settings
 
 from kinweave.handbook import actions
 from kinweave.handbook.models import Book
@@ -72,3 +73,9 @@ def far(monkeypatch: pytest.MonkeyPatch, certified: Path) -> Iterator[Far]:
         found.certificate.load_cert_chain(certified)
         monkeypatch.setattr(wire, "trusted", lambda: believed)
         yield found
+
+
+@pytest.fixture
+def by_meaning(settings: Settings) -> None:
+    """The site goes by meaning, too."""
+    settings.MEANING = True

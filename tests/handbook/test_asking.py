@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.test import Client
+from pytest_django import Settings
 
 from kinweave.access import Audience, Viewer
 from kinweave.command.handbook import run
@@ -20,7 +21,7 @@ from kinweave.jobs.models import State
 from kinweave.meaning import installed
 from tests.gatherings.cast import AT, Cast, client_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("by_meaning")]
 QUESTION = "How long does the chestnut soup simmer?"
 TEXT = "# Soup\n\n## At the stove\n\nThe chestnut soup simmers for ninety minutes."
 
@@ -116,6 +117,28 @@ def test_what_another_model_has_said_is_said_again(state: State, book: Book, sou
     run_due(AT, Meaning)
     want_what_lacks(AT)
     assert not Meaning.objects.filter(state=State.WAITING).exists()
+
+
+@pytest.mark.skipif(not installed(), reason="needs the meaning extra")
+def test_a_site_that_turned_meaning_off_makes_none_and_asks_by_words(
+    book: Book, soup: Page, cast: Cast, settings: Settings
+) -> None:
+    near = "How long is the stew of chestnuts on the fire?"
+    settings.MEANING = False
+    run_due(AT, Meaning)
+    assert understand_all(book, AT) == 0
+    assert not Meaning.objects.exclude(passages=None).exists()
+    want_what_lacks(AT)
+    assert not Meaning.objects.filter(state=State.WAITING).exists()
+    assert "ninety minutes" in ask(Viewer.of(cast.ada.pk), book, QUESTION).text
+    by_words = ask(Viewer.of(cast.ada.pk), book, near).sure
+    settings.MEANING = True
+    want_what_lacks(AT)
+    run_due(AT, Meaning)
+    assert Meaning.objects.get(revision__page=soup).passages, "turned on, it catches up"
+    assert ask(Viewer.of(cast.ada.pk), book, near).sure != by_words
+    settings.MEANING = False
+    assert ask(Viewer.of(cast.ada.pk), book, near).sure == by_words, "what is kept is not looked at"
 
 
 @pytest.mark.usefixtures("soup")

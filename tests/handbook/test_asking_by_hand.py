@@ -121,6 +121,7 @@ def test_a_book_without_a_first_page_can_be_asked(cast: Cast, book: Book) -> Non
     assert "ninety minutes" in asked(client_of(cast.ada), book.get_absolute_url(), QUESTION)
 
 
+@pytest.mark.usefixtures("by_meaning")
 def test_an_answer_asks_the_database_as_often_for_many_pages_as_for_few(
     cast: Cast, book: Book, way: str, django_assert_num_queries: Any
 ) -> None:

@@ -16,13 +16,11 @@ from tests.access.visiting import Answer, all_come_in, fetch, the_same_but_for, 
 from tests.world import World, build
 
 CORPUS = (
-    """'"></textarea></title></style><svg onload=window.ran=1 data-grown>""",
-    "<script>window.ran=1</script><img src=x onerror=window.ran=1 data-grown>",
-    "javascript:window.ran=1",
-    "{{ 7|add:7 }}{% now 'Y' %}<b data-grown><!--",
+    """'"></style></title></textarea><svg data-grown onload=ran=1>{{7|add:7}}{%now%}<!--""",
+    "javascript:ran=1//<img src=x onerror=ran=1 data-grown><script>ran=1</script>",
 )
-"""Breaks out of attributes with either quote, raw text and text; runs where it stands; is a link;
-is a template and begins a comment. Each fits into the shortest name that people give."""
+"""Breaks out of attributes with either quote, raw text and text, is a template and begins a comment;
+is a link, and runs where it stands. What grows fits into the shortest name that people give."""
 
 KEPT = {"slug", "nonce", "email", "address", "file", "picture", "verb", "letter", "key", "week",
         "time_zone", "language", "password", "days", "kind", "code", "task_path",
@@ -112,8 +110,9 @@ def test_hostile_words_stay_words_on_every_page(word: str, world: World, browser
 def test_the_browser_would_notice(browser: Browser) -> None:
     """The same question, of a page that does not escape."""
     page = browser.new_page(offline=True)
-    page.set_content(f"<p>{CORPUS[0]}{CORPUS[1]}</p>")
-    assert page.evaluate("window.ran === 1 && !!document.querySelector('[data-grown]')")
+    for word in CORPUS:
+        page.set_content(f"<p>{word}</p>")
+        assert page.evaluate("window.ran === 1 && !!document.querySelector('[data-grown]')")
     page.close()
 
 

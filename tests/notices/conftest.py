@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
-from tests.notices import trial
+from tests.notices import trial  # noqa: F401 - its letters
 from tests.notices.mailbox import Mailbox, open_mailbox
 from tests.world.shared import built, world  # noqa: F401 - fixtures
-
-
-@pytest.fixture(autouse=True)
-def _trial_letters(settings: Any) -> None:
-    templates = copy.deepcopy(settings.TEMPLATES)
-    templates[0]["DIRS"] = [trial.TEMPLATES]
-    settings.TEMPLATES = templates
 
 
 @pytest.fixture

@@ -51,7 +51,7 @@ def test_pins_say_what_is_wanted_and_not_from_where(name: str) -> None:
 @pytest.mark.parametrize(
     ("name", "wanted"),
     [
-        ("runtime", PROJECT["dependencies"]),
+        ("runtime", PROJECT["dependencies"] + PROJECT["optional-dependencies"]["meaning"]),
         ("dev", PROJECT["dependencies"] + PROJECT["optional-dependencies"]["dev"]),
         ("bench", PROJECT["dependencies"] + PROJECT["optional-dependencies"]["bench"]),
     ],
