@@ -29,7 +29,7 @@ MEASURED = Path(__file__).with_name("handbook_questions_measured.tsv")
 HOUSE = Path(__file__).with_name("saltpan")
 HOUSE_FITTED = Path(__file__).with_name("saltpan_questions.tsv")
 NONE = "none"
-PATIENCE = 900.0
+PATIENCE = 1_800.0
 """Seconds for embedding all and asking all."""
 
 
