@@ -33,8 +33,6 @@ from kinweave.prose import anchor_of
 if TYPE_CHECKING:
     from kinweave.solvers.retrieval import Answer, Excerpt, Quote
 
-SHOWN = 5
-"""Places below an answer, or instead of one."""
 PLAINLY = "plainly"
 """Asks for the book's own sentences, also where a language model words answers."""
 MOST = 1_000
@@ -163,7 +161,7 @@ def told_of(looks: Viewer, book: Book, question: str, *, plainly: bool = False) 
     return Told(
         text=answer.text if answer.answered else "",
         sentences=tuple(_source(book, paths, one) for one in quotes if one.page in paths),
-        places=tuple(_source(book, paths, one, one.point) for one in answer.excerpts[:SHOWN]),
+        places=tuple(_source(book, paths, one, one.point) for one in answer.excerpts),
         other_language=asked_in if asked_in != book.language.split("-")[0] else "",
     )
 
