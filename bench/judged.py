@@ -99,9 +99,9 @@ def _print(seen: Sequence[Seen | None], there: Sequence[bool]) -> None:
     rows, truth, _ = _known(seen, there)
     always, weights = fitted(rows, truth)
     kind = next(type(one[1]) for one in seen if one is not None)
-    print(f"{kind.__name__}: always {always - DOUBT[kind]:.1f}")
+    print(f"{kind.__name__}: always {always - DOUBT[kind]:.2f}")
     for sign, weight in zip([*fields(Signs), *fields(kind)], weights, strict=True):
-        print(f"  {sign.name}={weight:.1f}")
+        print(f"  {sign.name}={weight:.2f}")
 
 
 if __name__ == "__main__":

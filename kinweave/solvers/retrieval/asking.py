@@ -28,7 +28,6 @@ from kinweave.solvers.retrieval.judging import (
     signs,
     sure,
     without,
-    wording,
 )
 from kinweave.solvers.retrieval.problem import (
     Answer,
@@ -180,7 +179,7 @@ class Book:
         seen = signs(found.weighed, found.sought, held, weights, found.wanted, self.index)
         near = found.near
         if near is None or self.embedder is None:
-            return seen, wording(best, found.sought, weights)
+            return seen, Wording(best.plain)
         helped = HELPED
         if absent := doubtful(found.sought, held, weights):
             vectors = self.embedder.embed([without(found.question, word) for word in absent])
