@@ -17,37 +17,53 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from kinweave.solvers.retrieval import Book
-from kinweave.solvers.retrieval.judging import Meaning, Signs
+from kinweave.solvers.retrieval.judging import Meaning, Signs, Wording
 
 FOLDS, TIMES = 10, 5
 RIDGE = 10.0
 """The square's weight, for signs of variance 1."""
 STEPS = 30
-DOUBT = log(2)
-"""An answer has to be twice as likely as none: logit."""
+DOUBT = {Wording: log(4), Meaning: log(2.5)}
+"""An answer has to be so many times as likely as none: logits. Words alone are wrong more often,
+and have to be surer."""
 
 Floats = NDArray[np.float64]
-Seen = tuple[Signs, Meaning | None]
+Seen = tuple[Signs, Wording | Meaning]
 
 
-def held_out(seen: Sequence[Seen | None], there: Sequence[bool]) -> list[bool]:
+def held_out(
+    seen: Sequence[Seen | None],
+    there: Sequence[bool],
+    beside: tuple[Sequence[Seen | None], Sequence[bool]] = ((), ()),
+) -> list[bool]:
     """Whether each question is answered, judged by the mean of weights fitted on other questions.
 
-    ``there``: whether the book answers it. A question of nothing is not."""
-    known = [at for at, one in enumerate(seen) if one is not None]
-    rows = _rows([one for one in seen if one is not None])
-    truth = np.array([there[at] for at in known], dtype=np.float64)
+    ``there``: whether the book answers it. A question of nothing is not. ``beside``: the same of
+    another book, all of which are among the others."""
+    rows, truth, known = _known(seen, there)
+    more, truths, _ = _known(*beside)
     figures = np.zeros(len(known))
     for seed in range(TIMES):
         order = np.random.default_rng(seed).permutation(len(known))
         for fold in range(FOLDS):
             out = order[fold::FOLDS]
             others = np.setdiff1d(order, out)
-            always, weights = fitted(rows[others], truth[others])
+            always, weights = fitted(
+                np.vstack([rows[others], more]) if len(more) else rows[others],
+                np.concatenate([truth[others], truths]),
+            )
             figures[out] += always + rows[out] @ weights
-    answered = dict(zip(known, figures > 0, strict=True))
-    return [bool(answered.get(at, False)) for at in range(len(seen))]
+    return _answered(figures / TIMES, known, seen)
+
+
+def across(
+    fitted_on: tuple[Sequence[Seen | None], Sequence[bool]], seen: Sequence[Seen | None]
+) -> list[bool]:
+    """The same of another book's questions, by weights of ``fitted_on`` alone."""
+    rows, truth, _ = _known(*fitted_on)
+    always, weights = fitted(rows, truth)
+    others, _, known = _known(seen, [False] * len(seen))
+    return _answered(always + others @ weights, known, seen)
 
 
 def fitted(rows: Floats, truth: Floats) -> tuple[float, Floats]:
@@ -63,28 +79,39 @@ def fitted(rows: Floats, truth: Floats) -> tuple[float, Floats]:
         bend = (every.T * (likely * (1 - likely))) @ every + small
         found += np.linalg.solve(bend, slope)
     weights = found[1:] / wide
-    return float(found[0] - mean @ weights) - DOUBT, weights
+    return float(found[0] - mean @ weights), weights
 
 
-def _rows(seen: Sequence[Seen]) -> Floats:
-    return np.array([astuple(signs) + (astuple(more) if more else ()) for signs, more in seen])
+def _known(seen: Sequence[Seen | None], there: Sequence[bool]) -> tuple[Floats, Floats, list[int]]:
+    """The signs of those questions that have some, whether they are answered, and their numbers."""
+    known = [at for at, one in enumerate(seen) if one is not None]
+    rows = [astuple(one[0]) + astuple(one[1]) for one in seen if one is not None]
+    return np.array(rows), np.array([there[at] for at in known], dtype=np.float64), known
 
 
-def _print(book: Book, name: str) -> None:
-    from bench.asking import FITTED, questions
+def _answered(figures: Floats, known: Sequence[int], seen: Sequence[Seen | None]) -> list[bool]:
+    doubt = next((DOUBT[type(one[1])] for one in seen if one is not None), 0.0)
+    answered = dict(zip(known, figures > doubt, strict=True))
+    return [bool(answered.get(at, False)) for at in range(len(seen))]
 
-    asked = [(book.signs(one.question), bool(one.pages)) for one in questions(FITTED)]
-    some = [(seen, there) for seen, there in asked if seen is not None]
-    always, weights = fitted(
-        _rows([seen for seen, _ in some]), np.array([there for _, there in some], dtype=np.float64)
-    )
-    print(f"{name}: always {always:.2f}")
-    for sign, weight in zip([*fields(Signs), *fields(Meaning)], weights, strict=False):
-        print(f"  {sign.name}={weight:.1f}")
+
+def _print(seen: Sequence[Seen | None], there: Sequence[bool]) -> None:
+    rows, truth, _ = _known(seen, there)
+    always, weights = fitted(rows, truth)
+    kind = next(type(one[1]) for one in seen if one is not None)
+    print(f"{kind.__name__}: always {always - DOUBT[kind]:.2f}")
+    for sign, weight in zip([*fields(Signs), *fields(kind)], weights, strict=True):
+        print(f"  {sign.name}={weight:.2f}")
 
 
 if __name__ == "__main__":
-    from bench.asking import made_ready
+    from bench.asking import FITTED, HOUSE, HOUSE_FITTED, made_ready, questions
 
     for meaning in (False, True):
-        _print(made_ready(Path(sys.argv[1]), meaning), "words and meaning" if meaning else "words")
+        seen: list[Seen | None] = []
+        there: list[bool] = []
+        for folder, file in ((Path(sys.argv[1]), FITTED), (HOUSE, HOUSE_FITTED)):
+            book = made_ready(folder, meaning)
+            seen += [book.signs(one.question) for one in questions(file)]
+            there += [bool(one.pages) for one in questions(file)]
+        _print(seen, there)

@@ -37,12 +37,14 @@ class Local:
             found[at] = mean / max(float(np.linalg.norm(mean)), 1e-12)
         return found
 
-    def words(self, texts: Sequence[str]) -> list[NDArray[np.float32]]:
-        """For each text, one row of length 1 for each of its pieces, as it is meant there."""
+    def words(self, texts: Sequence[str]) -> list[tuple[tuple[str, ...], NDArray[np.float32]]]:
+        """For each text its words, and one row of length 1 for each, as it is meant there: the mean
+        of its pieces."""
         found = dict(self._states(texts))
-        # Without the marks at both ends, which are no words; a text without any keeps them.
-        rows = [found[at][1:-1] if len(found[at]) > 2 else found[at] for at in range(len(texts))]
-        return [each / np.linalg.norm(each, axis=1, keepdims=True) for each in rows]
+        pieces, _encoder = self._load()
+        return [
+            _words(pieces.words(text, most=MOST_PIECES), found[at]) for at, text in enumerate(texts)
+        ]
 
     def _states(self, texts: Sequence[str]) -> Iterator[tuple[int, NDArray[np.float32]]]:
         """The number of each text, and one row a piece."""
@@ -60,6 +62,17 @@ class Local:
 
                 self._loaded = WordPieces(), Encoder(model_path())
             return self._loaded
+
+
+def _words(
+    words: Sequence[tuple[str, int]], states: NDArray[np.float32]
+) -> tuple[tuple[str, ...], NDArray[np.float32]]:
+    """``states``: of all pieces, and of the marks at both ends."""
+    if not words:
+        return (), np.zeros((0, SIZE), dtype=np.float32)
+    counts = np.array([count for _word, count in words])
+    rows = np.add.reduceat(states[1:-1], np.cumsum(counts) - counts, axis=0)
+    return tuple(word for word, _count in words), rows / np.linalg.norm(rows, axis=1, keepdims=True)
 
 
 def _runs(lengths: Sequence[int]) -> Iterator[list[int]]:

@@ -34,6 +34,18 @@ class WordPieces:
                 break
         return [*pieces[: most - 1], END]
 
+    def words(self, text: str, *, most: int) -> list[tuple[str, int]]:
+        """The words of which :meth:`numbers` are the pieces, each with how many these are."""
+        found: list[tuple[str, int]] = []
+        left = most - 2
+        for word in words(text):
+            count = min(len(self._word(word)), left)
+            if not count:
+                break
+            found.append((word, count))
+            left -= count
+        return found
+
     def _cut(self, word: str) -> tuple[int, ...]:
         if len(word) > LONGEST_WORD:
             return (UNKNOWN,)

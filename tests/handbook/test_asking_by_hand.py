@@ -60,6 +60,20 @@ def test_what_is_not_in_the_book_is_said_so_and_the_nearest_pages_are_there(
     assert f'href="{way}#h-at-the-stove"' in main
 
 
+def test_a_place_shows_the_sentence_that_is_near_and_not_how_it_begins(
+    cast: Cast, book: Book, way: str
+) -> None:
+    before = "The stove is lit in the morning, and somebody stays beside it for all of the day. "
+    page = Page.objects.select_related("current").get(book=book, title="Soup")
+    assert page.current is not None
+    text = TEXT.replace("The chestnut", f"{before * 3}The chestnut")
+    actions.revise(cast.stella, page, based_on=page.current.number, text=text, at=AT)
+    main = asked(client_of(cast.ada), way, "Who pays for the chestnut soup of the king?")
+    places = main.partition("The nearest pages")[2]
+    assert "simmers for ninety minutes" in places
+    assert "stays beside it" not in places
+
+
 @pytest.mark.parametrize(
     ("question", "word"),
     [

@@ -78,7 +78,13 @@ def test_company_changes_no_vector_and_nothing_is_nothing() -> None:
 def test_each_word_is_meant_as_its_text_means_it() -> None:
     model = embedder()
     assert model is not None
-    river, money, lonely = model.words(["the bank of the river", "the bank lends money", "bank"])
+    texts = ["the bank of the river", "the bank lends money", "bank", "unbankably long", ""]
+    (said, river), (_, money), (_, lonely), (pieces, long), (nothing, none) = model.words(texts)
+    assert said == ("the", "bank", "of", "the", "river")
+    assert pieces == ("unbankably", "long"), "a word of many pieces is one"
+    assert long.shape == (2, SIZE)
+    assert nothing == ()
+    assert none.shape == (0, SIZE)
     assert river.shape == (5, SIZE)
     assert np.allclose(np.linalg.norm(money, axis=1), 1, atol=1e-5)
     assert float(river[1] @ money[1]) < 0.9

@@ -33,7 +33,6 @@ from kinweave.prose import anchor_of
 if TYPE_CHECKING:
     from kinweave.solvers.retrieval import Answer, Excerpt, Quote
 
-SHOWN = 3
 PLAINLY = "plainly"
 """Asks for the book's own sentences, also where a language model words answers."""
 MOST = 1_000
@@ -44,12 +43,14 @@ A_STRANGERS, A_MINUTE = 10, 60
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A place in a book, for whoever may read it. ``words``: what stands there."""
+    """A place in a book, for whoever may read it. ``words``: what stands there; ``point``: as much
+    of it as shows at a glance what it is near for."""
 
     address: str
     title: str
     heading: str
     words: str = ""
+    point: str = ""
 
     @property
     def name(self) -> str:
@@ -160,7 +161,7 @@ def told_of(looks: Viewer, book: Book, question: str, *, plainly: bool = False) 
     return Told(
         text=answer.text if answer.answered else "",
         sentences=tuple(_source(book, paths, one) for one in quotes if one.page in paths),
-        places=tuple(_source(book, paths, one) for one in answer.excerpts)[:SHOWN],
+        places=tuple(_source(book, paths, one, one.point) for one in answer.excerpts),
         other_language=asked_in if asked_in != book.language.split("-")[0] else "",
     )
 
@@ -198,9 +199,10 @@ def _paths(looks: Viewer, book: Book, answer: Answer) -> dict[str, str]:
     return dict(rows.filter(file__in=files).values_list("file", "path"))
 
 
-def _source(book: Book, paths: dict[str, str], one: Excerpt | Quote) -> Source:
+def _source(book: Book, paths: dict[str, str], one: Excerpt | Quote, point: str = "") -> Source:
     part = f"#{anchor_of(one.section)}" if one.section else ""
-    return Source(page_address(book, paths[one.page]) + part, one.title, one.heading, one.text)
+    address = page_address(book, paths[one.page]) + part
+    return Source(address, one.title, one.heading, one.text, point)
 
 
 def _linked(one: Source) -> str:

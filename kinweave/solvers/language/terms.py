@@ -12,6 +12,7 @@ from importlib.util import find_spec, module_from_spec
 from threading import Lock
 from typing import TYPE_CHECKING
 
+from kinweave.solvers.language.everyday import KIN as EVERYDAY
 from kinweave.solvers.language.lists import LISTS
 
 if TYPE_CHECKING:
@@ -112,7 +113,8 @@ def _listed(language: str, kind: str) -> list[str]:
 
 
 def _lines(language: str, kind: str) -> Iterator[list[str]]:
-    for line in LISTS.get(language, "").splitlines():
+    more = EVERYDAY if language == "en" else ""
+    for line in (LISTS.get(language, "") + more).splitlines():
         head, _, rest = line.partition(":")
         if head == kind:
             yield fold(rest).split()

@@ -15,7 +15,7 @@ from operator import mul
 from typing import TYPE_CHECKING
 
 from kinweave.solvers.language import terms
-from kinweave.solvers.retrieval import facts
+from kinweave.solvers.retrieval import facts, matching
 from kinweave.solvers.retrieval.choosing import choose, say
 from kinweave.solvers.retrieval.index import Index, Term
 from kinweave.solvers.retrieval.judging import (
@@ -23,6 +23,7 @@ from kinweave.solvers.retrieval.judging import (
     HELPED,
     Meaning,
     Signs,
+    Wording,
     doubtful,
     signs,
     sure,
@@ -45,7 +46,9 @@ if TYPE_CHECKING:
 
 CANDIDATES = 16
 """Passages whose sentences are weighed."""
-EXCERPTS = 5
+EXCERPTS = 6
+POINT = 30
+"""Words that are enough of an excerpt to say what it is near for."""
 LONGEST_QUESTION = 2_000
 """Characters that are read of a question."""
 REMEMBERED = 500
@@ -145,7 +148,7 @@ class Book:
             quotes,
         )
 
-    def signs(self, question: str) -> tuple[Signs, Meaning | None] | None:
+    def signs(self, question: str) -> tuple[Signs, Wording | Meaning] | None:
         """From what is judged whether to answer, for whoever fits its weights."""
         found = self._find(question)
         return self._signs(found) if found else None
@@ -165,7 +168,7 @@ class Book:
         weighed = self._weigh(ranked, sought, wanted, near, alike, lexical)
         return _Found(question, sought, wanted, near, ranked, weighed) if weighed else None
 
-    def _signs(self, found: _Found) -> tuple[Signs, Meaning | None]:
+    def _signs(self, found: _Found) -> tuple[Signs, Wording | Meaning]:
         best = found.weighed[0]
         held = next(
             held
@@ -176,16 +179,22 @@ class Book:
         seen = signs(found.weighed, found.sought, held, weights, found.wanted, self.index)
         near = found.near
         if near is None or self.embedder is None:
-            return seen, None
+            return seen, Wording(best.plain)
         helped = HELPED
         if absent := doubtful(found.sought, held, weights):
             vectors = self.embedder.embed([without(found.question, word) for word in absent])
             sentence = self._alone[best.passage][best.number]
             helped = float(near @ sentence) - float((vectors @ sentence).max())
         place = self.passages[best.passage]
-        said = context(place, place.sentences[best.number])
-        asked, told = self.embedder.words([found.question, said])
-        return seen, Meaning(helped, float((asked @ told.T).max(axis=1).min()))
+        texts = [found.question, context(place), context(place, place.sentences[best.number])]
+        asked, whole, alone = self.embedder.words(texts)
+        there = matching.nearest(asked, whole)
+        return seen, Meaning(
+            helped,
+            min(there.values(), default=0.0),
+            matching.said(there, found.sought, held, weights),
+            matching.asking(matching.nearest(asked, alone)),
+        )
 
     def _ranked(
         self, sought: Sequence[Term], alike: Sequence[float] | None
@@ -295,37 +304,46 @@ class Book:
     def _excerpts(
         self, weighed: Sequence[Weighed], chosen: Sequence[Weighed], ranked: Sequence[int]
     ) -> list[Excerpt]:
-        said = [one.passage for one in chosen]
-        seen = {self.passages[at].page for at in said}
-        order = list(said)
-        # After what the answer is, or would be, taken from, one place of each page: more to
-        # choose from.
-        for at in [one.passage for one in weighed] + list(ranked):
+        best: dict[int, Weighed] = {}
+        for one in weighed:
+            best.setdefault(one.passage, one)
+        places = dict.fromkeys([*best, *ranked])
+        order = list(dict.fromkeys(one.passage for one in chosen))
+        seen = {self.passages[at].page for at in order}
+        first = self.passages[order[0]].page
+        more = [at for at in places if self.passages[at].page == first and at not in order]
+        # After what the answer is, or would be, taken from, one place of each page, to choose from.
+        for at in places:
             if self.passages[at].page not in seen:
                 seen.add(self.passages[at].page)
                 order.append(at)
-        best: dict[int, float] = {}
-        for one in weighed:
-            best[one.passage] = max(best.get(one.passage, 0.0), one.score)
-        top = max(best.values(), default=1.0) or 1.0
-        found = []
-        for passage in dict.fromkeys(order):
-            whole = self.passages[passage]
-            score = max(0.0, min(1.0, best.get(passage, 0.0) / top))
-            found.append(
-                Excerpt(
-                    whole.page,
-                    whole.title,
-                    whole.heading,
-                    whole.anchor,
-                    whole.text,
-                    round(score, 4),
-                    whole.section,
-                )
-            )
-            if len(found) == EXCERPTS:
-                break
-        return found
+        # And last, one more of the first page: a right page is found more often than its place.
+        order = [*order[: EXCERPTS - len(more[:1])], *more[:1]]
+        top = weighed[0].score or 1.0
+        return [self._excerpt(at, best.get(at), top) for at in order[:EXCERPTS]]
+
+    def _excerpt(self, at: int, best: Weighed | None, top: float) -> Excerpt:
+        whole = self.passages[at]
+        return Excerpt(
+            whole.page,
+            whole.title,
+            whole.heading,
+            whole.anchor,
+            whole.text,
+            round(max(0.0, min(1.0, best.score / top)), 4) if best else 0.0,
+            whole.section,
+            _point(whole, best.number if best else 0),
+        )
+
+
+def _point(whole: Passage, number: int) -> str:
+    """A sentence, and what goes on from it while that is short."""
+    said = whole.sentences[number].text
+    for after in whole.sentences[number + 1 :]:
+        if len(f"{said} {after.text}".split()) > POINT:
+            break
+        said = f"{said} {after.text}"
+    return said
 
 
 def _kind(one: Weighed, wanted: facts.Wanted) -> float:

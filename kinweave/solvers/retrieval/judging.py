@@ -4,7 +4,7 @@ The weights were fitted on bench/'s questions, rounded, and measured on others. 
 has to stand near the answer: a word that the book does not know, a year that is not there, a number
 of something else weigh against it. Where there is meaning, a word that is not there may still be
 said otherwise: then the question without it is further from the sentence, and some word of the
-sentence means nearly the same there.
+passage means nearly the same there.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ ENOUGH = 0.5
 """From here on it is given as an answer."""
 HELPED = 0.05
 """How far every word helps where none is missing: cosines."""
-FIELD = 5
+FIELD = 12
 """Sentences among which the best one stands."""
 BEHIND = 0.5
 """How far the first figure is behind at the most, or where there is none at all."""
@@ -40,8 +40,6 @@ MOST_DOUBTS = 4
 class Signs:
     """What speaks for an answer and against it."""
 
-    plain: float
-    """The weight of the best sentence, but for the kind of fact."""
     ahead: float
     """How far it is ahead of the last of the :data:`FIELD` best."""
     behind: float
@@ -52,21 +50,31 @@ class Signs:
     """Of the words that are no names, the most that one of them lacks: names only tell where."""
     number: float
     """How far a number that the question names is from being there."""
-    strange: float
-    """The share of its words that the book does not know."""
     many: float
-    """The logarithm of how many they are: of more, fewer are found, and it tells more."""
+    """The logarithm of how many its words are: of more, fewer are found, and it tells more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What the words say besides, where they are alone."""
+
+    plain: float
+    """The weight of the best sentence, but for the kind of fact."""
 
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What the vectors say besides."""
+    """What the vectors say besides, where there are some."""
 
     helped: float
     """By how much the least of the missing words brings the question nearer to the sentence."""
     least: float
-    """Of the question's words, the one that is furthest from all of the sentence's: its cosine to
+    """Of the question's words, the one that is furthest from all of the passage's: its cosine to
     the nearest of them."""
+    said: float
+    """The share of them that is there, in the same words or in such as mean the same."""
+    asking: float
+    """How near the word that asks ("who", "when") is to some word of the sentence: its cosine."""
 
 
 def signs(
@@ -85,55 +93,40 @@ def signs(
     telling = [at for at, term in enumerate(sought) if not index.names(term)]
     tells = sum(weights[at] for at in telling)
     return Signs(
-        best.plain,
         best.score - (weighed[FIELD - 1].score if len(weighed) >= FIELD else 0.0),
         min(best.score - fact, BEHIND) if wanted.figure else 0.0,
         float(wanted.kind == "count" and not best.bound),
         max(lacks[at] for at in telling) / tells if tells else USUAL,
         max((1 - near for term, near in zip(sought, held, strict=True) if term.word.isdigit()),
             default=0.0),
-        sum(weight for term, weight in zip(sought, weights, strict=True) if not term.near),
         math.log(max(len(sought), FEW)),
     )  # fmt: skip
 
 
-_ALONE = -6.0
-_BY_WORDS = Signs(
-    plain=2.3,
-    ahead=2.0,
-    behind=-9.7,
-    uncounted=-1.7,
-    missing=-1.9,
-    number=-1.1,
-    strange=-2.2,
-    many=2.4,
+_ALONE = -5.22
+_BY_WORDS = (
+    Signs(ahead=1.95, behind=-7.98, uncounted=-0.79, missing=-2.64, number=-1.69, many=1.62),
+    Wording(plain=1.81),
 )
-_TOGETHER = -6.4
-_BESIDE_MEANING = Signs(
-    plain=1.1,
-    ahead=1.3,
-    behind=-4.8,
-    uncounted=-1.9,
-    missing=-2.3,
-    number=-1.6,
-    strange=-2.1,
-    many=2.1,
+_TOGETHER = -7.23
+_BY_MEANING = (
+    Signs(ahead=1.33, behind=-3.50, uncounted=-1.15, missing=-2.06, number=-1.83, many=1.46),
+    Meaning(helped=6.86, least=4.58, said=3.05, asking=2.22),
 )
-_BY_MEANING = Meaning(helped=9.7, least=5.2)
 """How much each sign weighs, and what is added always: fitted by ``bench/judged.py``, with as much
-taken off as makes "twice as likely as not" :data:`ENOUGH`."""
+taken off as makes :data:`ENOUGH` of what is sure enough there."""
 
 
-def sure(signs: Signs, meaning: Meaning | None = None) -> float:
+def sure(signs: Signs, more: Wording | Meaning) -> float:
     """0 to 1."""
-    if meaning is None:
-        figure = _ALONE + _weighed(signs, _BY_WORDS)
-    else:
-        figure = _TOGETHER + _weighed(signs, _BESIDE_MEANING) + _weighed(meaning, _BY_MEANING)
+    meant = isinstance(more, Meaning)
+    always = _TOGETHER if meant else _ALONE
+    weights = _BY_MEANING if meant else _BY_WORDS
+    figure = always + _weighed(signs, weights[0]) + _weighed(more, weights[1])
     return 1 / (1 + math.exp(-figure))
 
 
-def _weighed(signs: Signs | Meaning, weights: Signs | Meaning) -> float:
+def _weighed(signs: Signs | Wording | Meaning, weights: Signs | Wording | Meaning) -> float:
     figure: float = sum(map(mul, astuple(signs), astuple(weights)))
     return figure
 

@@ -24,9 +24,9 @@ class Embedder(Protocol):
     def embed(self, texts: Sequence[str]) -> Vectors:
         """Unit vectors, one row a text, in their order."""
 
-    def words(self, texts: Sequence[str]) -> list[Vectors]:
-        """For each text, a unit vector for each of its words, or of their parts, as it is meant
-        there; at least one."""
+    def words(self, texts: Sequence[str]) -> list[tuple[tuple[str, ...], Vectors]]:
+        """For each text its words, in lower case, and a unit vector for each, as it is meant
+        there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +89,8 @@ class Excerpt:
     score: float
     section: str = ""
     """The words of the heading to which ``anchor`` leads."""
+    point: str = ""
+    """Of ``text``, the sentence that is nearest to the question, and what goes on from it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from kinweave.solvers.language import terms
 from kinweave.solvers.retrieval import Book, Kept, Page, embed, passages
+from kinweave.solvers.retrieval.asking import EXCERPTS, POINT
 from kinweave.solvers.retrieval.problem import Vectors
 from tests.solvers.retrieval.book import book, garden
 
@@ -29,7 +30,7 @@ TEXT |= {one.lead for passage in garden() for one in passage.sentences if one.le
         ("How many guests come to the feast?", "60", "garden/feast.md"),
         ("Who keeps the recipe for the soup?", "Odile Brandt", "garden/feast.md"),
         ("Why is no fire lit?", "straw", "garden/feast.md"),
-        ("Can my dog come?", "gate", "garden/start.md"),
+        ("Can I bring my dog?", "gate", "garden/start.md"),
         ("Where does the wheelbarrow hang?", "yard", "garden/start.md"),
         ("For how many minutes is each bed watered?", "ten minutes", "garden/start.md"),
     ],
@@ -147,8 +148,8 @@ class Bag:
             rows.append(row / np.linalg.norm(row))
         return np.stack(rows).astype(np.float32)
 
-    def words(self, texts: Sequence[str]) -> list[Vectors]:
-        return [self.embed(text.split()) for text in texts]
+    def words(self, texts: Sequence[str]) -> list[tuple[tuple[str, ...], Vectors]]:
+        return [(tuple(text.lower().split()), self.embed(text.split())) for text in texts]
 
 
 def _kept() -> dict[str, Kept]:
@@ -176,3 +177,23 @@ def test_vectors_of_another_model_of_fewer_pages_or_of_a_page_cut_otherwise_are_
 
 def test_an_empty_book_answers_nothing() -> None:
     assert not Book([]).ask("Who founded the garden?").answered
+
+
+def test_places_are_of_many_pages_and_last_comes_another_of_the_first() -> None:
+    answer = BOOK.ask("How long does the soup simmer?")
+    pages = [one.page for one in answer.excerpts]
+    assert pages[0] == pages[-1]
+    assert len({(one.heading, one.text) for one in answer.excerpts}) == len(pages)
+    assert len(pages) <= EXCERPTS
+
+
+def test_each_place_says_what_it_is_near_for() -> None:
+    answer = BOOK.ask("Where does the wheelbarrow hang?")
+    assert "wheelbarrow" in answer.excerpts[0].point
+    for one in answer.excerpts:
+        assert one.point in one.text
+        assert len(one.point.split()) <= max(POINT, max(map(_words, TEXT)))
+
+
+def _words(text: str) -> int:
+    return len(text.split())

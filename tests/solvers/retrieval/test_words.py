@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kinweave.solvers.language import terms
+from kinweave.solvers.language.everyday import KIN
 from kinweave.solvers.retrieval import Page, passages
 from kinweave.solvers.retrieval.index import Index
 from tests.solvers.retrieval.book import garden
@@ -48,6 +49,20 @@ def _first(question: str, language: str = "en") -> str:
 )
 def test_words_lead_to_their_place(words: str, heading: str) -> None:
     assert _first(words) == heading
+
+
+@pytest.mark.parametrize(("asked", "told"), [("visitor", "guest"), ("mend", "repaired")])
+def test_everyday_words_lead_to_their_kin_and_count_for_less(asked: str, told: str) -> None:
+    pages = [Page("a", "One", f"It is {told}."), Page("b", "Two", f"It is {asked}.")]
+    index = Index([passage for page in pages for passage in passages(page)])
+    kin, same = index.scores(index.terms(asked))
+    assert same > kin > 0
+
+
+def test_each_line_of_everyday_kin_says_something_once() -> None:
+    lines = [line.partition(":")[2].split() for line in KIN.split("\n") if line]
+    assert all(len(set(line)) == len(line) >= 2 for line in lines)
+    assert len({frozenset(line) for line in lines}) == len(lines)
 
 
 def test_a_heading_weighs_more_than_the_text() -> None:
