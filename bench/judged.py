@@ -23,9 +23,8 @@ FOLDS, TIMES = 10, 5
 RIDGE = 10.0
 """The square's weight, for signs of variance 1."""
 STEPS = 30
-DOUBT = {Wording: log(4), Meaning: log(2.5)}
-"""An answer has to be so many times as likely as none: logits. Words alone are wrong more often,
-and have to be surer."""
+DOUBT = log(2.5)
+"""An answer has to be so many times as likely as none: logit."""
 
 Floats = NDArray[np.float64]
 Seen = tuple[Signs, Wording | Meaning]
@@ -90,8 +89,7 @@ def _known(seen: Sequence[Seen | None], there: Sequence[bool]) -> tuple[Floats, 
 
 
 def _answered(figures: Floats, known: Sequence[int], seen: Sequence[Seen | None]) -> list[bool]:
-    doubt = next((DOUBT[type(one[1])] for one in seen if one is not None), 0.0)
-    answered = dict(zip(known, figures > doubt, strict=True))
+    answered = dict(zip(known, figures > DOUBT, strict=True))
     return [bool(answered.get(at, False)) for at in range(len(seen))]
 
 
@@ -99,7 +97,7 @@ def _print(seen: Sequence[Seen | None], there: Sequence[bool]) -> None:
     rows, truth, _ = _known(seen, there)
     always, weights = fitted(rows, truth)
     kind = next(type(one[1]) for one in seen if one is not None)
-    print(f"{kind.__name__}: always {always - DOUBT[kind]:.2f}")
+    print(f"{kind.__name__}: always {always - DOUBT:.2f}")
     for sign, weight in zip([*fields(Signs), *fields(kind)], weights, strict=True):
         print(f"  {sign.name}={weight:.2f}")
 

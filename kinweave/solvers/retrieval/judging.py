@@ -103,7 +103,7 @@ def signs(
     )  # fmt: skip
 
 
-_ALONE = -5.22
+_ALONE = -4.75
 _BY_WORDS = (
     Signs(ahead=1.95, behind=-7.98, uncounted=-0.79, missing=-2.64, number=-1.69, many=1.62),
     Wording(plain=1.81),
