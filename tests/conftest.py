@@ -12,6 +12,7 @@ import pytest
 from django.core.cache import cache
 from django.core.signals import setting_changed
 from django.dispatch import receiver
+from django.test import TransactionTestCase
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, sync_playwright
 
@@ -59,6 +60,15 @@ def pytest_collection_finish() -> None:
 def pytest_unconfigure() -> None:
     """The data folder goes here: a worker's process ends without what is registered for its end."""
     shutil.rmtree(home, ignore_errors=True)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _emptied_without_ado() -> Iterator[None]:
+    from tests.emptying import empty  # once there are models
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", empty)
+        yield
 
 
 @receiver(setting_changed)
