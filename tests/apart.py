@@ -17,6 +17,7 @@ from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerProcess
 from pathlib import Path
+from pickle import dumps, loads
 from typing import Any
 
 from tests.copies import SERVER, on_server
@@ -28,11 +29,12 @@ _server = get_context("forkserver")
 _server.set_forkserver_preload(["tests.ready"])
 
 
-def site(home: Path, copied: str, **said: str) -> dict[str, str]:
-    """The environment of a site: its folder, its database, and what else is ``said``."""
+def site(home: Path, copied: str = "", **said: str) -> dict[str, str]:
+    """The environment of a site: its folder, the database there or one on the server, and
+    what else is ``said``."""
     return {
         "KINWEAVE_HOME": str(home),
-        "DATABASE_URL": on_server(copied) if SERVER else "",
+        "DATABASE_URL": on_server(copied) if SERVER and copied else "",
         "SECRET_KEY": "for tests only; long enough to satisfy every check that there is",
         **said,
     }
@@ -42,7 +44,7 @@ def begin(
     around: Mapping[str, str], do: Callable[..., object], *words: object
 ) -> ForkServerProcess:
     """A process of the site with this environment, to be waited for or killed."""
-    process = _server.Process(target=_do, args=(around, do, words), daemon=True)
+    process = _server.Process(target=_do, args=(around, dumps((do, words))), daemon=True)
     process.start()
     return process
 
@@ -50,7 +52,7 @@ def begin(
 def apart(around: Mapping[str, str], do: Callable[..., Any], *words: object) -> Any:
     """What ``do`` says, done in a process of the site with this environment."""
     here, there = _server.Pipe(duplex=False)
-    process = _server.Process(target=_tell, args=(there, around, do, words))
+    process = _server.Process(target=_tell, args=(there, around, dumps((do, words))))
     process.start()
     there.close()
     with here:
@@ -64,23 +66,21 @@ def apart(around: Mapping[str, str], do: Callable[..., Any], *words: object) -> 
     return said
 
 
-def _tell(
-    there: Connection, around: Mapping[str, str], do: Callable[..., Any], words: tuple[object, ...]
-) -> None:
+def _tell(there: Connection, around: Mapping[str, str], what: bytes) -> None:
     with there:
         try:
-            there.send((_do(around, do, words), ""))
+            there.send((_do(around, what), ""))
         except BaseException:  # whatever it is, the test is to show it
             there.send((None, traceback.format_exc()))
 
 
-def _do(around: Mapping[str, str], do: Callable[..., Any], words: tuple[object, ...]) -> Any:
+def _do(around: Mapping[str, str], what: bytes) -> Any:
     """In the new process: settings are read again, from the environment that it should have."""
     from django.conf import settings
     from django.db import connections
     from django.test import override_settings
 
-    import tests.ready  # noqa: F401 - is there, unless pytest began elsewhere: then it takes longer
+    import tests.ready  # noqa: F401 - is there, unless pytest began in another folder
 
     os.environ.update(around)
     importlib.reload(importlib.import_module("kinweave.config.settings"))
@@ -90,4 +90,5 @@ def _do(around: Mapping[str, str], do: Callable[..., Any], words: tuple[object, 
     other = {name for name in read if name.isupper()} - {"DATABASES"}
     changed = {name: read[name] for name in other if read[name] != getattr(settings, name)}
     with override_settings(**changed):
+        do, words = loads(what)  # noqa: S301 - from this very test
         return do(*words)

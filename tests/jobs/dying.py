@@ -41,9 +41,11 @@ def killed(when: Callable[[], bool]) -> bool:
     connections.close_all()
     worker = get_context("fork").Process(target=working.Worker(()).run)
     worker.start()
-    while not when():
-        assert worker.is_alive(), "a worker ended by itself"
-        time.sleep(0.005)
-    worker.kill()
-    worker.join()
+    try:
+        while not when():
+            assert worker.is_alive(), "a worker ended by itself"
+            time.sleep(0.005)
+    finally:
+        worker.kill()
+        worker.join()
     return worker.exitcode == -9
