@@ -1,17 +1,9 @@
-"""Many at once at one board, one queue and one clinic, eight at a time: prints, as JSON, what each
-was told, and then what stands there.
-
-python -m tests.bringing.racing PEOPLE
-"""
+"""Many at once at one board, one queue and one clinic, eight at a time: what each was
+told, and then what stands there."""
 
 from __future__ import annotations
 
-import json
-import sys
-
-import django
-
-django.setup()
+from typing import Any
 
 from django.db import DatabaseError
 from django.utils import timezone
@@ -22,7 +14,7 @@ from kinweave.gatherings.models import Gathering
 from kinweave.people.models import Person
 from tests import builders
 from tests.bringing.bringers import asks, brings, cell, open_board, open_clinic, open_slots
-from tests.crowd import at_once, make_site
+from tests.crowd import at_once
 from tests.gatherings import cast
 
 PLACES = 3
@@ -93,13 +85,8 @@ def as_it_stands() -> dict[str, list[tuple[int, int]]]:
     }
 
 
-def main(people: int) -> None:
-    """Make the site, let them all press, and tell."""
-    make_site()
+def race(people: int) -> list[Any]:
+    """Let them all press, and tell."""
     _call, guests = a_full_house(people)
     told = [*at_once(put, guests), *at_once(take_next, guests), *at_once(choose, guests)]
-    print(json.dumps([guests, told, as_it_stands()]))
-
-
-if __name__ == "__main__":
-    main(*map(int, sys.argv[1:]))
+    return [guests, told, as_it_stands()]

@@ -18,8 +18,9 @@ from kinweave.bringing import actions, refusals
 from kinweave.bringing.models import Case, Request, Slots, Turn
 from kinweave.circles.actions import leave
 from kinweave.people.models import Person
+from tests.apart import apart, site
+from tests.bringing import racing
 from tests.copies import FILE
-from tests.crowd import on_a_file
 from tests.gatherings import cast
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -45,10 +46,8 @@ def test_as_many_get_a_place_as_there_are_however_many_press_at_once(
     if connection.vendor == "sqlite":
         # One in memory tells threads that it is locked, and lets nobody wait; sites have a file.
         assert copied == str(tmp_path / FILE)
-        guests, told, stands = on_a_file(tmp_path, "tests.bringing.racing", PEOPLE)
+        guests, told, stands = apart(site(tmp_path, copied), racing.race, PEOPLE)
     else:
-        from tests.bringing import racing
-
         _call, guests = racing.a_full_house(PEOPLE)
         told = [
             said
@@ -74,8 +73,6 @@ only_a_server = pytest.mark.skipif(
 
 @only_a_server
 def test_people_leave_while_they_are_given_dates_and_nobody_waits_for_ever() -> None:
-    from tests.bringing import racing
-
     call, guests = racing.a_full_house(PEOPLE)
     host = call.host
     assert host is not None

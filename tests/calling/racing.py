@@ -1,19 +1,10 @@
-"""Many answer a call at once, and its caller begins it meanwhile, twice: prints, as JSON, what each
-was told, who is in the crew, and whose answers are there.
-
-python -m tests.calling.racing PEOPLE
-"""
+"""Many answer a call at once, and its caller begins it meanwhile, twice: what each was
+told, who is in the crew, and whose answers are there."""
 
 from __future__ import annotations
 
-import json
-import sys
-
-import django
-
-django.setup()
-
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import DatabaseError
 from django.utils import timezone
@@ -22,8 +13,9 @@ from kinweave.calling import actions
 from kinweave.calling.answered import times_for
 from kinweave.calling.models import Call, CallAnswer
 from kinweave.circles.models import Membership, Scale
-from kinweave.people.models import Person
-from tests.crowd import at_once, make_site
+from kinweave.people.models import Person, WeeklyHours
+from tests import builders
+from tests.crowd import at_once
 
 
 def answer(person: int) -> str:
@@ -50,17 +42,27 @@ def begin(call: Call) -> str:
     return "begun"
 
 
-def main(people: int) -> None:
-    """Make the site, let them answer, and tell."""
-    from tests.calling.test_races import a_call_for
+def a_call_for(people: int) -> tuple[int, list[int]]:
+    """A caller, and so many others, all of whom are always free; two have said yes."""
+    circle, caller = builders.circle(), builders.person("Ada")
+    others = [builders.person(f"Guest{number}") for number in range(people + 2)]
+    for one in (caller, *others):
+        builders.member(circle, one)
+        WeeklyHours.objects.create(person=one, week="f" * 336, changed_at=builders.NOW)
+    now = timezone.now()
+    call = actions.call(
+        caller, circle, name="Bread", words="To bake.", languages=["en"], zone="Europe/Vienna",
+        starts=now.date() + timedelta(days=20), until=now.date() + timedelta(days=9), at=now,
+    )  # fmt: skip
+    for one in others[:2]:
+        actions.answer(one, call, says="yes", at=now)
+    return caller.pk, [one.pk for one in others[2:]]
 
-    make_site()
+
+def race(people: int) -> list[Any]:
+    """Let them answer, and tell."""
     caller, others = a_call_for(people)
     told = at_once(answer, [*others[: people // 2], caller, *others[people // 2 :], caller])
     crews = Membership.objects.filter(circle__scale=Scale.CREW)
     here = sorted(CallAnswer.objects.values_list("person", flat=True))
-    print(json.dumps([told, list(crews.values_list("circle", "person")), here]))
-
-
-if __name__ == "__main__":
-    main(int(sys.argv[1]))
+    return [told, list(crews.values_list("circle", "person")), here]

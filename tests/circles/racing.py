@@ -1,17 +1,9 @@
 """Fifty people open a link for a few, eight at a time; or somebody leaves and comes back in many
-browsers at once: prints what each was told, as JSON.
-
-python -m tests.circles.racing USES PEOPLE | BROWSERS
-"""
+browsers at once: what each was told."""
 
 from __future__ import annotations
 
-import json
-import sys
-
-import django
-
-django.setup()
+from typing import Any
 
 from django.db import DatabaseError
 from django.utils import timezone
@@ -20,7 +12,7 @@ from kinweave.circles import actions
 from kinweave.circles.models import Circle, Invitation, Membership, Scale
 from kinweave.people.models import Person
 from tests import builders
-from tests.crowd import at_once, make_site
+from tests.crowd import at_once
 
 
 def come(person: int) -> str:
@@ -60,16 +52,14 @@ def comings_and_goings() -> list[list[str | None]]:
     return [[since.isoformat(), until and until.isoformat()] for since, until in rows]
 
 
-def left_and_back(browsers: int) -> None:
+def left_and_back(browsers: int) -> list[Any]:
     """The same of somebody who leaves and comes back."""
-    make_site()
     alone_in_a_circle()
-    print(json.dumps([at_once(leave_or_come_back, range(browsers)), comings_and_goings()]))
+    return [at_once(leave_or_come_back, range(browsers)), comings_and_goings()]
 
 
-def main(uses: int, people: int) -> None:
-    """Make the site, let them come, and tell."""
-    make_site()
+def race(uses: int, people: int) -> list[Any]:
+    """Let them come, and tell."""
     now = timezone.now()
     ada = builders.person("Ada")
     circle = actions.found(ada, name="Riverbend", scale=Scale.CONGREGATION, at=now)
@@ -77,9 +67,4 @@ def main(uses: int, people: int) -> None:
     guests = [builders.person(f"Guest{number}").pk for number in range(people)]
     told = at_once(come, guests)
     members = Membership.objects.filter(circle=circle).count()
-    print(json.dumps([told, Invitation.objects.get().used, members]))
-
-
-if __name__ == "__main__":
-    numbers = list(map(int, sys.argv[1:]))
-    (left_and_back if len(numbers) == 1 else main)(*numbers)
+    return [told, Invitation.objects.get().used, members]

@@ -16,8 +16,9 @@ from kinweave.circles import actions
 from kinweave.circles.models import Circle, Invitation, Scale
 from kinweave.people.models import Person
 from tests import builders
+from tests.apart import apart, site
+from tests.circles import racing
 from tests.copies import FILE
-from tests.crowd import on_a_file
 from tests.gatherings.test_races import all_at_once, only_a_server
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -30,7 +31,7 @@ def test_a_link_lets_in_as_many_as_it_says_however_many_come_at_once(
     if connection.vendor == "sqlite":
         # One in memory tells threads that it is locked, and lets nobody wait; sites have a file.
         assert copied == str(tmp_path / FILE)
-        told, used, members = on_a_file(tmp_path, "tests.circles.racing", uses, people)
+        told, used, members = apart(site(tmp_path, copied), racing.race, uses, people)
         assert Counter(told) == {"inside": uses, "closed": people - uses}
         assert (used, members) == (uses, uses + 1)
         return
@@ -64,10 +65,8 @@ def test_whoever_leaves_and_comes_back_at_once_is_heard_whatever_their_clocks_sa
     browsers = 40
     if connection.vendor == "sqlite":
         assert copied == str(tmp_path / FILE)
-        told, stood = on_a_file(tmp_path, "tests.circles.racing", browsers)
+        told, stood = apart(site(tmp_path, copied), racing.left_and_back, browsers)
     else:
-        from tests.circles import racing
-
         racing.alone_in_a_circle()
         told = all_at_once(racing.leave_or_come_back, range(browsers))
         stood = racing.comings_and_goings()
@@ -81,8 +80,6 @@ def test_whoever_leaves_and_comes_back_at_once_is_heard_whatever_their_clocks_sa
 
 @only_a_server
 def test_whoever_leaves_and_comes_back_in_many_browsers_at_once_sees_no_error_page() -> None:
-    from tests.circles import racing
-
     racing.alone_in_a_circle()
     slug, dee = Circle.objects.get().slug, Person.objects.get()
 

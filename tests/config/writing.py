@@ -1,4 +1,5 @@
-"""Eight processes write all kinds of things at once: prints what each write came to, as JSON.
+"""Eight processes write all kinds of things at once: what each write came to. By itself, it makes
+a site first, and prints that as JSON.
 
 python -m tests.config.writing WRITES
 """
@@ -11,8 +12,10 @@ from collections import Counter
 from datetime import timedelta
 
 import django
+from django.apps import apps
 
-django.setup()
+if not apps.ready:
+    django.setup()
 
 from django.db import DatabaseError
 from django.utils import timezone
@@ -55,9 +58,8 @@ def write(number: int) -> str:
     return "written"
 
 
-def main(writes: int) -> None:
-    """Make the site, write, and tell how often each thing happened and how much is there."""
-    make_site()
+def write_all(writes: int) -> tuple[Counter[str], dict[str, int]]:
+    """Write, and tell how often each thing happened and how much is there."""
     now = timezone.now()
     people = [builders.person(f"Person{number}") for number in range(EIGHT)]
     circle = actions.found(people[0], name="Riverbend", scale=Scale.CONGREGATION, at=now)
@@ -67,8 +69,9 @@ def main(writes: int) -> None:
         "circles": Circle.objects.filter(name__startswith="Walk").count(),
         "responsibilities": circle.responsibilities.filter(name__startswith="Task").count(),
     }
-    print(json.dumps([told, there]))
+    return told, there
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]))
+    make_site()
+    print(json.dumps(write_all(int(sys.argv[1]))))

@@ -1,19 +1,9 @@
-"""Many at once at one fund, eight at a time: prints, as JSON, what each was told, and then what
-stands there.
-
-python -m tests.fund.racing changed | answered | closed
-"""
+"""Many at once at one fund, eight at a time: what each was told, and then what stands there."""
 
 from __future__ import annotations
 
-import json
-import sys
 from collections.abc import Callable
 from typing import Any
-
-import django
-
-django.setup()
 
 from django.utils import timezone
 
@@ -26,7 +16,7 @@ from kinweave.gatherings.refusals import ForThoseWhoGive
 from kinweave.notices.models import Delivery
 from kinweave.people.models import Person
 from tests import builders
-from tests.crowd import at_once, make_site
+from tests.crowd import at_once
 from tests.fund.cast import a_fund
 from tests.gatherings.cast import once, riverbend
 
@@ -126,13 +116,8 @@ def _named(name: str) -> Person:
     return found
 
 
-def main(what: str) -> None:
-    """Make the site, let them, and tell."""
-    make_site()
+def race(what: str) -> list[Any]:
+    """Let them, and tell."""
     asked = set_up(what)
     said = [one for do in doing(what) for one in at_once(do, asked)]
-    print(json.dumps([asked, said, as_it_stands()]))
-
-
-if __name__ == "__main__":
-    main(sys.argv[1])
+    return [asked, said, as_it_stands()]

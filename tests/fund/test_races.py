@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 from django.db import connection
 
+from tests.apart import apart, site
 from tests.copies import FILE
-from tests.crowd import on_a_file
+from tests.fund import racing
 from tests.gatherings.test_races import all_at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -23,10 +24,8 @@ def raced(what: str, tmp_path: Path, copied: str) -> tuple[list[int], list[str],
     if connection.vendor == "sqlite":
         # One in memory tells threads that it is locked, and lets nobody wait; sites have a file.
         assert copied == str(tmp_path / FILE)
-        asked, said, stands = on_a_file(tmp_path, "tests.fund.racing", what)
+        asked, said, stands = apart(site(tmp_path, copied), racing.race, what)
         return asked, said, stands
-    from tests.fund import racing
-
     asked = racing.set_up(what)
     said = [one for do in racing.doing(what) for one in all_at_once(do, asked)]
     return asked, said, racing.as_it_stands()

@@ -1,17 +1,9 @@
-"""Many people say yes to few seats, eight at a time: prints, as JSON, what each was told, and then
-what stands there.
-
-python -m tests.gatherings.racing SEATS PEOPLE
-"""
+"""Many people say yes to few seats, eight at a time: what each was told, and then what
+stands there."""
 
 from __future__ import annotations
 
-import json
-import sys
-
-import django
-
-django.setup()
+from typing import Any
 
 from django.db import DatabaseError
 from django.utils import timezone
@@ -20,7 +12,7 @@ from kinweave.gatherings import actions
 from kinweave.gatherings.models import Answer, Occasion
 from kinweave.people.models import Person
 from tests import builders
-from tests.crowd import at_once, make_site
+from tests.crowd import at_once
 from tests.gatherings import cast
 
 
@@ -45,9 +37,8 @@ def stay(person: int) -> str:
     return say("no", person)
 
 
-def main(seats: int, people: int) -> None:
-    """Make the site, let them come, let half of those who have a seat go, and tell."""
-    make_site()
+def race(seats: int, people: int) -> list[Any]:
+    """Let them come, let half of those who have a seat go, and tell."""
     host = cast.somebody("Ada Anker")
     circle = builders.circle()
     builders.member(circle, host)
@@ -60,8 +51,4 @@ def main(seats: int, people: int) -> None:
     seated = [person for person, says in stands if says == "yes"]
     gone = at_once(stay, seated[: seats // 2])
     after = list(Answer.objects.order_by("since", "pk").values_list("person", "says"))
-    print(json.dumps([guests, told, stands, gone, after]))
-
-
-if __name__ == "__main__":
-    main(*map(int, sys.argv[1:]))
+    return [guests, told, stands, gone, after]

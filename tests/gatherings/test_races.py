@@ -20,9 +20,9 @@ from kinweave.gatherings import actions
 from kinweave.gatherings.models import Answer, Gathering, Occasion
 from kinweave.people.models import Person
 from tests import builders
+from tests.apart import apart, site
 from tests.copies import FILE
-from tests.crowd import on_a_file
-from tests.gatherings import cast
+from tests.gatherings import cast, racing
 
 pytestmark = pytest.mark.django_db(transaction=True)
 Stands = list[tuple[int, str]]
@@ -94,10 +94,9 @@ def test_as_many_come_as_there_are_seats_however_many_say_yes_at_once(
     if connection.vendor == "sqlite":
         # One in memory tells threads that it is locked, and lets nobody wait; sites have a file.
         assert copied == str(tmp_path / FILE)
-        guests, told, stands, gone, after = on_a_file(
-            tmp_path, "tests.gatherings.racing", seats, people
+        guests, told, stands, gone, after = apart(
+            site(tmp_path, copied), racing.race, seats, people
         )
-        stands, after = [(who, says) for who, says in stands], [(who, says) for who, says in after]
     else:
         _made, persons = a_full_table(seats, people, times=1)
         guests = [one.pk for one in persons]

@@ -1,22 +1,12 @@
-"""Let workers bring a calendar in, kill each at a random instant, and print, as JSON, what
-came of it.
-
-python -m tests.importing.killing EVENTS
-"""
+"""Let workers bring a calendar in, kill each at a random instant, and say what came of it."""
 
 from __future__ import annotations
 
-import json
 import random
-import sys
 import time
 from collections.abc import Callable
+from typing import Any
 
-import django
-
-django.setup()
-
-from django.core.management import call_command
 from django.utils import timezone
 
 from kinweave.gatherings.models import Gathering, Occasion
@@ -27,12 +17,12 @@ from kinweave.journal.models import Entry
 from kinweave.notices.models import Delivery, Notice
 from tests.gatherings.cast import riverbend
 from tests.importing.calendars import VIENNA, calendar, day, event
-from tests.jobs.apart import killed
+from tests.jobs.dying import killed, watchful
 
 
-def main(events: int) -> None:
+def kill(events: int) -> tuple[list[int], dict[str, Any]]:
     """Until all of it is in."""
-    call_command("migrate", run_syncdb=True, verbosity=0)
+    watchful(Import)
     cast = riverbend()
     told = calendar(*(an_evening(number) for number in range(events)))
     now = timezone.now()
@@ -41,9 +31,9 @@ def main(events: int) -> None:
     actions.confirm(cast.ada, made, audience="circle", at=timezone.now())
     chance, kills = random.Random(events), []
     while _stage() == Import.Stage.BRINGING:
-        killed("importing.import", _a_little_more(events, chance))
+        killed(_a_little_more(events, chance))
         kills.append(Brought.objects.count())
-    print(json.dumps([kills, _what_there_is()]))
+    return kills, _what_there_is()
 
 
 def an_evening(number: int) -> str:
@@ -75,7 +65,7 @@ def _stage() -> str:
     return Import.objects.values_list("stage", flat=True).get()
 
 
-def _what_there_is() -> dict[str, object]:
+def _what_there_is() -> dict[str, Any]:
     names = Gathering.objects.filter(published_at__isnull=False).values_list("name", flat=True)
     return {
         "names": sorted(names),
@@ -86,7 +76,3 @@ def _what_there_is() -> dict[str, object]:
         "told": Delivery.objects.filter(letter="importing.brought").count()
         + Notice.objects.filter(letter="importing.brought").count(),
     }
-
-
-if __name__ == "__main__":
-    main(int(sys.argv[1]))

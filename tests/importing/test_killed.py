@@ -3,15 +3,18 @@ brought in stays, the rest comes in later, and nothing comes twice."""
 
 from __future__ import annotations
 
-from tests.jobs.apart import apart
+from pathlib import Path
+
+from tests.apart import apart, site
+from tests.importing.killing import kill
 
 EVENTS = 120
 
 
 def test_a_worker_killed_again_and_again_in_the_midst_of_a_calendar_loses_nothing_and_doubles_none(
-    copied: str,
+    tmp_path: Path, copied: str
 ) -> None:
-    kills, there = apart("tests.importing.killing", copied, EVENTS)
+    kills, there = apart(site(tmp_path, copied), kill, EVENTS)
     assert len(kills) >= 3
     assert kills == sorted(kills)
     assert 0 < kills[0] < kills[1] < EVENTS

@@ -1,26 +1,17 @@
-"""Let workers do errands, kill each at a random instant, and print what came of it as JSON.
-
-python -m tests.jobs.killing keyed /path/to/notebook
-"""
+"""Let workers do errands, kill each at a random instant, and say what came of it."""
 
 from __future__ import annotations
 
-import json
 import random
-import subprocess
-import sys
 import time
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
-import django
-
-django.setup()
-
-from django.core.management import call_command
 from django.utils import timezone
 
 from kinweave.jobs.models import State
+from tests.jobs.dying import killed, watchful
 from tests.jobs.models import Errand
 
 ERRANDS = 60
@@ -28,37 +19,37 @@ BETWEEN = (4, 11)
 """How many lines a worker gets to write before it is killed, at random."""
 
 
-def main(what: str, notebook: Path) -> None:
-    """Until nothing is left to do."""
-    call_command("migrate", run_syncdb=True, verbosity=0)
+def kill(what: str, notebook: Path) -> tuple[int, dict[str, int], list[int], list[int]]:
+    """Until nothing is left to do: how many were killed, how many errands are in each state, and
+    which are in doubt, of which."""
+    watchful(Errand)
     due = timezone.now() - timedelta(minutes=1)
     Errand.objects.bulk_create(
         Errand(what=what, notebook=str(notebook), next_attempt=due) for _ in range(ERRANDS)
     )
-    chance = random.Random(what)
-    killed = 0
+    chance, kills = random.Random(what), 0
     while _unfinished():
-        aim = len(notebook.read_text().split()) + chance.randint(*BETWEEN)
-        worker = subprocess.Popen([sys.executable, "-m", "tests.jobs.worker"])
-        while _unfinished() and len(notebook.read_text().split()) < aim:
-            if worker.poll() is not None:
-                sys.exit("a worker ended by itself")
-            time.sleep(0.02)
-        time.sleep(chance.random() * 0.01)
-        worker.kill()
-        worker.wait()
-        killed += 1
+        kills += killed(_some_lines_on(notebook, chance))
     states = dict.fromkeys(State.values, 0)
     for state in Errand.objects.values_list("state", flat=True):
         states[state] += 1
     doubted = list(Errand.objects.filter(state=State.DOUBT).values_list("pk", flat=True))
     everyone = list(Errand.objects.values_list("pk", flat=True))
-    print(json.dumps([killed, states, doubted, everyone]))
+    return kills, states, doubted, everyone
+
+
+def _some_lines_on(notebook: Path, chance: random.Random) -> Callable[[], bool]:
+    """When so many more are written, at no particular place; or nothing is left to do."""
+    aim = len(notebook.read_text().split()) + chance.randint(*BETWEEN)
+
+    def is_time() -> bool:
+        if len(notebook.read_text().split()) < aim and _unfinished():
+            return False
+        time.sleep(chance.random() * 0.01)
+        return True
+
+    return is_time
 
 
 def _unfinished() -> bool:
     return Errand.objects.filter(state__in=[State.WAITING, State.CLAIMED]).exists()
-
-
-if __name__ == "__main__":
-    main(sys.argv[1], Path(sys.argv[2]))

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from kinweave.jobs.models import State
-from tests.jobs.apart import apart
-from tests.jobs.killing import ERRANDS
+from tests.apart import apart, site
+from tests.jobs.killing import ERRANDS, kill
 
 
 @pytest.mark.parametrize("what", ["keyed", "once"])
@@ -17,7 +17,7 @@ def test_a_worker_that_is_killed_again_and_again_loses_nothing_and_doubles_nothi
 ) -> None:
     notebook = tmp_path / "notebook"
     notebook.touch()
-    killed, states, doubted, everyone = apart("tests.jobs.killing", copied, what, notebook)
+    killed, states, doubted, everyone = apart(site(tmp_path, copied), kill, what, notebook)
     written = [int(line) for line in notebook.read_text().split()]
     assert killed >= 3  # the last one had nothing left to do
     assert len(written) == len(set(written))

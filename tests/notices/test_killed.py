@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-import json
-import os
 import random
-import subprocess
-import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from multiprocessing.context import ForkServerProcess
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from tests.copies import SERVER, on_server
+from tests.apart import apart, begin, site
 from tests.notices.mailbox import Mailbox, open_mailbox
-from tests.repository.checkout import ROOT
+from tests.notices.worker import look, news, prepare, with_trial_letters, work
 
 LETTERS = 40
 KILLS = 6
-MODULE = [sys.executable, "-m", "tests.notices.worker"]
 
 
 @pytest.fixture
@@ -32,31 +29,21 @@ def box() -> Iterator[Mailbox]:
 @pytest.fixture
 def around(tmp_path: Path, copied: str, box: Mailbox) -> dict[str, str]:
     """The environment of a site of its own, whose mail comes into the box."""
-    return {
-        **os.environ,
-        "DJANGO_SETTINGS_MODULE": "kinweave.config.settings",
-        "KINWEAVE_HOME": str(tmp_path),
-        "DATABASE_URL": on_server(copied) if SERVER else "",
-        "SECRET_KEY": "for tests only; long enough to satisfy every check that there is",
-        "MAIL_URL": f"smtp://127.0.0.1:{box.port}",
-        "SITE_URL": "http://testserver",
-    }
+    mail = f"smtp://127.0.0.1:{box.port}"
+    return site(tmp_path, copied, MAIL_URL=mail, SITE_URL="http://testserver")
 
 
-def run(around: dict[str, str], what: str, number: int = 0) -> str:
-    done = subprocess.run(
-        [*MODULE, what, str(number)], cwd=ROOT, env=around, check=True, capture_output=True
-    )
-    return done.stdout.decode()
+def run(around: dict[str, str], do: Callable[..., Any], *words: object) -> Any:
+    return apart(around, with_trial_letters, do, *words)
 
 
-def start(around: dict[str, str], minutes: int) -> subprocess.Popen[bytes]:
-    return subprocess.Popen([*MODULE, "work", str(minutes)], cwd=ROOT, env=around)
+def start(around: dict[str, str], minutes: int) -> ForkServerProcess:
+    return begin(around, with_trial_letters, work, minutes)
 
 
-def kill(worker: subprocess.Popen[bytes]) -> None:
+def kill(worker: ForkServerProcess) -> None:
     worker.kill()
-    worker.wait()
+    worker.join()
 
 
 def arrived(box: Mailbox) -> Counter[str]:
@@ -67,17 +54,17 @@ def test_no_letter_is_lost_or_doubled_when_its_worker_is_killed(
     around: dict[str, str], box: Mailbox
 ) -> None:
     draw = random.Random(1)
-    run(around, "prepare", LETTERS)
+    run(around, prepare, LETTERS)
     box.slow = 0.02
     for turn in range(KILLS):
         before = len(box.letters)
         worker = start(around, turn * 20)
-        while len(box.letters) == before and worker.poll() is None:
+        while len(box.letters) == before and worker.is_alive():
             time.sleep(0.002)
         time.sleep(draw.uniform(0, 0.15))
         kill(worker)
-    run(around, "work", KILLS * 20)
-    states = json.loads(run(around, "look"))
+    run(around, work, KILLS * 20)
+    states = run(around, look)
     assert len(states) == LETTERS
     assert set(states.values()) <= {"done", "in doubt"}
     assert set(arrived(box).values()) == {1}
@@ -88,15 +75,15 @@ def test_no_letter_is_lost_or_doubled_when_its_worker_is_killed(
 def test_a_worker_killed_before_the_answer_leaves_its_letter_in_doubt_and_the_others_go_out(
     around: dict[str, str], box: Mailbox
 ) -> None:
-    run(around, "prepare", 3)
+    run(around, prepare, 3)
     box.silent = True
     worker = start(around, 0)
     assert box.dot_seen.wait(60)
     kill(worker)
     box.silent = False
     [doubted] = arrived(box)
-    run(around, "work", 20)
-    states = json.loads(run(around, "look"))
+    run(around, work, 20)
+    states = run(around, look)
     assert states.pop(doubted) == "in doubt"
     assert set(states.values()) == {"done"}
     assert set(arrived(box).values()) == {1}
@@ -106,15 +93,16 @@ def test_a_worker_killed_before_the_answer_leaves_its_letter_in_doubt_and_the_ot
 def test_two_workers_one_of_which_is_killed_give_everybody_one_digest(
     around: dict[str, str], box: Mailbox
 ) -> None:
-    run(around, "news", 20)
+    run(around, news, 20)
     box.slow = 0.02
     doomed, other = start(around, 0), start(around, 0)
-    while len(box.letters) < 5 and doomed.poll() is None:
+    while len(box.letters) < 5 and doomed.is_alive():
         time.sleep(0.002)
     kill(doomed)
-    assert other.wait(60) == 0
-    run(around, "work", 20)
-    states = json.loads(run(around, "look"))
+    other.join(60)
+    assert other.exitcode == 0
+    run(around, work, 20)
+    states = run(around, look)
     assert len(states) == 20
     assert set(states.values()) <= {"done", "in doubt"}
     assert set(arrived(box).values()) == {1}

@@ -1,33 +1,39 @@
-"""A worker in a process of its own, to be killed: ``python -m tests.notices.worker WHAT NUMBER``.
-
-``prepare`` so many letters, or ``news`` for so many people; ``work``, as if so many
-minutes had passed; ``look``.
-"""
+"""What processes of their own do in :mod:`tests.notices.test_killed`."""
 
 from __future__ import annotations
 
 import copy
-import json
-import sys
+from collections.abc import Callable
 from datetime import timedelta
+from typing import TypeVar
 
-import django
 from django.conf import settings
+from django.test import override_settings
 from django.utils import timezone
 
+from kinweave.jobs.actions import run_due, tick
+from kinweave.notices.actions import due_digests, tell
+from kinweave.notices.choosing import set_rhythm
+from kinweave.notices.composing import message_id
+from kinweave.notices.models import Delivery
+from kinweave.people.models import Person
+from tests.jobs.dying import lay_errands
+from tests.notices import trial
 
-def main(what: str, number: int) -> None:
-    from tests.notices import trial
+T = TypeVar("T")
 
+
+def with_trial_letters(do: Callable[..., T], *words: object) -> T:
+    """Letters are those of :mod:`tests.notices.trial` meanwhile."""
     templates = copy.deepcopy(settings.TEMPLATES)
     templates[0]["DIRS"] = [trial.TEMPLATES]
-    settings.TEMPLATES = templates
-    {"prepare": prepare, "news": news, "work": work, "look": look}[what](number)
+    with override_settings(TEMPLATES=templates):
+        return do(*words)
 
 
 def prepare(letters: int) -> None:
-    from kinweave.notices.actions import tell
-
+    """So many letters to so many addresses."""
+    lay_errands()
     for one in range(letters):
         address = f"r{one}@example.org"
         at = timezone.now()
@@ -36,10 +42,7 @@ def prepare(letters: int) -> None:
 
 def news(people: int) -> None:
     """For so many people a piece of news, and digests that may come at any hour."""
-    from kinweave.notices.actions import tell
-    from kinweave.notices.choosing import set_rhythm
-    from kinweave.people.models import Person
-
+    lay_errands()
     for one in range(people):
         person = Person.objects.create_user(f"p{one}@example.org", name="Ada")
         set_rhythm(person, when="daily", days=[], hour=0)
@@ -50,24 +53,14 @@ def news(people: int) -> None:
 
 
 def work(minutes: int) -> None:
-    from kinweave.jobs.actions import run_due, tick
-    from kinweave.notices.actions import due_digests
-    from kinweave.notices.models import Delivery
-
+    """What is due, as if so many minutes had passed."""
     now = timezone.now() + timedelta(minutes=minutes)
     tick(now)
     due_digests(now)
     run_due(now, Delivery)
 
 
-def look(_number: int) -> None:
-    from kinweave.notices.composing import message_id
-    from kinweave.notices.models import Delivery
-
+def look() -> dict[str, str]:
+    """What became of each letter."""
     rows = Delivery.objects.values_list("key", "state")
-    print(json.dumps({message_id(key): state for key, state in rows}))
-
-
-if __name__ == "__main__":
-    django.setup()
-    main(sys.argv[1], int(sys.argv[2]))
+    return {message_id(key): state for key, state in rows}

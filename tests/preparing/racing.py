@@ -1,17 +1,9 @@
-"""Many people take one place of a role, eight at a time: prints, as JSON, what each was told, and
-whose it is then.
-
-python -m tests.preparing.racing PEOPLE
-"""
+"""Many people take one place of a role, eight at a time: what each was told, and whose it
+is then."""
 
 from __future__ import annotations
 
-import json
-import sys
-
-import django
-
-django.setup()
+from typing import Any
 
 from django.db import DatabaseError
 from django.utils import timezone
@@ -20,7 +12,10 @@ from kinweave.gatherings.models import Occasion
 from kinweave.people.models import Person
 from kinweave.preparing import actions
 from kinweave.preparing.models import Role, Taken
-from tests.crowd import at_once, make_site
+from tests import builders
+from tests.crowd import at_once
+from tests.gatherings import cast
+from tests.preparing.doing import opens
 
 
 def take(person: int) -> str:
@@ -37,15 +32,21 @@ def take(person: int) -> str:
     return "taken"
 
 
-def main(people: int) -> None:
-    """Make the site, let them take it, and tell."""
-    from tests.preparing.test_races import a_role_for
+def a_role_for(people: int, **said: object) -> list[Person]:
+    """So many who come to an evening with one place for a cook."""
+    host, circle = builders.person("Ada"), builders.circle()
+    builders.member(circle, host)
+    made = cast.soup(host, circle, **{"times": 1, **said})
+    opens(made)
+    guests = [builders.person(f"Guest{number}") for number in range(people)]
+    for one in guests:
+        builders.member(circle, one)
+        cast.says(one, made, "yes", every=True)
+    return guests
 
-    make_site()
+
+def race(people: int) -> list[Any]:
+    """Let them take it, and tell."""
     guests = [one.pk for one in a_role_for(people)]
     told = at_once(take, guests)
-    print(json.dumps([guests, told, list(Taken.objects.values_list("person", flat=True))]))
-
-
-if __name__ == "__main__":
-    main(int(sys.argv[1]))
+    return [guests, told, list(Taken.objects.values_list("person", flat=True))]

@@ -15,27 +15,14 @@ from kinweave.gatherings.models import Occasion
 from kinweave.people.models import Person
 from kinweave.preparing import actions
 from kinweave.preparing.models import Reply, Role, Taken, Told
-from tests import builders
+from tests.apart import apart, site
 from tests.copies import FILE
-from tests.crowd import on_a_file
 from tests.gatherings import cast
 from tests.gatherings.test_races import all_at_once, only_a_server, say
-from tests.preparing.doing import asks, opens, replies
+from tests.preparing import racing
+from tests.preparing.doing import asks, replies
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def a_role_for(people: int, **said: object) -> list[Person]:
-    """So many who come to an evening with one place for a cook."""
-    host, circle = builders.person("Ada"), builders.circle()
-    builders.member(circle, host)
-    made = cast.soup(host, circle, **{"times": 1, **said})
-    opens(made)
-    guests = [builders.person(f"Guest{number}") for number in range(people)]
-    for one in guests:
-        builders.member(circle, one)
-        cast.says(one, made, "yes", every=True)
-    return guests
 
 
 def take(person: Person) -> str:
@@ -52,9 +39,9 @@ def test_of_twenty_who_take_one_place_at_once_one_has_it(tmp_path: Path, copied:
     if connection.vendor == "sqlite":
         # One in memory tells threads that it is locked, and lets nobody wait; sites have a file.
         assert copied == str(tmp_path / FILE)
-        guests, told, whose = on_a_file(tmp_path, "tests.preparing.racing", 20)
+        guests, told, whose = apart(site(tmp_path, copied), racing.race, 20)
     else:
-        people = a_role_for(20)
+        people = racing.a_role_for(20)
         guests, told = [one.pk for one in people], all_at_once(take, people)
         whose = list(Taken.objects.values_list("person", flat=True))
     assert Counter(told) == {"taken": 1, "too late": 19}
@@ -63,7 +50,7 @@ def test_of_twenty_who_take_one_place_at_once_one_has_it(tmp_path: Path, copied:
 
 @only_a_server
 def test_a_role_is_taken_given_back_left_and_said_no_to_at_once_and_nobody_waits_for_ever() -> None:
-    people = a_role_for(20, times=3)
+    people = racing.a_role_for(20, times=3)
     made = Role.objects.get().gathering
 
     def one_of(deed: tuple[str, Person]) -> str:
@@ -88,7 +75,7 @@ def test_a_role_is_taken_given_back_left_and_said_no_to_at_once_and_nobody_waits
 def test_who_is_told_changes_while_many_reply_and_no_reply_goes_further_than_its_page_said() -> (
     None
 ):
-    people = a_role_for(12)
+    people = racing.a_role_for(12)
     made = Role.objects.get().gathering
     question = asks(made, told=Told.COMING)
 

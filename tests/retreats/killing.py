@@ -1,19 +1,11 @@
-"""Let a worker make crews, kill it twice at random instants, and print what came of it as JSON.
-
-python -m tests.retreats.killing
-"""
+"""Let a worker make crews, kill it twice at random instants, and say what came of it."""
 
 from __future__ import annotations
 
-import json
 import random
 import time
+from collections.abc import Callable
 
-import django
-
-django.setup()
-
-from django.core.management import call_command
 from django.utils import timezone
 
 from kinweave.jobs.models import State
@@ -21,15 +13,15 @@ from kinweave.retreats import actions
 from kinweave.retreats.models import CrewPlace, CrewPlan, DayCrew, Making
 from tests import builders
 from tests.gatherings.cast import riverbend
-from tests.jobs.apart import killed
+from tests.jobs.dying import killed, watchful
 from tests.retreats.cast import mill, placed
 
 PEOPLE, KILLS = 12, 2
 
 
-def main() -> None:
+def kill() -> tuple[int, str, int, list[int]]:
     """Until they are made."""
-    call_command("migrate", run_syncdb=True, verbosity=0)
+    watchful(Making)
     cast = riverbend()
     retreat = mill(cast)
     for number in range(PEOPLE):
@@ -40,11 +32,11 @@ def main() -> None:
     chance, tries, kills = random.Random(4), 0, 0
     while _row().under_way:
         tries += 1
-        kills += killed("retreats.making", _at_work(tries, chance))
-    print(json.dumps([kills, _row().state, _row().attempts, _what_there_is()]))
+        kills += killed(_at_work(tries, chance))
+    return kills, _row().state, _row().attempts, _what_there_is()
 
 
-def _at_work(tries: int, chance: random.Random):  # type: ignore[no-untyped-def]
+def _at_work(tries: int, chance: random.Random) -> Callable[[], bool]:
     """Somewhere in the midst of the work; after two kills, when it is done."""
 
     def is_time() -> bool:
@@ -65,7 +57,3 @@ def _row() -> Making:
 
 def _what_there_is() -> list[int]:
     return [CrewPlan.objects.count(), DayCrew.objects.count(), CrewPlace.objects.count()]
-
-
-if __name__ == "__main__":
-    main()

@@ -1,17 +1,9 @@
-"""Many people take few beds, eight at a time: prints, as JSON, what each was told, and then who
-has a bed and who a seat.
-
-python -m tests.retreats.racing BEDS PEOPLE
-"""
+"""Many people take few beds, eight at a time: what each was told, and then who
+has a bed and who a seat."""
 
 from __future__ import annotations
 
-import json
-import sys
-
-import django
-
-django.setup()
+from typing import Any
 
 from django.utils import timezone
 
@@ -21,7 +13,7 @@ from kinweave.retreats import actions
 from kinweave.retreats.models import Booking, Retreat, Room
 from kinweave.retreats.refusals import Full
 from tests import builders
-from tests.crowd import at_once, make_site
+from tests.crowd import at_once
 from tests.gatherings.cast import riverbend
 from tests.retreats.cast import mill
 
@@ -56,13 +48,8 @@ def as_it_stands() -> tuple[list[int], list[int]]:
     return list(beds.values_list("person", flat=True)), list(seats.values_list("person", flat=True))
 
 
-def main(beds: int, people: int) -> None:
-    """Make the site, let them come, and tell."""
-    make_site()
+def race(beds: int, people: int) -> list[Any]:
+    """Let them come, and tell."""
     guests = set_up(beds, people)
     told = at_once(take, guests)
-    print(json.dumps([told, *as_it_stands()]))
-
-
-if __name__ == "__main__":
-    main(*map(int, sys.argv[1:]))
+    return [told, *as_it_stands()]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import combinations
+from pathlib import Path
 
 import pytest
 from django.utils import timezone
@@ -19,8 +20,9 @@ from kinweave.retreats.mixing import MOST
 from kinweave.retreats.models import Booking, CrewPlace, CrewPlan, Making, Retreat
 from kinweave.retreats.refusals import TooFew, TooMany
 from tests import builders
+from tests.apart import apart, site
 from tests.gatherings.cast import AT, Cast
-from tests.jobs.apart import apart
+from tests.retreats import killing
 from tests.retreats.cast import at, made_crews, placed, read, send
 
 
@@ -214,8 +216,8 @@ def test_a_crew_shares_a_language_that_each_of_them_gets_by_in(
 
 
 def test_a_worker_that_is_killed_while_it_makes_them_is_followed_by_one_that_does(
-    copied: str,
+    tmp_path: Path, copied: str
 ) -> None:
-    kills, state, attempts, there = apart("tests.retreats.killing", copied)
+    kills, state, attempts, there = apart(site(tmp_path, copied), killing.kill)
     assert (kills, state, attempts) == (3, State.DONE, 3)
     assert there == [1, 9, 36]

@@ -13,10 +13,11 @@ from kinweave.people.models import Person
 from kinweave.retreats import actions
 from kinweave.retreats.models import Price
 from kinweave.retreats.refusals import NotOffered
+from tests.apart import apart, site
 from tests.copies import FILE
-from tests.crowd import on_a_file
 from tests.gatherings.cast import Cast
 from tests.gatherings.test_races import all_at_once, only_a_server
+from tests.retreats import racing
 from tests.retreats.cast import mill
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -30,12 +31,10 @@ def test_four_beds_are_four_beds_however_many_take_one_at_once(
     if connection.vendor == "sqlite":
         # One in memory tells threads that it is locked, and lets nobody wait; sites have a file.
         assert copied == str(tmp_path / FILE)
-        told, beds, seats = on_a_file(tmp_path, "tests.retreats.racing", BEDS, PEOPLE)
+        told, beds, seats = apart(site(tmp_path, copied), racing.race, BEDS, PEOPLE)
     else:
-        from tests.retreats.racing import as_it_stands, set_up, take
-
-        told = all_at_once(take, set_up(BEDS, PEOPLE))
-        beds, seats = as_it_stands()
+        told = all_at_once(racing.take, racing.set_up(BEDS, PEOPLE))
+        beds, seats = racing.as_it_stands()
     assert Counter(told) == {"bed": BEDS, "full": PEOPLE - BEDS}
     assert len(beds) == BEDS
     assert seats == beds, "who found no bed was given no seat without one"

@@ -1,29 +1,16 @@
-"""Let workers look for crews and mend them, kill each at a random instant, and print, as JSON, what
-came of it.
-
-python -m tests.weaving.killing
-"""
+"""Let workers look for crews and mend them, kill each at a random instant, and say what came of
+it."""
 
 from __future__ import annotations
 
-import json
 import random
-import sys
 import time
 from collections import Counter
 from collections.abc import Callable
-from datetime import timedelta
-from multiprocessing import get_context
+from typing import Any
 
-import django
-
-django.setup()
-
-from django.core.management import call_command
-from django.db import connections
 from django.utils import timezone
 
-from kinweave.jobs import working
 from kinweave.jobs.held import hold_mail
 from kinweave.jobs.models import State, Work
 from kinweave.notices.models import Delivery
@@ -35,6 +22,7 @@ from kinweave.weaving.actions.answering import mark_of
 from kinweave.weaving.feeding import problem_of
 from kinweave.weaving.models import Left, Place, Proposal, Repair, Season, Wish
 from tests.gatherings.cast import riverbend
+from tests.jobs.dying import killed, watchful
 from tests.weaving.doing import a_season, crews, members, wishes, wishes_are_in
 
 PEOPLE, PRESSES, NOES = 11, 3, 3
@@ -42,12 +30,10 @@ KILLS = 2
 """As often as a proposal may be begun anew before it is given up."""
 
 
-def main() -> None:
+def kill() -> tuple[list[Any], list[Any]]:
     """Three presses, each of which two workers die of; then three people say no, one by one."""
-    call_command("migrate", run_syncdb=True, verbosity=0)
+    watchful(Proposal, Repair)
     proposing.SECONDS = repairing.SECONDS = 1.0
-    working.LOOK_AROUND, working.LISTEN = 0.1, 0.02
-    Proposal.PATIENCE = Repair.PATIENCE = timedelta(0)
     hold_mail(at=timezone.now())  # letters have tests of their own
     ready()
     cast = riverbend()
@@ -63,7 +49,7 @@ def main() -> None:
             actions.discard(cast.stella, row)
     actions.publish(cast.stella, row, at=timezone.now())
     mended = [[*_mended(season, row, chance), _whole(row)] for _no in range(NOES)]
-    print(json.dumps([found, mended]))
+    return found, mended
 
 
 def _mended(season: Season, made: Proposal, chance: random.Random) -> list[object]:
@@ -88,7 +74,7 @@ def _worn_out(row: Work, chance: random.Random) -> int:
     while _state(row) in (State.WAITING, State.CLAIMED):
         attempts = _attempts(row)
         until = _some_time_after(row, attempts, chance.random() * long)
-        kills += _killed(until if attempts < KILLS else _ended(row))
+        kills += killed(until if attempts < KILLS else _ended(row))
         assert _state(row) == State.DONE or not _is_half(row)
     return kills
 
@@ -107,21 +93,6 @@ def _some_time_after(row: Work, attempts: int, wait: float) -> Callable[[], bool
 
 def _ended(row: Work) -> Callable[[], bool]:
     return lambda: _state(row) not in (State.WAITING, State.CLAIMED)
-
-
-def _killed(when: Callable[[], bool]) -> int:
-    """Whether a worker that was begun now was killed ``when`` it is time. It is a copy of this
-    process, which has loaded all that one needs."""
-    connections.close_all()
-    worker = get_context("fork").Process(target=working.Worker(()).run)
-    worker.start()
-    while not when():
-        if not worker.is_alive():
-            sys.exit("a worker ended by itself")
-        time.sleep(0.005)
-    worker.kill()
-    worker.join()
-    return worker.exitcode == -9
 
 
 def _state(row: Work) -> str:
@@ -158,7 +129,3 @@ def _letters() -> Counter[int]:
 
 def _wishes_now(person: Person) -> bool:
     return Wish.objects.standing().filter(person=person).exists()
-
-
-if __name__ == "__main__":
-    main()

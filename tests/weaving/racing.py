@@ -1,27 +1,24 @@
-"""Many people answer at the same second, eight at a time: prints, as JSON, what each was told, and
-how many answers and begun crews there are then.
-
-python -m tests.weaving.racing PEOPLE
-"""
+"""Many people answer at the same second, eight at a time: what each was told, and how
+many answers and begun crews there are then."""
 
 from __future__ import annotations
 
-import json
-import sys
 from functools import partial
-
-import django
-
-django.setup()
+from typing import Any
 
 from django.db import DatabaseError
 from django.utils import timezone
 
+from kinweave.circles.models import Standing
 from kinweave.people.models import Person
 from kinweave.weaving import actions
 from kinweave.weaving.actions.answering import mark_of
 from kinweave.weaving.models import Answer, Place, ProposedCrew, Season
-from tests.crowd import at_once, make_site
+from tests import builders
+from tests.crowd import at_once
+from tests.weaving.doing import a_season, members, proposed_by_hand
+
+FIVE = 5
 
 
 def answer(season: int, person: int, says: str = "yes") -> str:
@@ -43,15 +40,18 @@ def outcome() -> list[int]:
     return [Answer.objects.filter(says="yes").count(), begun.count()]
 
 
-def main(people: int) -> None:
-    """Make the site, let them answer, and tell."""
-    from tests.weaving.test_races import proposed_to
+def proposed_to(people: int) -> tuple[int, list[int]]:
+    """A season, and so many people, to each of whom a crew of five is proposed."""
+    steward, circle = builders.person("Stella"), builders.circle()
+    builders.member(circle, steward, Standing.PARTNER)
+    season, guests = a_season(steward, circle), members(circle, people)
+    crews = [guests[first : first + FIVE] for first in range(0, people, FIVE)]
+    proposed_by_hand(steward, season, crews)
+    return season.pk, [one.pk for one in guests]
 
-    make_site()
+
+def race(people: int) -> list[Any]:
+    """Let them answer, and tell."""
     season, guests = proposed_to(people)
     told = at_once(partial(answer, season), guests)
-    print(json.dumps([told, *outcome()]))
-
-
-if __name__ == "__main__":
-    main(int(sys.argv[1]))
+    return [told, *outcome()]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
 
 from django.utils import timezone
 
@@ -11,8 +12,9 @@ from kinweave.jobs.models import State
 from kinweave.notices.models import Delivery
 from kinweave.weaving import actions, proposing, repairing
 from kinweave.weaving.models import Proposal, Repair
+from tests.apart import apart, site
 from tests.gatherings.cast import Cast
-from tests.jobs.apart import apart
+from tests.weaving import killing
 from tests.weaving.doing import (
     a_season,
     answers,
@@ -27,9 +29,9 @@ from tests.weaving.killing import KILLS, NOES, PRESSES
 
 
 def test_of_each_press_comes_one_whole_proposal_and_of_each_no_one_repair_told_once(
-    copied: str,
+    tmp_path: Path, copied: str
 ) -> None:
-    proposed, mended = apart("tests.weaving.killing", copied)
+    proposed, mended = apart(site(tmp_path, copied), killing.kill)
     assert proposed == [[KILLS + 1, State.DONE, 1, True]] * PRESSES
     assert len(mended) == NOES
     for kills, *rest in mended:
