@@ -32,7 +32,8 @@ def put_price(
 @transaction.atomic
 def remove_price(actor: Person, price: Price) -> None:
     """Offer it no more. Who chose it already keeps it. The last one stays while people need it."""
-    retreat = Retreat.objects.select_for_update().get(pk=price.retreat_id)
+    # Without its key: whoever books holds the price already when their place refers to the retreat.
+    retreat = Retreat.objects.select_for_update(no_key=True).get(pk=price.retreat_id)
     _arranges(actor, retreat)
     others = Price.objects.filter(retreat=retreat).exclude(pk=price.pk)
     if retreat.opened_at and not retreat.free and not others.exists():
