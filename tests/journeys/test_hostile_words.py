@@ -22,6 +22,11 @@ CORPUS = (
 """Breaks out of attributes with either quote, raw text and text, is a template and begins a comment;
 is a link, and runs where it stands. What grows fits into the shortest name that people give."""
 
+HARM = """[
+    window.ran === 1 || !!document.querySelector("[data-grown]"),
+    !!document.querySelector("a[href^='javascript:'], form[action^='javascript:']"),
+]"""
+
 KEPT = {"slug", "nonce", "email", "address", "file", "picture", "verb", "letter", "key", "week",
         "time_zone", "language", "password", "days", "kind", "code", "task_path",
         "path"}  # fmt: skip
@@ -83,13 +88,11 @@ def fill(word: str) -> None:
 def test_hostile_words_stay_words_on_every_page(word: str, world: World, browser: Browser) -> None:
     fill(word)
     starts = [address(sight, world) for sight in ROWS.values() if "/" not in sight.name]
-    # Many a page is the same for both, but for its tokens and its own address.
-    pages: dict[bytes, Answer] = {
-        the_same_but_for(answer)[1]: answer
-        for persona in ("steward", "friend")
-        for answer in walk(visitor(world, persona), starts, most=len(starts) + 10)
-        if answer.is_page
-    }
+    answers = list(walk(visitor(world, "steward"), starts, most=len(starts) + 10))
+    # What is for the steward looks nearly the same to a friend: of that, a friend looks at the rest.
+    closed = [one.address for one in answers if one.status != 200]
+    answers += [fetch(visitor(world, "friend"), one) for one in closed]
+    pages = {the_same_but_for(one)[1]: one for one in answers if one.is_page}
     assert pages
     context = browser.new_context(offline=True)
     page = context.new_page()
@@ -99,10 +102,9 @@ def test_hostile_words_stay_words_on_every_page(word: str, world: World, browser
             wrong.append(f"{answer.address}: {answer.status}")
         elif word[:8] in answer.words or "data-grown" in answer.words:
             page.set_content(answer.body.decode())
-            if page.evaluate("window.ran === 1 || !!document.querySelector('[data-grown]')"):
-                wrong.append(f"{answer.address} runs it")
-            if page.locator("a[href^='javascript:'], form[action^='javascript:']").count():
-                wrong.append(f"{answer.address} links to it")
+            runs, links = page.evaluate(HARM)
+            wrong += [f"{answer.address} runs it"] if runs else []
+            wrong += [f"{answer.address} links to it"] if links else []
     context.close()
     assert wrong == []
 
@@ -111,8 +113,10 @@ def test_the_browser_would_notice(browser: Browser) -> None:
     """The same question, of a page that does not escape."""
     page = browser.new_page(offline=True)
     for word in CORPUS:
-        page.set_content(f"<p>{word}</p>")
+        page.set_content(f"<p>{word}</p><a href={word}>")
         assert page.evaluate("window.ran === 1 && !!document.querySelector('[data-grown]')")
+        assert page.evaluate(HARM) == [True, word.startswith("javascript:")]
+        page.evaluate("window.ran = 0")
     page.close()
 
 
