@@ -33,7 +33,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 if DATABASES["default"]["ENGINE"].endswith("postgresql"):
     # Test databases are dropped at the end, which a pool's open connections would refuse.
     DATABASES["default"]["OPTIONS"] = {}
-# The letters of tests.notices.trial; set in its tests only, all templates would be read anew in each.
+# Letters of tests.notices.trial: set in each of its tests, all templates would be read anew there.
 TEMPLATES[0]["DIRS"] = [os.path.join(os.path.dirname(__file__), "notices", "templates")]
 INSTALLED_APPS = [
     *INSTALLED_APPS,

@@ -10,9 +10,12 @@ from axe_playwright_python.base import AxeResults
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-_AXE = Axe().axe_script + """
+_AXE = (
+    Axe().axe_script
+    + """
 axe.configure({rules: [{id: "color-contrast", selector: "[data-colors-unseen]"}]});
 """
+)
 _ONLY_WHAT_IS_WRONG = {"preload": False, "resultTypes": ["violations"]}
 """All rules are asked; the telling of what is right, which takes half of the time, is left out."""
 _MARK = (Path(__file__).parent / "colors.js").read_text()
@@ -22,17 +25,18 @@ _seen: dict[tuple[object, object], set[str]] = defaultdict(set)
 WAYS: tuple[tuple[int, Literal["light", "dark"]], ...] = ((1280, "light"), (320, "dark"))
 
 
-def everybody_can_read(page: Page) -> None:
-    """At its width and in its colors.
+def everybody_can_read(page: Page, *, contrast: bool = True) -> None:
+    """At its width and in its colors. ``contrast``: whether the colors are the page's own.
 
     Reckoning with colors takes axe longer than all the rest, and the site has one stylesheet: what
     stands inside the same elements of the same classes is looked at once, in each way of looking.
     """
     if not page.evaluate("'axe' in window"):  # it is there still if this page was looked at before
         page.evaluate(_AXE)
-    size = page.viewport_size
-    seen = _seen[size and size["width"], page.evaluate(_DARK)]
-    seen.update(page.evaluate(_MARK, sorted(seen)))
+    if contrast:
+        size = page.viewport_size
+        seen = _seen[size and size["width"], page.evaluate(_DARK)]
+        seen.update(page.evaluate(_MARK, sorted(seen)))
     found = AxeResults(page.evaluate("how => axe.run(how)", _ONLY_WHAT_IS_WRONG))
     assert found.violations_count == 0, f"{page.url}\n{found.generate_report()}"
     everything_fits(page)

@@ -12,15 +12,16 @@ from playwright.sync_api import Browser
 
 from kinweave.handbook.models import Rendered
 from tests.access.addresses import ROWS, address
-from tests.access.visiting import Answer, all_come_in, fetch, the_same_but_for, visitor, walk
+from tests.access.visiting import all_come_in, fetch, the_same_but_for, visitor, walk
 from tests.world import World, build
 
 CORPUS = (
     """'"></style></title></textarea><svg data-grown onload=ran=1>{{7|add:7}}{%now%}<!--""",
     "javascript:ran=1//<img src=x onerror=ran=1 data-grown><script>ran=1</script>",
 )
-"""Breaks out of attributes with either quote, raw text and text, is a template and begins a comment;
-is a link, and runs where it stands. What grows fits into the shortest name that people give."""
+"""Breaks out of attributes with either quote, raw text and text, is a template and begins a
+comment; is a link, and runs where it stands. What grows fits into the shortest name that people
+give."""
 
 HARM = """[
     window.ran === 1 || !!document.querySelector("[data-grown]"),
@@ -89,7 +90,7 @@ def test_hostile_words_stay_words_on_every_page(word: str, world: World, browser
     fill(word)
     starts = [address(sight, world) for sight in ROWS.values() if "/" not in sight.name]
     answers = list(walk(visitor(world, "steward"), starts, most=len(starts) + 10))
-    # What is for the steward looks nearly the same to a friend: of that, a friend looks at the rest.
+    # What a steward gets looks nearly the same to a friend, who looks at the rest.
     closed = [one.address for one in answers if one.status != 200]
     answers += [fetch(visitor(world, "friend"), one) for one in closed]
     pages = {the_same_but_for(one)[1]: one for one in answers if one.is_page}
