@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from kinweave.access import address
 from kinweave.gatherings.models import Gathering
-from kinweave.pictures import Album
+from kinweave.pictures import STRAY, Album
 
 SMALL, LARGE = 640, 1280
 ALBUM = Album("gatherings", (SMALL, LARGE))
-
-STRAY = timedelta(days=1)
-"""How long a picture may lie without belonging to anything: an upload takes moments."""
 
 
 def picture_address(gathering: Gathering, size: int) -> str:

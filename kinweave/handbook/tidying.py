@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
 
@@ -11,9 +11,7 @@ from kinweave.handbook.actions.writing import locked
 from kinweave.handbook.models import Book, Embed, Enclosure, Page, Picture
 from kinweave.handbook.models.page import ALBUM
 from kinweave.handbook.rendering import embedded_in
-
-STRAY = timedelta(days=1)
-"""How long a picture or a file may lie without belonging to anything."""
+from kinweave.pictures import STRAY
 
 
 def forget_stray_pictures(now: datetime) -> int:

@@ -9,12 +9,10 @@ from django.db.models import Exists, OuterRef
 
 from kinweave.people import pictures
 from kinweave.people.models import Person, Profile
+from kinweave.pictures import STRAY
 
 UNCONFIRMED = timedelta(days=7)
 """How long an account may stay unconfirmed."""
-
-STRAY = timedelta(days=1)
-"""How long a picture may lie without belonging to anybody: an upload takes moments."""
 
 
 def forget_unconfirmed(now: datetime) -> int:

@@ -6,8 +6,8 @@ browser, once whoever asks may see it: that is for the page to know.
 
 from __future__ import annotations
 
-from kinweave.pictures.album import Album, Made
+from kinweave.pictures.album import STRAY, Album, Made, shape_of
 from kinweave.pictures.reading import MOST_BYTES, NoPicture
 from kinweave.pictures.sending import sent
 
-__all__ = ["MOST_BYTES", "Album", "Made", "NoPicture", "sent"]
+__all__ = ["MOST_BYTES", "STRAY", "Album", "Made", "NoPicture", "sent", "shape_of"]

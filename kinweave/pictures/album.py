@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
@@ -15,6 +15,9 @@ from django.db import transaction
 from PIL import Image, ImageOps
 
 from kinweave.pictures.reading import on_linen, upright
+
+STRAY = timedelta(days=1)
+"""How long a picture may lie without belonging to anything: an upload takes moments."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +86,13 @@ class Album:
         for path in strays:
             path.unlink(missing_ok=True)
         return len(strays)
+
+
+def shape_of(name: str) -> tuple[int, int]:
+    """Width and height of a picture that is no square, where it is largest, so that a page keeps
+    its place."""
+    width, height = name.rpartition("-")[2].split("x")
+    return int(width), int(height)
 
 
 def _within(picture: Image.Image, side: int) -> Image.Image:

@@ -15,6 +15,7 @@ from kinweave.circles.models import Circle
 from kinweave.fund.money import choices
 from kinweave.gatherings.clock import A_DAY
 from kinweave.gatherings.rhythm import Every, Rhythm
+from kinweave.pictures import shape_of
 
 
 class Shared(models.TextChoices):
@@ -151,8 +152,7 @@ class Gathering(Visible):
     @property
     def picture_shape(self) -> tuple[int, int]:
         """Width and height of the picture where it is largest, so that a page keeps its place."""
-        width, height = self.picture.rpartition("-")[2].split("x")
-        return int(width), int(height)
+        return shape_of(self.picture)
 
     @property
     def repeats(self) -> bool:

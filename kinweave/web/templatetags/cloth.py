@@ -30,6 +30,7 @@ from kinweave.gatherings.showing import Next, Reading, times
 from kinweave.gatherings.showing import moment as in_words
 from kinweave.people.models import Person
 from kinweave.people.told import Shown, faces_of
+from kinweave.pictures import shape_of
 from kinweave.prose import html
 from kinweave.web.icons import ICONS, TURNS
 
@@ -149,7 +150,7 @@ def picture_of(of: Gathering) -> SafeString:
 @register.simple_tag
 def card_picture(of: Card) -> SafeString:
     """The picture of a card, in the size that a card on a screen has room for."""
-    width, height = of.picture.rpartition("-")[2].split("x")
+    width, height = shape_of(of.picture)
     small, large = (card_picture_address(of, size) for size in (SMALL, LARGE))
     return format_html(
         '<img src="{}" srcset="{} 1x, {} 2x" alt="{}" width="{}" height="{}" loading="lazy">',
