@@ -18,6 +18,7 @@ from tests.access.visiting import (
     Form,
     fetch,
     forms,
+    send,
     the_same_but_for,
     visitor,
     walk,
@@ -148,7 +149,7 @@ def written_from_outside(world: World, persona: str, filled: list[Form]) -> Iter
     for form in filled:
         with undone():
             with writes() as written:
-                answer = visitor(world, persona).post(form.action, form.values)
+                answer = send(visitor(world, persona), form, form.values)
             broken = answer.status_code >= 500
             after = {} if broken else snapshot(written)
         if broken:

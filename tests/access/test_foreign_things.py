@@ -14,7 +14,7 @@ from django.urls import resolve
 
 from tests.access.checks import differing, forms_of, written_from_outside
 from tests.access.rows import snapshot, undone, writes
-from tests.access.visiting import Form, visitor
+from tests.access.visiting import Form, send, visitor
 from tests.world import World
 
 OUTSIDE = ("anonymous", "administrator", "former member", "stranger")
@@ -82,7 +82,7 @@ def test_fields_that_a_form_does_not_have_cannot_be_set_through_it(
         more = {name: value for name, value in hostile.items() if name not in known}
         with undone():
             with writes() as written:
-                answer = client.post(form.action, {**more, **form.values})
+                answer = send(client, form, {**more, **form.values})
             taken = [
                 f"{form.action}: {table}"
                 for table, rows in snapshot(written).items()
@@ -128,7 +128,7 @@ def test_a_name_is_one_line_whatever_somebody_sends(persona: str, world: World) 
         for typed in BROKEN:
             with undone():
                 with writes() as written:
-                    answer = visitor(world, persona).post(form.action, {**form.values, name: typed})
+                    answer = send(visitor(world, persona), form, {**form.values, name: typed})
                 if answer.status_code >= 500:
                     wrong.append(f"{form.action} {name}: {answer.status_code}")
                 kept = {end for row in every_row(written) for end in ENDS if mark_of(end, row)}

@@ -12,8 +12,9 @@ from html.parser import HTMLParser
 from http.cookies import SimpleCookie
 from io import BytesIO
 from typing import Any
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import unquote, urlencode, urljoin, urlsplit
 
+from django.http import HttpResponseBase
 from django.test import Client
 
 from tests import builders
@@ -119,6 +120,13 @@ def fetch(client: Client, address: str) -> Answer:
             texts += [archive.read(name) for name in archive.namelist()]
     words = b"\n".join(texts).decode("utf-8", "replace")
     return Answer(address, got.status_code, headers, body, words)
+
+
+def send(client: Client, form: Form, values: dict[str, Any]) -> HttpResponseBase:
+    """POST it as a browser does where no file is chosen. Parts of many kinds, as for files, take
+    the reading of 200 fields ten times as long."""
+    kind = "application/x-www-form-urlencoded"
+    return client.post(form.action, urlencode(values, doseq=True), content_type=kind)
 
 
 def the_same_but_for(answer: Answer) -> tuple[int, bytes, dict[str, str]]:
