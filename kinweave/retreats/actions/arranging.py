@@ -154,7 +154,8 @@ def write_down(verb: str, actor: Person, retreat: Retreat, at: datetime) -> None
 
 def _arranged(actor: Person, retreat: Retreat) -> Retreat:
     """The retreat, locked, if this person may arrange it."""
-    found = Retreat.objects.select_for_update(of=("self",)).select_related("gathering__circle")
+    rows = Retreat.objects.select_for_update(of=("self",), no_key=True)
+    found = rows.select_related("gathering__circle")
     retreat = found.get(pk=retreat.pk)
     allowed(Viewer.of(actor.pk), "arrange", retreat)
     return retreat

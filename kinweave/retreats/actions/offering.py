@@ -87,7 +87,7 @@ def write_cost(
 ) -> Cost:
     """Put down what had to be paid for. Sent twice under the same ``once``, it was paid once."""
     _arranges(actor, retreat)
-    Retreat.objects.select_for_update().get(pk=retreat.pk)
+    Retreat.objects.select_for_update(no_key=True).get(pk=retreat.pk)
     if once and (found := Cost.objects.filter(retreat=retreat, fingerprint=once).first()):
         return found
     write_down("retreats.costs_changed", actor, retreat, at)

@@ -43,7 +43,7 @@ def note_payment(
     came in once."""
     _keeps(actor, booking.retreat)
     if once:
-        Retreat.objects.select_for_update().get(pk=booking.retreat_id)
+        Retreat.objects.select_for_update(no_key=True).get(pk=booking.retreat_id)
         rows = Payment.objects.filter(retreat=booking.retreat_id, fingerprint=once)
         if found := rows.first():
             return found
@@ -66,7 +66,7 @@ def read_statement(
     often the list is read. What goes out is left aside; nothing is kept of the rest."""
     _keeps(actor, retreat)
     # One list at a time, so that two who read the same one do not meet at a line.
-    Retreat.objects.select_for_update().get(pk=retreat.pk)
+    Retreat.objects.select_for_update(no_key=True).get(pk=retreat.pk)
     dues = Due.objects.filter(booking__retreat=retreat).select_related("booking__person")
     known = {one.reference: one.booking for one in dues}
     rows = Payment.objects.filter(retreat=retreat).exclude(fingerprint="")
