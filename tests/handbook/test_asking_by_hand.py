@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 from django.test import Client
 
 from kinweave.access import Audience
+from kinweave.command.handbook import run
 from kinweave.handbook import actions
 from kinweave.handbook.models import Book, Page
 from kinweave.journal.models import Entry
@@ -50,6 +52,42 @@ def test_an_answer_is_sentences_of_the_book_each_with_the_way_to_its_heading(
     assert f'href="{way}#h-at-the-stove"' in main
     assert "supper" not in said
     assert 'id="h-at-the-stove"' in client_of(cast.ada).get(way).content.decode()
+
+
+LISTED = """# Soup
+
+## At the stove
+
+For the chestnut soup:
+
+1. chestnuts
+2. salt. A little
+   * and pepper
+
+| who | brings |
+| --- | --- |
+| Ada | the chestnut pan |
+| Ben | bowls |
+"""
+
+
+def test_one_sees_where_each_item_of_a_list_ends(
+    cast: Cast, book: Book, way: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = Page.objects.select_related("book", "current").get(book=book, title="Soup")
+    assert page.current is not None
+    actions.revise(cast.stella, page, based_on=page.current.number, text=LISTED, at=AT)
+    ada, question = client_of(cast.ada), "What is for the chestnut soup?"
+    glance = "For the chestnut soup: chestnuts · salt. A little · and pepper · who: Ada;"
+    assert glance in asked(ada, way, question)
+    lines = asked(ada, f"{way.rstrip('/')}.md", question)
+    assert (
+        "> For the chestnut soup:\n> 1. chestnuts\n> 2. salt. A little\n>   - and pepper\n"
+        "> who: Ada; brings: the chestnut pan\n> who: Ben; brings: bowls\n>\n> – Soup: At the stove"
+    ) in lines
+    run(["ask", book.slug, question, "--json"])
+    text = json.loads(capsys.readouterr().out)["excerpts"][0]["text"]
+    assert text.startswith("For the chestnut soup:\n1. chestnuts\n2. salt. A little\n  - and")
 
 
 def test_what_is_not_in_the_book_is_said_so_and_the_nearest_pages_are_there(

@@ -8,6 +8,7 @@ why somebody asks is theirs.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from http import HTTPStatus
 from typing import TYPE_CHECKING
@@ -41,10 +42,14 @@ A_STRANGERS, A_MINUTE = 10, 60
 """So many questions of a stranger are answered in so many seconds."""
 
 
+_ITEM = re.compile(r"\s*(?:-|\d{1,4}[.)]) ")
+_ENDS = (".", "!", "?", "…", ":", ";", "。")
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """A place in a book, for whoever may read it. ``words``: what stands there; ``point``: as much
-    of it as shows at a glance what it is near for."""
+    of it as shows at a glance what it is near for. Both with lines and items, as they stand."""
 
     address: str
     title: str
@@ -56,6 +61,17 @@ class Source:
     def name(self) -> str:
         """The page and the heading; the page alone, above its first heading."""
         return self.title if self.heading in {"", self.title} else f"{self.title}: {self.heading}"
+
+    @property
+    def glance(self) -> str:
+        """The point, or all words, in one line: with a mark where an item or a line ends."""
+        said = ""
+        for line in filter(None, (self.point or self.words).split("\n")):
+            words = _ITEM.sub("", line, 1).strip()
+            is_item = words != line.strip()
+            goes_on = said.endswith(":") if is_item else said.endswith(_ENDS)
+            said += f"{' ' if goes_on else ' · '}{words}" if said else words
+        return said
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,13 +193,17 @@ def answered(looks: Viewer, book: Book, question: str, *, plainly: bool = False)
     if told.text:
         parts.append("## " + _("Excerpts"))
         parts += [
-            f"> {f'[{number}] ' if told.host else ''}{one.words}\n>\n> – {one.name}"
+            _quoted(f"{f'[{number}] ' if told.host else ''}{one.words}\n\n– {one.name}")
             for number, one in enumerate(told.places, 1)
         ]
     if told.places:
         parts += ["## " + (_("Sources") if told.text else _("The nearest pages"))]
         parts.append("\n".join(map(_linked, told.places)))
     return "\n\n".join(parts) + "\n"
+
+
+def _quoted(words: str) -> str:
+    return "\n".join(f"> {line}".rstrip() for line in words.split("\n"))
 
 
 def _worded_by(host: str) -> str:

@@ -329,7 +329,7 @@ class Book:
             whole.title,
             whole.heading,
             whole.anchor,
-            whole.text,
+            whole.written(),
             round(max(0.0, min(1.0, best.score / top)), 4) if best else 0.0,
             whole.section,
             _point(whole, best.number if best else 0),
@@ -338,12 +338,14 @@ class Book:
 
 def _point(whole: Passage, number: int) -> str:
     """A sentence, and what goes on from it while that is short."""
-    said = whole.sentences[number].text
-    for after in whole.sentences[number + 1 :]:
-        if len(f"{said} {after.text}".split()) > POINT:
+    end = number + 1
+    words = len(whole.sentences[number].text.split())
+    for after in whole.sentences[end:]:
+        words += len(after.text.split())
+        if words > POINT:
             break
-        said = f"{said} {after.text}"
-    return said
+        end += 1
+    return whole.written(number, end)
 
 
 def _kind(one: Weighed, wanted: facts.Wanted) -> float:

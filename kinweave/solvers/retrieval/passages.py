@@ -21,11 +21,14 @@ LONGEST_LINE = 20_000
 """Characters of a line that are read."""
 LONGEST_SENTENCE = 600
 """Characters: what is longer is cut between words, so that an answer stays short."""
+PARAGRAPH, LINE = "\n\n", "\n"
+"""What parts a sentence from the one before, where the page does."""
 
 _COMMENT = re.compile(r"<!--.{0,2000}?-->")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,500}>")
 _BREAK = re.compile(r"<br\s*/?>\s*$")
-_BLOCK = re.compile(r"\{%[^%]{0,1000}%\}")
+_BLOCK = re.compile(r"\{%(?:[^%{]|%(?!\})|\{(?!%)){0,1000}%\}")
+_REFERS = re.compile(r"\s*\{%\s*content-ref\s")
 _IMAGE = re.compile(r"!\[([^\[\]]{0,500})\]\([^()]{0,1000}(?:\([^()]{0,300}\)[^()]{0,300})?\)")
 _LINK = re.compile(
     r"\[((?:[^\[\]]|\[[^\[\]]{0,100}\]){0,1000})\]"
@@ -37,7 +40,7 @@ _MARKS = re.compile(r"(?<!\\)(\*{1,4}|~~|(?<![^\W_])_{1,3}|_{1,3}(?![^\W_]))")
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!<>|~&$%@:])")
 _SPACES = re.compile(r"\s+")
 _HEADING = re.compile(r"^ {0,3}(#{1,6})(?:\s+(.*?))?\s*#*\s*$")
-_ITEM = re.compile(r"^(\s*)(?:[-*+]|\d{1,4}[.)])\s+(?:\[[ xX]\]\s+)?(.*)$")
+_ITEM = re.compile(r"^(\s*)([-*+]|\d{1,4}[.)])\s+(?:\[[ xX]\]\s+)?(.*)$")
 _RULE = re.compile(r"^\s*(?:[-*_]\s*){3,}$|^\s*=+\s*$")
 _FENCE = re.compile(r"^\s*(```|~~~)")
 _CELLS = re.compile(r"(?<!\\)\|")
@@ -124,6 +127,9 @@ class _Reader:
         self.leads: list[tuple[int, str]] = []
         """Of lists: how far in, and the words above it."""
         self.intro = ""
+        self.mark = PARAGRAPH
+        self.refers = False
+        """Whether what stands in a reference to a page comes: its name, which is not said here."""
         self.anchors: dict[str, int] = {}
 
     def read(self) -> list[Passage]:
@@ -170,8 +176,7 @@ class _Reader:
                 told.append(line.strip())
             else:
                 inside = False
-        for sentence in sentences(plain(" ".join(told))):
-            self._add(Sentence(sentence, 1))
+        self._add_all(plain(" ".join(told)), 1, "", PARAGRAPH)
 
     def _line(self, line: str, number: int) -> None:
         if folded := _SUMMARY.search(line):
@@ -191,8 +196,15 @@ class _Reader:
             if words := plain(heading[2] or ""):
                 self._heading(len(heading[1]), words)
             return
-        if not line.strip() or _RULE.match(line) or _BLOCK.fullmatch(line.strip()):
+        if not line.strip() or _RULE.match(line):
             self._end()
+            self.mark = PARAGRAPH
+            return
+        if _BLOCK.fullmatch(line.strip()):
+            self._end()
+            self.refers = _REFERS.match(line) is not None
+            return
+        if self.refers and _LINK.fullmatch(line.strip()):
             return
         if bold := _BOLD_LINE.match(line):
             self._end()
@@ -200,7 +212,7 @@ class _Reader:
             return
         if item := _ITEM.match(line):
             self._end()
-            self._item(len(item[1].expandtabs(4)), item[2], number)
+            self._item(len(item[1].expandtabs(4)), item[2], item[3], number)
             return
         if not self.paragraph:
             self.began = number
@@ -211,8 +223,9 @@ class _Reader:
         open_link = line.rfind("[") > line.rfind("]")
         if not open_link and (line.endswith(("\\", "  ")) or _BREAK.search(line)):
             self._end()
+            self.mark = LINE
 
-    def _item(self, inward: int, words: str, number: int) -> None:
+    def _item(self, inward: int, sign: str, words: str, number: int) -> None:
         while self.leads and self.leads[-1][0] >= inward:
             self.leads.pop()
         if not self.leads:
@@ -221,6 +234,7 @@ class _Reader:
         self.paragraph = [words]
         said = plain(words)
         self.leads.append((inward, said))
+        self.mark = LINE + "  " * (len(self.leads) - 2) + ("-" if sign in "-*+" else sign) + " "
 
     def _row(self, line: str, number: int, table: list[str] | None) -> list[str]:
         self._end()
@@ -235,7 +249,7 @@ class _Reader:
             if cell
         ]
         if told:
-            self._add(Sentence("; ".join(told), number, self.at.label or self.intro))
+            self._add(Sentence("; ".join(told), number, self.at.label or self.intro, mark=LINE))
         return table
 
     def _heading(self, level: int, words: str) -> None:
@@ -260,8 +274,7 @@ class _Reader:
         self.intro = words
 
     def _say(self, words: str, number: int) -> None:
-        for sentence in sentences(words):
-            self._add(Sentence(sentence, number, self.at.label))
+        self._add_all(words, number, self.at.label, LINE)
 
     def _end(self) -> None:
         """The paragraph or item is whole."""
@@ -269,6 +282,7 @@ class _Reader:
             return
         words = plain(" ".join(self.paragraph))
         self.paragraph = []
+        mark, self.mark = self.mark, PARAGRAPH
         if not words:
             return
         lead = self.at.label
@@ -276,8 +290,15 @@ class _Reader:
             lead = next((said for _, said in reversed(self.leads[:-1]) if said), lead)
         else:
             self.intro = words if words.endswith(":") else self.at.label
+        if self.leads and not mark.strip():  # it goes on within an item
+            mark += "  " * (len(self.leads) - 1)
+        self._add_all(words, self.began, lead, mark)
+
+    def _add_all(self, words: str, number: int, lead: str, mark: str) -> None:
+        """What belongs together, sentence by sentence."""
         for sentence in sentences(words):
-            self._add(Sentence(sentence, self.began, lead if lead != sentence else ""))
+            self._add(Sentence(sentence, number, lead if lead != sentence else "", mark=mark))
+            mark = " "
 
     def _add(self, sentence: Sentence) -> None:
         if not any(char.isalnum() for char in sentence.text):

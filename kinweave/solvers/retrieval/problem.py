@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from textwrap import dedent
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 if TYPE_CHECKING:
@@ -45,13 +46,16 @@ class Sentence:
 
     ``text``: its words as they are read, without marks of Markdown. ``line``: of the page's source,
     from 0. ``lead``: what introduces it, where it is an item of a list or the answer below a
-    question: words that stand in the page too. ``heading``: whether it is one itself.
+    question: words that stand in the page too. ``heading``: whether it is one itself. ``mark``:
+    what shows how it follows on what stands before it: a space in one paragraph, an empty line
+    before another, a line with "- " or its number for an item, a line for a table's row.
     """
 
     text: str
     line: int
     lead: str = ""
     heading: bool = False
+    mark: str = " "
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +77,20 @@ class Passage:
 
     @property
     def text(self) -> str:
-        """All of it, as it is read."""
+        """All of it, in one line: what is found and compared."""
         return " ".join(sentence.text for sentence in self.sentences)
+
+    def written(self, start: int = 0, end: int | None = None) -> str:
+        """Some of its sentences as they stand in the page: paragraphs, items and rows apart."""
+        some = self.sentences[start:end]
+        whole = "".join([part for one in some for part in (one.mark, one.text)])
+        return dedent(whole.strip("\n")).lstrip()
 
 
 @dataclass(frozen=True, slots=True)
 class Excerpt:
-    """A piece of a page that answers, or is nearest. ``score``: 0 to 1, to order by."""
+    """A piece of a page that answers, or is nearest. ``text``: as :meth:`Passage.written` gives it.
+    ``score``: 0 to 1, to order by."""
 
     page: str
     title: str

@@ -44,6 +44,30 @@ def test_an_item_knows_what_introduces_it_and_a_folded_answer_its_question() -> 
     ]
 
 
+def test_a_passage_is_shown_with_its_paragraphs_items_and_rows_apart() -> None:
+    body = (
+        "One. And\ntwo.\n\nThree\\\nfour\n\nBring:\n\n* rope. Much of it.\n  1. a long one\n\n"
+        "     or two\n* [ ] tea\n\nThen go.\n\n| a | b |\n|---|---|\n| 1 | 2 |\n| 3 | 4 |\n"
+    )
+    (one,) = passages(Page("p", "T", body))
+    assert one.written() == (
+        "One. And two.\n\nThree\nfour\n\nBring:\n- rope. Much of it.\n  1. a long one\n\n"
+        "    or two\n- tea\n\nThen go.\na: 1; b: 2\na: 3; b: 4"
+    )
+    assert one.written(5, 7) == "- rope. Much of it."
+    assert one.written(7, 8) == "1. a long one"
+    assert one.written(1, 2) == "And two."
+    assert " ".join(one.written().replace("- ", "").replace("1. ", "").split()) == one.text
+
+
+def test_a_block_of_gitbook_says_nothing_whatever_its_address_has_in_it() -> None:
+    body = (
+        'Look.\n\n{% embed url="https://a.example/b%20c%" %}\n\n'
+        '{% content-ref url="knots.md" %}\n[knots.md](knots.md)\n{% endcontent-ref %}\n\nGo.'
+    )
+    assert _said(body) == ["Look.", "Go."]
+
+
 def test_a_row_of_a_table_is_read_with_its_heads() -> None:
     assert "tool: wheelbarrow; hangs in: the bakery's yard" in _said(GARDEN.body)
 
