@@ -14,7 +14,7 @@ from django.db.models import F
 from kinweave.binding.models import Extent, Format, Size
 from kinweave.handbook.models import Book, Enclosure, Kind, Page, Picture
 
-EDITION = 3
+EDITION = 4
 """Another one, and everything is bound anew."""
 
 
@@ -100,7 +100,7 @@ def fingerprint(book: Book, leaves: Sequence[Leaf], pictures: object, wanted: Wa
     lines = [
         (one.pk, one.kind, one.title, one.path, one.link, one.deep, one.revision)
         if one.pk in part
-        else (one.pk, one.path)
+        else (one.pk, one.path, one.title)
         for one in leaves
     ]
     said = (

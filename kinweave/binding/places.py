@@ -26,11 +26,12 @@ _LEAF, _PICTURE = "/-leaf/", "/-picture/"
 class Whole:
     """What links of one binding can lead to. ``inside``: leaves by their paths; ``moved``: where
     pages are that were elsewhere once; ``pictures`` and other ``files`` of the book, by what its
-    pages call them."""
+    pages call them; ``titles``: of all its pages."""
 
     book: Book
     inside: Mapping[str, int]
     moved: Mapping[str, str]
+    titles: Mapping[str, str]
     pictures: Mapping[str, Picture]
     files: Mapping[str, Enclosure]
 
@@ -62,6 +63,13 @@ class BoundPlaces(Places):
             slug = self._whole.book.slug
             return settings.SITE_URL + address("book-picture", slug, kept.pk) if kept else ""
         return part
+
+    def title(self, href: str) -> str | None:
+        """As the page is called when it is bound."""
+        target = target_of(href, self._base)
+        if target is None or target.page is None:
+            return None
+        return self._whole.titles.get(self._whole.moved.get(target.page, target.page))
 
     def file(self, href: str) -> File | None:
         """One of the book's is fetched from the site."""

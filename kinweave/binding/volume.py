@@ -94,9 +94,9 @@ def volume_of(
     kept = pictures_of(book)
     inside = {one.path: one.pk for one in part if one.is_page}
     rows = OldAddress.objects.filter(book=book, page__gone_at=None)
-    here = {one.path for one in leaves if one.is_page}
+    here = {one.path: one.title for one in leaves if one.is_page}
     moved = {old: now for old, now in rows.values_list("path", "page__path") if old not in here}
-    whole = Whole(book, inside, moved, kept, files_with(book))
+    whole = Whole(book, inside, moved, here, kept, files_with(book))
     chapters: dict[int, Chapter] = {}
     for number, leaf in enumerate(part):
         if leaf.is_page:

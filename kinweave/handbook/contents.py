@@ -7,7 +7,7 @@ lines is remembered, and knows nobody.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -72,13 +72,19 @@ class Tree:
 @dataclass(frozen=True, slots=True)
 class Contents:
     """``lines``: all of them; ``above``: those above the page that is read; ``before`` and
-    ``after``: to turn over; ``here``: the page's number."""
+    ``after``: to turn over; ``here``: the page's number; ``turned``: all pages, as one turns
+    over."""
 
     lines: tuple[Line, ...]
     above: tuple[Line, ...] = ()
     before: Line | None = None
     after: Line | None = None
     here: int = 0
+    turned: Sequence[Line] = ()
+
+    def titles(self, addresses: Container[str]) -> dict[str, str]:
+        """What the pages at these addresses are called."""
+        return {one.address: one.title for one in self.turned if one.address in addresses}
 
     @property
     def opened(self) -> SafeString:
@@ -104,10 +110,10 @@ def contents_of(viewer: Viewer, book: Book, page: Page | None = None) -> Content
     above = tuple(tree.above(here))
     place = tree.places.get(here)
     if place is None:
-        return Contents(tree.lines, above, here=here)
+        return Contents(tree.lines, above, here=here, turned=tree.turned)
     before = tree.turned[place - 1] if place else None
     after = tree.turned[place + 1] if place + 1 < len(tree.turned) else None
-    return Contents(tree.lines, above, before, after, here)
+    return Contents(tree.lines, above, before, after, here, tree.turned)
 
 
 def every(lines: tuple[Line, ...]) -> Iterator[Line]:

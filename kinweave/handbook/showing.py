@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from html import unescape
 from typing import Any
+from urllib.parse import unquote
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.html import escape
 from django.utils.safestring import SafeString
 
 from kinweave.access import Viewer
-from kinweave.handbook.models import Page
+from kinweave.handbook.contents import Contents, contents_of
+from kinweave.handbook.models import Book, OldAddress, Page
+from kinweave.handbook.rendering import page_address
+from kinweave.prose import TITLED
 
 
 def headings_of(headings: Iterable[Sequence[Any]]) -> SafeString:
@@ -22,6 +27,44 @@ def headings_of(headings: Iterable[Sequence[Any]]) -> SafeString:
             for level, anchor, words in headings
         )
     )
+
+
+_TITLED = re.compile(rf'(<a href="([^"]*)" class="{TITLED}">)[^<]*</a>')
+
+
+def as_called(
+    html: str, viewer: Viewer, book: Book, contents: Contents | None = None
+) -> SafeString:
+    """A page's HTML, as :mod:`kinweave.prose` made it, with each page that it refers to called as
+    that is called now: it is kept, whatever others are called later. One that is not there for
+    whoever looks keeps the words that stand in the text."""
+    leads = {_page_in(found[2]) for found in _TITLED.finditer(html)}
+    if not leads:
+        return SafeString(html)
+    titles = (contents or contents_of(viewer, book)).titles(leads)
+    if elsewhere := leads - titles.keys():
+        titles |= _moved(viewer, book, elsewhere)
+
+    def called(found: re.Match[str]) -> str:
+        title = titles.get(_page_in(found[2]))
+        return found[0] if title is None else f"{found[1]}{escape(title)}</a>"
+
+    # What kinweave.prose has made, and a title that is escaped.
+    return SafeString(_TITLED.sub(called, html))
+
+
+def _page_in(href: str) -> str:
+    return unescape(href).partition("#")[0]
+
+
+def _moved(viewer: Viewer, book: Book, leads: set[str]) -> dict[str, str]:
+    """The same of those that stood elsewhere once."""
+    start = page_address(book, "")
+    paths = {
+        unquote(one.removeprefix(start)).strip("/"): one for one in leads if one.startswith(start)
+    }
+    rows = OldAddress.objects.visible_to(viewer).filter(book=book, path__in=paths)
+    return {paths[path]: title for path, title in rows.values_list("path", "page__title")}
 
 
 def with_translations(rows: QuerySet[Page]) -> QuerySet[Page]:

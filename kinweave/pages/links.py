@@ -15,7 +15,7 @@ _LINK = re.compile(
 _CODE = re.compile(r"(`+)(?!`)[^`\n]*\1(?!`)")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
-_BLOCK = re.compile(r"\s*\{%\s*([a-z][a-z-]{1,30})[^%]{0,2000}%\}\s*")
+_BLOCK = re.compile(r"\s*\{%\s*([a-z][a-z-]{1,30})(?:[^%]|%(?!\})){0,2000}%\}\s*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,11 +22,12 @@ from kinweave.prose.document import (
     title_of_text,
 )
 from kinweave.prose.rendering import MOST as MOST_TEXT
-from kinweave.prose.rendering import Card, File, Picture, Places, first_words, html, plain
+from kinweave.prose.rendering import TITLED, Card, File, Picture, Places, first_words, html, plain
 
 __all__ = [
     "BLOCKS",
     "MOST_TEXT",
+    "TITLED",
     "Card",
     "Document",
     "File",

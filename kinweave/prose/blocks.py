@@ -20,12 +20,14 @@ from kinweave.prose.balance import SOFT
 
 _Writer = Callable[[StateBlock, str, int], None]
 
-_GITBOOK = re.compile(r"\{%\s*([a-z][a-z-]{1,30})((?:\s[^%]{0,2000})?)%\}")
+_GITBOOK = re.compile(r"\{%\s*([a-z][a-z-]{1,30})((?:\s(?:[^%]|%(?!\})){0,2000})?)%\}")
 _NAMED = re.compile(r"\b([a-z-]{1,20})=(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
 _FIGURE_LINES = 20
 _COMMENT_LINES = 60
 _TABLE_LINES = 50
 
+TO = "to"
+"""In the ``meta`` of what opens a reference: where it leads."""
 HINTS = {"info", "success", "warning", "danger"}
 _WRAPPERS = {
     *("code", "endcode", "stepper", "endstepper", "step", "endstep"),
@@ -99,6 +101,9 @@ def _write(state: StateBlock, name: str, said: dict[str, str], line: int) -> Non
             _open(state, name, "div", line, {"class": f"hint {style}"})
         case "content-ref":
             _open(state, name, "div", line, {"class": "ref"})
+            href = state.md.normalizeLink(said.get("url", "").strip())
+            leads = bool(href) and state.md.validateLink(href)
+            state.tokens[-1].meta[TO] = href if leads else ""
         case "tabs":
             _open(state, name, "div", line, {"class": "tabs"})
         case "tab":

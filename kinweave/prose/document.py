@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from urllib.parse import unquote
 
 import nh3
 from markdown_it.rules_core import StateCore
@@ -18,13 +19,15 @@ from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
 from kinweave.prose.balance import balanced
-from kinweave.prose.blocks import blocks
+from kinweave.prose.blocks import TO, blocks
 from kinweave.prose.rendering import (
     DEEPEST,
     MORE,
     MOST_ADDRESS,
+    REF,
     REL,
     TAGS,
+    TITLED,
     Inside,
     Markdown,
     Places,
@@ -32,9 +35,10 @@ from kinweave.prose.rendering import (
     is_allowed,
     rewrite,
     shift_headings,
+    text_of,
 )
 from kinweave.prose.tags import tags
-from kinweave.prose.written import words_of, written_of
+from kinweave.prose.written import href_of, words_of, written_of
 
 ANCHOR = "h-"
 """Before each heading's anchor, so that none is taken for another part of the site's page."""
@@ -52,7 +56,7 @@ _CLASSES = {
     "span": {"lacking"},
     "sup": {"footnote-ref"},
     "section": {"footnotes"},
-    "a": {"footnote-backref"},
+    "a": {"footnote-backref", TITLED},
 }
 _IDS = ("h1", "h2", "h3", "h4", "h5", "h6", "details", "li", "a", "sup", "div")
 _LAST_LINE = nh3.Cleaner(
@@ -213,13 +217,49 @@ _MARKDOWN = _Page()
 
 def _read(text: str, places: Places) -> tuple[list[Token], bool]:
     kept = bounded(text)
-    tokens = _MARKDOWN.parse(kept)
+    tokens = list(_referring(_MARKDOWN.parse(kept)))
     own = _own_anchors(tokens)
     _tick(tokens)
     rewrite(tokens, Inside(places))
     _caption(tokens)
     _name(tokens, own)
     return tokens, len(kept) == len(text)
+
+
+def _referring(tokens: list[Token]) -> Iterator[Token]:
+    """The tokens, with one link in each reference to a page, and plain words in it, where nothing
+    else stands there."""
+    skip = 0
+    for at, token in enumerate(tokens):
+        if skip:
+            skip -= 1
+            continue
+        yield token
+        if token.type != "content-ref_open":
+            continue
+        inside = [one.type for one in tokens[at + 1 : at + 5]]
+        if inside[:1] == ["content-ref_close"]:
+            yield from _reference(str(token.meta.get(TO, "")), "")
+        elif inside == ["paragraph_open", "inline", "paragraph_close", "content-ref_close"]:
+            children = tokens[at + 2].children or []
+            words = words_of(children, addresses=False)
+            links = [one for one in children if one.type == "link_open"]
+            whole = len(links) == 1 and children[0] is links[0] and children[-1].nesting < 0
+            href = href_of(links[0]) if whole else "" if links else str(token.meta.get(TO, ""))
+            if href and words:
+                skip = 3
+                yield from _reference(href, words)
+
+
+def _reference(href: str, words: str) -> Iterator[Token]:
+    if not href:
+        return
+    called = words or unquote(href.partition("#")[0]).rpartition("/")[2] or href
+    link = Token("link_open", "a", 1, attrs={"href": href}, meta={REF: True})
+    yield Token("paragraph_open", "p", 1, block=True, level=1)
+    inside = [link, text_of(called), Token("link_close", "a", -1)]
+    yield Token("inline", "", 0, children=inside, level=2)
+    yield Token("paragraph_close", "p", -1, block=True, level=1)
 
 
 def _own_anchors(tokens: list[Token]) -> dict[int, str]:

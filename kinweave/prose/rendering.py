@@ -37,8 +37,10 @@ MOST_ADDRESS = 2_000
 """How many characters a link's address may have."""
 
 MORE = "…"
-FILE, EMBED = "file", "embed"
-"""These mark the link of a line that is a file, or shows what is elsewhere."""
+FILE, EMBED, REF = "file", "embed", "ref"
+"""These mark the link of a line that is a file, shows what is elsewhere, or refers to a page."""
+TITLED = "titled"
+"""The class of a link that says what it leads to, as that is called when somebody reads it."""
 
 EMPTY_LINE = "\\"
 """What some editors write where there is to be more room; alone, it says nothing."""
@@ -236,6 +238,12 @@ class Places:
         del href
         return None
 
+    def title(self, href: str) -> str | None:
+        """What a page is called that is referred to; ``None`` where that is looked up later, or
+        nobody knows."""
+        del href
+        return None
+
 
 class Inside:
     """Rewrites what stands inside the paragraphs of one text."""
@@ -259,10 +267,13 @@ class Inside:
                 card = self._places.embed(href) if token.meta.get(EMBED) else None
                 if card is not None:
                     called = card.called
+                refers = bool(token.meta.get(REF))
+                if refers:
+                    called = self._places.title(href_of(token)) or ""
                 kept.append(not in_link and self._leads(href))
                 in_link = True
                 if kept[-1]:
-                    yield link_to(href, token.info)
+                    yield link_to(href, token.info, refers=refers)
                     if card is not None and card.picture is not None:
                         yield _shown(card.picture, "")
             elif token.nesting > 0:
@@ -338,10 +349,10 @@ def text_of(words: str) -> Token:
     return Token("text", "", 0, content=words)
 
 
-def link_to(href: str, info: str = "") -> Token:
+def link_to(href: str, info: str = "", *, refers: bool = False) -> Token:
     """The opening of a link, without the title that it may have had."""
-    rel = {"rel": REL} if _LEAVES.match(href) else {}
-    return Token("link_open", "a", 1, attrs={"href": href, **rel}, info=info)
+    more = {"rel": REL} if _LEAVES.match(href) else {"class": TITLED} if refers else {}
+    return Token("link_open", "a", 1, attrs={"href": href, **more}, info=info)
 
 
 def shift_headings(tokens: list[Token], level: int) -> None:

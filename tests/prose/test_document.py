@@ -54,7 +54,23 @@ def test_a_heading_that_was_exported_with_its_anchor_keeps_it() -> None:
         ('{% hint style="danger" %}\nHot\n{% endhint %}', '<div class="hint danger">\n<p>Hot</p>'),
         ('{% embed url="https://a.example/b_c_d" %}', '<p class="embed"><a href="https://a.examp'),
         ('{% file src="a/Plan B.pdf" %}', '<p class="file">Plan B.pdf</p>'),
-        ("{% content-ref url='x' %}\n[w](warp.md)\n{% endcontent-ref %}", '<div class="ref">'),
+        (
+            "{% content-ref url='x.md' %}\n[*w* & c](warp.md)\n{% endcontent-ref %}",
+            '<div class="ref">\n<p><a href="/book/warp/" class="titled">w &amp; c</a></p>\n</div>',
+        ),
+        (
+            '{% content-ref url="a/b%20c.md" %}\n{% endcontent-ref %}',
+            '<p><a href="/book/a/b%20c/" class="titled">b c.md</a></p>',
+        ),
+        (
+            '{% content-ref url="warp.md" %}\nSee [w](warp.md), [x](x.md)\n{% endcontent-ref %}',
+            '<p>See <a href="/book/warp/">w</a>, <a href="/book/x/">x</a></p>',
+        ),
+        (
+            '{% content-ref url="javascript:alert(1)" %}\n{% endcontent-ref %}',
+            '<div class="ref"></div>',
+        ),
+        ('{% embed url="https://a.example/b%20c%" %}', '<p class="embed"><a href="https://a.examp'),
         ('{% tabs %}\n{% tab title="One" %}\n1\n{% endtab %}\n{% endtabs %}', '"tab-name">One'),
         ("<details>\n<summary>Why?</summary>\n\n*So*\n\n</details>", "<summary>Why?</summary>"),
         (

@@ -19,7 +19,7 @@ from kinweave.handbook.models import Book, Kind, Page, Revision
 from kinweave.handbook.models.book import edited_by
 from kinweave.handbook.refusals import IsOriginal, SameLanguage
 from kinweave.handbook.rendering import written
-from kinweave.handbook.showing import in_other_languages, in_rows
+from kinweave.handbook.showing import as_called, in_other_languages, in_rows
 from kinweave.handbook.views.books import form_page
 from kinweave.handbook.views.door import around, me, page_for, viewer
 
@@ -60,9 +60,12 @@ def beside(request: HttpRequest, slug: str, pk: int, other: int) -> HttpResponse
     if second is None:
         raise Http404
     both = [written(page), written(second)]
-    pieces = in_rows(*((one.html, [row[1] for row in one.headings]) for one in both))
+    sides = [
+        (as_called(one.html, viewer(request), of.book), [row[1] for row in one.headings])
+        for one, of in zip(both, (page, second), strict=True)
+    ]
     # What was made by kinweave.prose, and kept as it was made.
-    rows = [[mark_safe(piece) for piece in row] for row in pieces]  # noqa: S308 - prose made it
+    rows = [[mark_safe(piece) for piece in row] for row in in_rows(*sides)]  # noqa: S308 - prose made it
     context: dict[str, Any] = {
         **around(request, page.book, page),
         "rows": rows,

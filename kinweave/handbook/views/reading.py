@@ -7,7 +7,6 @@ from http import HTTPStatus
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_safe
 
@@ -17,7 +16,7 @@ from kinweave.handbook.models import Book, Kind, OldAddress, Page, Picture
 from kinweave.handbook.models.page import ALBUM, LARGE
 from kinweave.handbook.practice import gathering_for, practice_in
 from kinweave.handbook.rendering import files_of, page_address, written
-from kinweave.handbook.showing import headings_of, in_other_languages
+from kinweave.handbook.showing import as_called, headings_of, in_other_languages
 from kinweave.handbook.taking_along import licence_of, whole_of
 from kinweave.handbook.views.asking import (
     PLAINLY,
@@ -111,13 +110,12 @@ def _read(request: HttpRequest, found: Page) -> HttpResponse:
     if "ask" in request.GET:
         return answer_page(request, book, found)
     made = written(found)
-    # What was made by kinweave.prose, and kept as it was made.
-    html = mark_safe(made.html)  # noqa: S308 - kinweave.prose made it
+    about = around(request, book, found)
     headings = [one for one in made.headings if one[0] < 4]
     context = {
-        **around(request, book, found),
+        **about,
         "title": made.title or found.title,
-        "html": html,
+        "html": as_called(made.html, viewer(request), book, about["contents"]),
         "headings": headings_of(headings) if len(headings) >= FEW_HEADINGS else "",
         "about": now.description if now else "",
         "embeds": 'class="embed"' in made.html,

@@ -9,7 +9,6 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from kinweave.access import allowed, can
@@ -22,6 +21,7 @@ from kinweave.handbook.putting import line_of, with_line
 from kinweave.handbook.refusals import Changed, Full, IsOriginal, Loop, SameLanguage, Taken
 from kinweave.handbook.rendering import as_it_lies, as_it_lies_at, held_by, shown
 from kinweave.handbook.shelf import NoFile
+from kinweave.handbook.showing import as_called
 from kinweave.handbook.views.books import form_page
 from kinweave.handbook.views.door import around, book_for, me, page_for, viewer
 from kinweave.pages.paths import file_of
@@ -63,7 +63,8 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
             made.book = book
             messages.success(request, _("There it is."))
             return redirect(made)
-    context = {**around(request, book), **_preview(book, base, form, of)}
+    context = around(request, book)
+    context |= _preview(request, context, base, form, of)
     context |= {"under": under, "of": of, "putting": putting}
     return render(request, "handbook/write.html", context)
 
@@ -90,9 +91,10 @@ def edit(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         except Changed:
             form, both = _both(request, page, form)
             context |= both
+    here = around(request, page.book, page)
     context = {
-        **around(request, page.book, page),
-        **_preview(page.book, page.file, form),
+        **here,
+        **_preview(request, here, page.file, form),
         **context,
         "proposes": proposes,
     }
@@ -200,15 +202,17 @@ def _is_sent(request: HttpRequest, form: Writing) -> bool:
     return form.is_bound and form.is_valid() and "preview" not in request.POST
 
 
-def _preview(book: Book, base: str, form: Writing, of: Page | None = None) -> dict[str, Any]:
+def _preview(
+    request: HttpRequest, place: dict[str, Any], base: str, form: Writing, of: Page | None = None
+) -> dict[str, Any]:
     """The form, and what it would look like; with the pictures that come along with what it is a
     translation ``of``."""
     found: dict[str, Any] = {"form": form}
+    book, contents = place["book"], place["contents"]
     if form.is_bound and form.is_valid():
         held = {**(held_by(of.book) if of else {}), **held_by(book)}
         made = shown(book, base, form.cleaned_data["text"], held)
-        # What kinweave.prose has made, just now.
-        found["preview"] = mark_safe(made.html)  # noqa: S308 - kinweave.prose made it
+        found["preview"] = as_called(made.html, viewer(request), book, contents)
         found["preview_title"] = made.title
     return found
 
