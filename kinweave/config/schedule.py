@@ -124,6 +124,12 @@ CHORES = (
         "kinweave.handbook.tidying.forget_embeds",
     ),
     Chore(
+        "write handbooks anew",
+        timedelta(minutes=15),
+        "Pages of handbooks that were made for reading by an earlier version are made anew.",
+        "kinweave.handbook.rendering.keep_anew",
+    ),
+    Chore(
         "read handbooks",
         timedelta(minutes=15),
         "Pages that searching or asking does not know so far are read.",

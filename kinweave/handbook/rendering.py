@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from urllib.parse import quote, urlsplit
 
+from django.db import transaction
 from django.template.defaultfilters import filesizeformat
 from django.utils.html import escape
 from django.utils.translation import override
@@ -29,6 +31,12 @@ from kinweave.pages.paths import relative as relative_to
 from kinweave.prose import Card, Document, File, Places, anchor_of, document
 from kinweave.prose import Picture as Shown
 
+EDITION = 1
+"""Of the HTML that is kept. Raise it with any change of what a text becomes, here or in
+:mod:`kinweave.prose`: pages that were kept before are then made anew, by a chore, and until then
+whenever they are read."""
+A_TURN = 500
+"""Pages that are made anew with each turn of the chore."""
 Held = Mapping[str, Picture | Enclosure | Embed]
 """Pictures and files of a book, by what its pages call them; and what is known of places elsewhere,
 by their addresses."""
@@ -152,18 +160,39 @@ def keep(book: Book, revision: Revision, held: Held | None = None) -> None:
     known = held_by(book) if held is None else held
     found = shown(book, revision.base, revision.text, known)
     headings = [[one.level, one.anchor, one.words] for one in found.headings]
-    made = {"title": found.title[:300], "html": found.html, "headings": headings}
+    made = {"title": found.title[:300], "html": found.html, "headings": headings,
+            "edition": EDITION}  # fmt: skip
     Rendered.objects.update_or_create(revision=revision, defaults=made)
 
 
 def written(page: Page) -> Rendered:
-    """How what a page says now is written; made anew where it is not kept."""
-    if page.rendered is not None:
-        return page.rendered
+    """How what a page says now is written; made anew where it is not kept, or was made
+    otherwise."""
+    kept = page.rendered
+    if kept is not None and kept.edition == EDITION:
+        return kept
     text, base = (page.current.text, page.current.base) if page.current else ("", "")
     made = shown(page.book, base, text, held_by(page.book))
     headings = [[one.level, one.anchor, one.words] for one in made.headings]
     return Rendered(title=made.title, html=made.html, headings=headings)
+
+
+def keep_anew(now: datetime) -> int:
+    """Pages whose HTML was made by an earlier edition, or is not there, are made anew: some with
+    each turn, and each by itself, so that nobody who writes waits for long. How many."""
+    del now
+    pages = Page.objects.filter(kind=Kind.PAGE, gone_at=None).exclude(current=None)
+    old = pages.exclude(current__rendered__edition=EDITION).order_by("book", "pk")
+    count, held = 0, dict[int, Held]()
+    for book, pk in old.values_list("book", "pk")[:A_TURN]:
+        with transaction.atomic():
+            one = Book.objects.select_for_update(of=("self",)).get(pk=book)
+            page = old.filter(pk=pk).select_related("current").first()
+            if page is not None and page.current is not None:
+                held = {book: held.get(book) or held_by(one)}
+                keep(one, page.current, held[book])
+                count += 1
+    return count
 
 
 def keep_again(book: Book, file: str) -> None:

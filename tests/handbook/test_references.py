@@ -1,4 +1,4 @@
-"""A page that refers to another calls it as that is called."""
+"""A page that refers to another calls it as that is called; what is kept is made anew in time."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from kinweave.binding.models import Extent, Format
 from kinweave.binding.volume import volume_of
 from kinweave.handbook import actions
 from kinweave.handbook.bringing import bring_in
-from kinweave.handbook.models import Book, Page
+from kinweave.handbook.models import Book, Page, Rendered
+from kinweave.handbook.rendering import keep_anew
 from kinweave.handbook.taking_along import as_zip
 from kinweave.pages import Zip
 from tests.gatherings.cast import AT, Cast, client_of
@@ -115,3 +116,20 @@ def test_it_goes_out_and_comes_in_as_it_was_written(cast: Cast, menu: Page) -> N
     came = Page.objects.select_related("current").get(book=other, path="menu")
     assert came.current is not None
     assert came.current.text == REFERS.strip("\n")
+
+
+def test_what_an_earlier_edition_kept_is_not_shown_and_made_anew(
+    cast: Cast, soup: Page, menu: Page, django_assert_num_queries: Any
+) -> None:
+    ada = client_of(cast.ada)
+    rows = Rendered.objects.filter(revision=menu.current)
+    rows.update(edition=0, html="<p>As it was made once</p>")
+    Rendered.objects.filter(revision=soup.current).delete()
+    assert link(soup, "Soup") in said(ada, menu)
+    assert rows.get().edition == 0, "reading writes nothing"
+    assert keep_anew(AT) == 2
+    assert keep_anew(AT) == 0
+    assert 'class="titled"' in rows.get().html
+    assert Rendered.objects.filter(revision=soup.current).exists()
+    with django_assert_num_queries(8):
+        assert link(soup, "Soup") in said(ada, menu)

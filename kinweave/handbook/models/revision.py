@@ -53,7 +53,8 @@ class Revision(Visible):
 
 
 class Rendered(NotShown):
-    """A revision as HTML, made once."""
+    """A revision as HTML, made once. ``edition``: of what made it; what an earlier one made is not
+    shown, and made anew."""
 
     not_shown = "shown as its page, to those who see the page"
 
@@ -61,6 +62,7 @@ class Rendered(NotShown):
     title = models.CharField(max_length=300, blank=True)
     html = models.TextField()
     headings: models.JSONField[list[list[Any]], list[list[Any]]] = models.JSONField(default=list)
+    edition = models.PositiveSmallIntegerField(default=0)
 
     def __str__(self) -> str:
         return f"rendered {self.revision_id}"
