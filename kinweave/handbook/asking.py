@@ -7,8 +7,10 @@ The question is kept nowhere, neither in a row nor in a log.
 
 from __future__ import annotations
 
+import os
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from threading import Lock
 
@@ -55,19 +57,27 @@ def understand(revision: Revision) -> bool:
     model = the_model()
     if model is None:
         return False
+    _put(revision, _meant(revision, model))
+    return True
+
+
+def _meant(revision: Revision, model: Embedder) -> Kept:
     page = revision.page
-    kept = retrieval.embed(passages_of(page, revision, page.book.language), model)
-    from kinweave.handbook.vectors import as_bytes
+    return retrieval.embed(passages_of(page, revision, page.book.language), model)
+
+
+def _put(revision: Revision, kept: Kept) -> None:
+    from kinweave.handbook.vectors import as_bytes  # it brings numpy, which weighs
 
     Meaning.objects.filter(revision=revision).update(**as_bytes(kept))
-    return True
 
 
 def understand_all(
     book: Book, at: datetime, told: Callable[[int, int], None] = lambda _done, _all: None
 ) -> int:
-    """Make what is missing of a book at once; how many pages that were. ``told`` gets how many are
-    done, of how many. Each page is kept when it is done: who is stopped goes on from there."""
+    """Make what is missing of a book at once, on all processors, while somebody waits for it; how
+    many pages that were. ``told`` gets how many are done, of how many. Each page is kept when it is
+    done: who is stopped goes on from there."""
     model = the_model()
     if model is None:
         return 0
@@ -75,14 +85,20 @@ def understand_all(
         pk__in=Page.objects.filter(book=book, gone_at=None).values("current")
     )
     missing = list(rows.exclude(meaning__model=model.name).select_related("page__book"))
-    for number, one in enumerate(missing):
-        told(number, len(missing))
-        Meaning.objects.get_or_create(revision=one, defaults={"next_attempt": at})
-        understand(one)
-        waits = Meaning.objects.filter(revision=one).exclude(state=State.CLAIMED)
-        waits.update(state=State.DONE, finished_at=at)
-    if missing:
-        told(len(missing), len(missing))
+    if not missing:
+        return 0
+    hands = ThreadPoolExecutor(os.cpu_count() or 1)
+    try:
+        made = hands.map(lambda one: _meant(one, model), missing)
+        told(0, len(missing))
+        for number, (one, kept) in enumerate(zip(missing, made, strict=True), 1):
+            Meaning.objects.get_or_create(revision=one, defaults={"next_attempt": at})
+            _put(one, kept)
+            waits = Meaning.objects.filter(revision=one).exclude(state=State.CLAIMED)
+            waits.update(state=State.DONE, finished_at=at)
+            told(number, len(missing))
+    finally:
+        hands.shutdown(cancel_futures=True)
     return len(missing)
 
 

@@ -20,6 +20,8 @@ from kinweave.meaning.weights import Array, arrays
 
 Floats: TypeAlias = NDArray[np.float32]
 HEADS = 12
+ROWS = 64
+"""Rows of a text's widest states that are worked on at a time."""
 NARROW = np.float32(1e-12)
 """Added to a variance, as the model was trained."""
 _LAYER = "inner.encoder.layer.{}."
@@ -140,8 +142,15 @@ def _attention(query: Floats, key: Floats, value: Floats) -> Floats:
 def _gelu(states: Floats) -> Floats:
     """x Φ(x). Φ by Abramowitz and Stegun, 7.1.26: wrong by less than two in ten million.
 
-    In place where it can be: half of the time of a run goes here.
+    Some rows at a time, which a processor holds near it: a quarter of the time of a run goes here.
     """
+    gelu = np.empty_like(states)
+    for at in range(0, len(states), ROWS):
+        gelu[at : at + ROWS] = _some_gelu(states[at : at + ROWS])
+    return gelu
+
+
+def _some_gelu(states: Floats) -> Floats:
     far = np.abs(states)
     far *= np.float32(0.7071067811865476)
     t = far * np.float32(0.3275911)
