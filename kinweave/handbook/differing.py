@@ -4,6 +4,7 @@ lines below the other, and within a line that was changed a little, the words.""
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -14,6 +15,11 @@ A_LITTLE = 0.5
 """How much of a line has to stay, so that it is told as the same line with other words."""
 MOST_WORDS = 1_500
 """Of a line that is looked at word by word."""
+MOST_LINES = 400
+"""Pairs of lines that are held against each other, where more came than went."""
+MOST_LOOKS = 4_000_000
+"""Pairs of words of both texts together: beyond these, lines are told whole. Of lines that nobody
+would write, each takes a fifth of a second."""
 _WORD = re.compile(r"\w+|\s+|[^\w\s]")
 
 
@@ -40,12 +46,15 @@ def changes(before: str, after: str) -> list[Change]:
     """From one text to another."""
     old, new = before.split("\n"), after.split("\n")
     found: list[Change] = []
+    look = _Looking()
     steps = SequenceMatcher(None, old, new).get_opcodes()
     for number, (kind, i, j, k, m) in enumerate(steps):
         if kind == "equal":
             found += _around(old[i:j], first=number == 0, last=number == len(steps) - 1)
         elif j - i == m - k:
-            found += _line_by_line(old[i:j], new[k:m])
+            found += _line_by_line(old[i:j], new[k:m], look)
+        elif (j - i) * (m - k) <= MOST_LINES:
+            found += _in_order(old[i:j], new[k:m], look)
         else:
             found += _runs(old[i:j], new[k:m])
     return found
@@ -64,12 +73,28 @@ def _runs(old: list[str], new: list[str]) -> Iterator[Change]:
         yield Change("new", "\n".join(new))
 
 
-def _line_by_line(old: list[str], new: list[str]) -> Iterator[Change]:
+def _in_order(old: list[str], new: list[str], look: _Looking) -> Iterator[Change]:
+    """Each line with the first of the others that has enough in common with it."""
+    gone: list[str] = []
+    at = 0
+    for was in old:
+        alike = ((n, look.words(was, new[n])) for n in range(at, len(new)))
+        n, pieces = next((one for one in alike if one[1]), (at, ()))
+        if not pieces:
+            gone.append(was)
+            continue
+        yield from _runs(gone, new[at:n])
+        gone, at = [], n + 1
+        yield Change("turned", pieces=pieces)
+    yield from _runs(gone, new[at:])
+
+
+def _line_by_line(old: list[str], new: list[str], look: _Looking) -> Iterator[Change]:
     """Lines that stand for each other; those that have little in common, as runs."""
     gone: list[str] = []
     came: list[str] = []
     for was, now in zip(old, new, strict=True):
-        pieces = _words(was, now)
+        pieces = look.words(was, now)
         if not pieces:
             gone.append(was)
             came.append(now)
@@ -80,25 +105,37 @@ def _line_by_line(old: list[str], new: list[str]) -> Iterator[Change]:
     yield from _runs(gone, came)
 
 
-def _words(was: str, now: str) -> tuple[Piece, ...]:
-    """What of a line is another; nothing, where most of it is."""
-    old, new = _WORD.findall(was), _WORD.findall(now)
-    if max(len(old), len(new)) > MOST_WORDS:
-        return ()
-    between = SequenceMatcher(None, old, new, autojunk=False)
-    same = sum(len("".join(old[a : a + n])) for a, _b, n in between.get_matching_blocks())
-    if 2 * same < A_LITTLE * (len(was) + len(now)):
-        return ()
-    found = []
+class _Looking:
+    """Looks at lines word by word, and grows tired of it."""
+
+    def __init__(self) -> None:
+        self._left = MOST_LOOKS
+
+    def words(self, was: str, now: str) -> tuple[Piece, ...]:
+        """What of a line is another; nothing, where most of it is."""
+        old, new = _WORD.findall(was), _WORD.findall(now)
+        enough = A_LITTLE * (len(was) + len(now)) / 2
+        common = Counter(old) & Counter(new)
+        if not common or sum(len(word) * count for word, count in common.items()) < enough:
+            return ()
+        looks = len(old) * len(new)
+        if looks > self._left or max(len(old), len(new)) > MOST_WORDS:
+            return ()
+        self._left -= looks
+        between = SequenceMatcher(None, old, new, autojunk=False)
+        same = sum(len("".join(old[a : a + n])) for a, _b, n in between.get_matching_blocks())
+        return tuple(_pieces(old, new, between)) if same >= enough else ()
+
+
+def _pieces(old: list[str], new: list[str], between: SequenceMatcher[str]) -> Iterator[Piece]:
     for kind, i, j, k, m in between.get_opcodes():
         if kind == "equal":
-            found.append(Piece("same", "".join(old[i:j])))
+            yield Piece("same", "".join(old[i:j]))
             continue
         if i < j:
-            found.append(Piece("gone", "".join(old[i:j])))
+            yield Piece("gone", "".join(old[i:j]))
         if k < m:
-            found.append(Piece("new", "".join(new[k:m])))
-    return tuple(found)
+            yield Piece("new", "".join(new[k:m]))
 
 
 def _around(lines: list[str], *, first: bool, last: bool) -> Iterator[Change]:

@@ -16,7 +16,7 @@ from kinweave.handbook.models.book import AUDIENCES
 from kinweave.handbook.practice import LONGEST, MOST_PEOPLE, Practice
 from kinweave.handbook.tasks import MOST_BYTES
 from kinweave.outside import Refused, place_of
-from kinweave.people.fields import HowMany, OneLine
+from kinweave.people.fields import HowMany, OneLine, unmarked
 from kinweave.prose import MOST_TEXT
 
 MOST_SENT = 30_000_000
@@ -31,11 +31,11 @@ class About(forms.Form):
         label=_("Who may read it"), initial=Audience.CIRCLE,
         choices=[(one.value, one.label) for one in AUDIENCES],
     )  # fmt: skip
-    licence = forms.ChoiceField(
+    licence = unmarked(forms.ChoiceField(
         label=_("Licence"), required=False, initial="CC-BY-SA-4.0",
         choices=[(name, name or _("All rights kept")) for name in LICENCES],
         help_text=_("It stands on every page, and goes along with every copy."),
-    )  # fmt: skip
+    ))  # fmt: skip
     credit = OneLine(
         label=_("Whom to name"), max_length=200, required=False,
         help_text=_("Who uses it elsewhere names them."),
@@ -51,11 +51,11 @@ class Writing(forms.Form):
     PRACTICE: ClassVar = ("practice", "minutes", "least", "most")
 
     title = OneLine(label=_("Title"), max_length=200)
-    text = forms.CharField(
+    text = unmarked(forms.CharField(
         label=_("Words"), max_length=MOST_TEXT, strip=False, required=False,
         widget=forms.Textarea({"rows": 22, "spellcheck": "true"}),
         help_text=_("You may use Markdown: # heading, *words*, - list, [words](other-page.md)."),
-    )  # fmt: skip
+    ))  # fmt: skip
     practice = forms.BooleanField(label=_("This page holds a practice"), required=False)
     minutes = HowMany(
         label=_("Minutes it takes"), min_value=1, max_value=LONGEST, required=False
@@ -163,17 +163,17 @@ class Placing(forms.Form):
 class Bringing(forms.Form):
     """A zip or an address."""
 
-    file = forms.FileField(
+    file = unmarked(forms.FileField(
         label=_("A zip of Markdown"), required=False, allow_empty_file=True,
         help_text=_("Laid out for GitBook, mdBook, MkDocs, or in plain folders."),
         widget=forms.FileInput({"accept": ".zip,application/zip"}),
-    )  # fmt: skip
-    address = forms.CharField(
+    ))  # fmt: skip
+    address = unmarked(forms.CharField(
         label=_("Or an address"), required=False, max_length=2_000,
         help_text=_("Of a zip, or of a public git repository at GitHub, GitLab, Codeberg or "
                     "another host, also of a branch or a folder in it. It begins with https://."),
         widget=forms.TextInput({"inputmode": "url", "autocomplete": "off"}),
-    )  # fmt: skip
+    ))  # fmt: skip
     keep = forms.BooleanField(
         label=_("Keep it in step with the address"), required=False,
         help_text=_("Every few hours. A page that is changed here is left as it is here."),

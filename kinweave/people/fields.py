@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import unicodedata
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+AnyField = TypeVar("AnyField", bound=forms.Field)
 NOT_AN_ADDRESS = _("This is not yet a mail address. One looks like ana@example.org.")
+
+
+def unmarked(field: AnyField) -> AnyField:
+    """A field that may be left empty, without "(if you like)" behind its name: something is chosen
+    in it in any case, one of several is wanted, or it is what the whole form is about."""
+    field.unmarked = True  # type: ignore[attr-defined]  # the template of fields asks for it
+    return field
 
 
 def one_line(text: str) -> str:

@@ -72,6 +72,27 @@ def test_lines_that_have_little_in_common_are_told_whole() -> None:
     assert places_of(found) == 1
 
 
+def test_a_line_that_was_changed_a_little_is_found_among_new_ones() -> None:
+    before = "# Knots\n\nAlways, when it is dressed.\n\nThe end."
+    after = "# Knots\n\nFirst.\n\nAlways, when it is dressed well.\n\nNever when iced.\n\nThe end."
+    told = [(one.kind, one.words or [piece.kind for piece in one.pieces])
+            for one in changes(before, after)]  # fmt: skip
+    assert told == [
+        ("same", "# Knots\n"),
+        ("new", "First.\n"),
+        ("turned", ["same", "new", "same"]),
+        ("new", "\nNever when iced."),
+        ("same", "\nThe end."),
+    ]
+
+
+def test_lines_that_nobody_would_write_are_told_whole_before_anybody_waits() -> None:
+    line = " ".join("ab"[n % 3 % 2] for n in range(700))
+    before, after = "\n".join([f"{line} c"] * 90), "\n".join([f"d {line}"] * 90)
+    kinds = [one.kind for one in changes(before, after)]
+    assert kinds == ["turned", "turned", "gone", "new"]
+
+
 def test_all_words_of_both_texts_are_there_whatever_changed() -> None:
     before = "one two three\nfour\n\nfive six seven eight\nnine"
     after = "one 2 three\n\nfive six seven\nten\nnine"
@@ -82,3 +103,14 @@ def test_all_words_of_both_texts_are_there_whatever_changed() -> None:
     for text, kinds in ((before, ("same", "gone")), (after, ("same", "new"))):
         said = " ".join(words[kind] for kind in kinds).split()
         assert sorted(said) == sorted(text.split())
+
+
+def test_whoever_compares_is_told_which_is_which(cast: Cast, book: Book, way: str) -> None:
+    made = actions.propose(cast.ada, book.pages.get(path="soup"), based_on=4, text="#", at=AT)
+    ada, legend = client_of(cast.ada), "Lines with − were there before; lines with + came."
+    for address in (
+        f"{way}compared/",
+        f"{way}3/",
+        f"/handbooks/{book.slug}/-/proposals/{made.pk}/",
+    ):
+        assert ada.get(address).content.decode().count(legend) == 1

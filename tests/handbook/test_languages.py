@@ -75,6 +75,7 @@ def test_both_are_read_part_by_part_and_an_anchor_stands_once(
     actions.translate(cast.stella, suppe, soup)
     said = read(cast.ada, beside(soup, suppe))
     assert said.count('class="pair"') == 3, "names, and two parts"
+    assert said.count('rel="license') == 2, "of either book"
     assert 'lang="de"' in said
     assert said.count('id="fn1"') == said.count('id="other-fn1"') == 1
     assert 'href="#other-fn1"' in said
@@ -89,6 +90,7 @@ def test_what_changed_in_the_original_is_shown_until_the_translation_caught_up(
     for way in (beside(suppe, soup), beside(soup, suppe)):
         said = read(cast.ada, way)
         assert "What changed in the original" in said
+        assert "lines with + came" in said
         assert "Warm." in said.partition("<ins>")[2]
     stella = client_of(cast.stella)
     stella.post(ways(suppe), {"original": soup.pk})
