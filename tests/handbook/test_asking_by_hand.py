@@ -50,6 +50,7 @@ def test_an_answer_is_sentences_of_the_book_each_with_the_way_to_its_heading(
     main = said.partition("<main")[2]
     assert "The chestnut soup simmers for ninety minutes." in main
     assert f'href="{way}#h-at-the-stove"' in main
+    assert 'rel="license' in main
     assert "supper" not in said
     assert 'id="h-at-the-stove"' in client_of(cast.ada).get(way).content.decode()
 
@@ -79,6 +80,7 @@ def test_one_sees_where_each_item_of_a_list_ends(
     actions.revise(cast.stella, page, based_on=page.current.number, text=LISTED, at=AT)
     ada, question = client_of(cast.ada), "What is for the chestnut soup?"
     glance = "For the chestnut soup: chestnuts · salt. A little · and pepper · who: Ada;"
+    assert "the chestnut pan · who: Ben; brings" in asked(ada, way, "Who brings the chestnut pan?")
     assert glance in asked(ada, way, question)
     lines = asked(ada, f"{way.rstrip('/')}.md", question)
     assert (

@@ -65,12 +65,13 @@ class Source:
     @property
     def glance(self) -> str:
         """The point, or all words, in one line: with a mark where an item or a line ends."""
-        said = ""
-        for line in filter(None, (self.point or self.words).split("\n")):
+        said, after_gap = "", False
+        for line in (self.point or self.words).split("\n"):
             words = _ITEM.sub("", line, 1).strip()
-            is_item = words != line.strip()
-            goes_on = said.endswith(":") if is_item else said.endswith(_ENDS)
-            said += f"{' ' if goes_on else ' · '}{words}" if said else words
+            goes_on = said.endswith(_ENDS if after_gap else ":")
+            if words:
+                said += f"{' ' if goes_on else ' · '}{words}" if said else words
+            after_gap = not words
         return said
 
 
