@@ -16,7 +16,7 @@ from kinweave.access import address
 from kinweave.handbook.models import Book, Enclosure, Picture
 from kinweave.handbook.rendering import page_address, said_of
 from kinweave.pages.paths import target_of
-from kinweave.prose import File, Places, anchor_of
+from kinweave.prose import File, Places, anchor_of_part
 from kinweave.prose import Picture as Shown
 
 _LEAF, _PICTURE = "/-leaf/", "/-picture/"
@@ -49,7 +49,7 @@ class BoundPlaces(Places):
             if href.startswith("/") and not href.startswith("//"):
                 return settings.SITE_URL + href
             return href if href.startswith(("http", "mailto:")) else ""
-        part = f"#{quote(anchor_of(target.part))}" if target.part else ""
+        part = f"#{quote(anchor_of_part(target.part))}" if target.part else ""
         if target.page is not None:
             path = self._whole.moved.get(target.page, target.page)
             leaf = self._whole.inside.get(path)

@@ -28,7 +28,7 @@ from kinweave.outside.places import LONGEST
 from kinweave.pages.links import links_in, relinked
 from kinweave.pages.paths import address_of, file_of, target_of
 from kinweave.pages.paths import relative as relative_to
-from kinweave.prose import Card, Document, File, Places, anchor_of, document
+from kinweave.prose import Card, Document, File, Places, anchor_of_part, document
 from kinweave.prose import Picture as Shown
 
 EDITION = 1
@@ -53,7 +53,7 @@ class BookPlaces(Places):
         target = target_of(href, self._base)
         if target is None:
             return href if href.startswith(("http", "mailto:", "/")) else ""
-        part = f"#{quote(anchor_of(target.part))}" if target.part else ""
+        part = f"#{quote(anchor_of_part(target.part))}" if target.part else ""
         if target.page is not None:
             return page_address(self._book, target.page) + part
         if target.file is not None:

@@ -45,6 +45,7 @@ ANCHOR = "h-"
 
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _OWN_ANCHOR = re.compile(r"\s*\{#([\w:.-]{1,80})\}\s*$")
+_NUMBERED = re.compile(r"^id-(?=\d)")
 _TASK = re.compile(r"\[([ xX])\]\s")
 _NO_WORD = re.compile(r"[^\w\s-]")
 _SPACES = re.compile(r"[\s_-]+")
@@ -324,9 +325,15 @@ def _name(tokens: list[Token], own: dict[int, str]) -> None:
 
 
 def anchor_of(words: str) -> str:
-    """The anchor of a heading with these words; a link's "#part" leads to ``anchor_of(part)``."""
+    """The anchor of a heading with these words."""
     kept = _SPACES.sub("-", _NO_WORD.sub("", words.casefold().strip())).strip("-")
     return ANCHOR + (kept[:80] or "part")
+
+
+def anchor_of_part(part: str) -> str:
+    """The anchor that a link's "#part" leads to. GitBook puts "id-" before that of a heading which
+    begins with a number."""
+    return anchor_of(_NUMBERED.sub("", part))
 
 
 def _over(tokens: list[Token], at: int) -> str:

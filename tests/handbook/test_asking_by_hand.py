@@ -92,6 +92,28 @@ def test_one_sees_where_each_item_of_a_list_ends(
     assert text.startswith("For the chestnut soup:\n1. chestnuts\n2. salt. A little\n  - and")
 
 
+def test_a_source_leads_to_the_very_heading_also_where_two_are_alike(
+    cast: Cast, book: Book, way: str
+) -> None:
+    page = Page.objects.select_related("book", "current").get(book=book, title="Soup")
+    assert page.current is not None
+    text = (
+        "# Soup\n\n## Salt\n\nThe broth wants coarse salt.\n\n## Salt\n\nThe chestnut soup wants a "
+        'spoonful.\n\n## Cold <a href="#ice" id="ice"></a>\n\nIn winter the pot stands on ice.'
+    )
+    actions.revise(cast.stella, page, based_on=page.current.number, text=text, at=AT)
+    ada = client_of(cast.ada)
+    shown = ada.get(way).content.decode()
+    for question, part in (
+        ("What does the broth want?", "h-salt"),
+        ("What does the chestnut soup want?", "h-salt-1"),
+        ("Where does the pot stand in winter?", "h-ice"),
+    ):
+        first = asked(ada, way, question).partition("<figcaption")[2].partition("</a>")[0]
+        assert f'href="{way}#{part}"' in first
+        assert f'id="{part}"' in shown
+
+
 def test_what_is_not_in_the_book_is_said_so_and_the_nearest_pages_are_there(
     cast: Cast, way: str
 ) -> None:

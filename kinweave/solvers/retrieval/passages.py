@@ -39,8 +39,13 @@ _CODE = re.compile(r"`+([^`]{1,500})`+")
 _MARKS = re.compile(r"(?<!\\)(\*{1,4}|~~|(?<![^\W_])_{1,3}|_{1,3}(?![^\W_]))")
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!<>|~&$%@:])")
 _SPACES = re.compile(r"\s+")
+_SPACES_AND_LINES = re.compile(r"[\s_-]+")
+_NO_WORD = re.compile(r"[^\w\s-]")
 _HEADING = re.compile(r"^ {0,3}(#{1,6})(?:\s+(.*?))?\s*#*\s*$")
 _ITEM = re.compile(r"^(\s*)([-*+]|\d{1,4}[.)])\s+(?:\[[ xX]\]\s+)?(.*)$")
+_OWN = re.compile(r"<a\s[^<>]{0,500}\b(?:id|name)=\"([^\"<>]{1,200})\"|\{#([\w:.-]{1,80})\}\s*$")
+"""The anchor that a heading was given: by a link with an id, as GitBook has it, or at its end."""
+_GIVEN = re.compile(r"\{#[\w:.-]{1,80}\}\s*$")
 _RULE = re.compile(r"^\s*(?:[-*_]\s*){3,}$|^\s*=+\s*$")
 _FENCE = re.compile(r"^\s*(```|~~~)")
 _CELLS = re.compile(r"(?<!\\)\|")
@@ -131,6 +136,8 @@ class _Reader:
         self.refers = False
         """Whether what stands in a reference to a page comes: its name, which is not said here."""
         self.anchors: dict[str, int] = {}
+        self.sections: dict[str, int] = {}
+        """How often a heading's anchor was there, as a page of the book numbers them."""
 
     def read(self) -> list[Passage]:
         lines = self.page.body.replace("\r\n", "\n").replace("\r", "\n").split("\n")
@@ -193,8 +200,9 @@ class _Reader:
         heading = _HEADING.match(line)
         if heading and (heading[2] or not self.paragraph):
             self._end()
-            if words := plain(heading[2] or ""):
-                self._heading(len(heading[1]), words)
+            own = _OWN.search(heading[2] or "")
+            if words := plain(_GIVEN.sub("", heading[2] or "")):
+                self._heading(len(heading[1]), words, (own[1] or own[2]) if own else "")
             return
         if not line.strip() or _RULE.match(line):
             self._end()
@@ -252,7 +260,7 @@ class _Reader:
             self._add(Sentence("; ".join(told), number, self.at.label or self.intro, mark=LINE))
         return table
 
-    def _heading(self, level: int, words: str) -> None:
+    def _heading(self, level: int, words: str, own: str = "") -> None:
         self._close()
         while self.at.levels and self.at.levels[-1][0] >= level:
             self.at.levels.pop()
@@ -260,10 +268,14 @@ class _Reader:
         name = anchor(words)
         times = self.anchors.get(name, 0)
         self.anchors[name] = times + 1
+        section = own or words
+        key = _SPACES_AND_LINES.sub("-", _NO_WORD.sub("", section.casefold())).strip("-")[:80]
+        before = self.sections.get(key, 0)
+        self.sections[key] = before + 1
         # What is folded has no address of its own: the heading above it leads there.
         if level < 6 or not self.at.anchor:
             self.at.anchor = f"{name}-{times}" if times else name
-            self.at.section = words
+            self.at.section = f"{key}-{before}" if before else section
         self.at.label = self.intro = ""
         self.leads = []
 

@@ -68,7 +68,8 @@ class Passage:
     anchor: str
     sentences: tuple[Sentence, ...]
     section: str = ""
-    """The words of the heading to which ``anchor`` leads; "" above the first."""
+    """From what the address of the heading is made, if it is another than ``anchor``: its words, or
+    what it was given; with a number where the same was there before; "" above the first."""
 
     @property
     def heading(self) -> str:
@@ -99,7 +100,7 @@ class Excerpt:
     text: str
     score: float
     section: str = ""
-    """The words of the heading to which ``anchor`` leads."""
+    """As of a passage."""
     point: str = ""
     """Of ``text``, the sentence that is nearest to the question, and what goes on from it."""
 

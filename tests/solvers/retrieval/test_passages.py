@@ -99,6 +99,13 @@ def test_an_anchor_is_written_as_forges_do(heading: str, expected: str) -> None:
 def test_two_headings_alike_have_two_anchors() -> None:
     found = passages(Page("p", "T", "## Soup\n\nHot.\n\n## Soup\n\nCold."))
     assert [passage.anchor for passage in found] == ["soup", "soup-1"]
+    assert [passage.section for passage in found] == ["Soup", "soup-1"]
+
+
+def test_a_heading_that_was_given_an_anchor_is_led_to_by_that_and_called_by_its_words() -> None:
+    body = '## Costs <a href="#old" id="old"></a>\n\nA.\n\n## Knots {#tie}\n\nB.\n\n## Tie\n\nC.'
+    found = [(one.heading, one.section) for one in passages(Page("p", "T", body))]
+    assert found == [("Costs", "old"), ("Knots", "tie"), ("Tie", "tie-1")]
 
 
 @given(MARKDOWN)
