@@ -77,6 +77,11 @@ def licence_of(book: Book) -> str:
     return "\n".join(filter(None, lines)) + "\n"
 
 
+def licence_line(book: Book) -> str:
+    """The same in one line, without the title."""
+    return " · ".join(licence_of(book).rstrip("\n").split("\n")[1:])
+
+
 def _put(into: zipfile.ZipFile, name: str, what: str | bytes) -> None:
     info = zipfile.ZipInfo(name, _DAY)
     info.compress_type = zipfile.ZIP_DEFLATED

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import zipfile
+from io import BytesIO
 from typing import Any
 
 import pytest
@@ -73,12 +75,34 @@ def test_what_is_for_members_is_not_there_for_others(cast: Cast, book: Book) -> 
 
 
 def test_a_link_leads_to_a_heading_in_any_script(cast: Cast, book: Book) -> None:
-    words = "# Sopa\n\n[arriba](#sazón)\n\n[otra](soup.md#año)\n\n## Sazón\n\nPoca sal."
+    words = (
+        "# Sopa\n\n[arriba](#sazón)\n\n[otra](soup.md#año)\n\n## Sazón\n\nPoca sal.\n\n"
+        "[as GitBook has it](#id-2.-the-lid)\n\n## 2. The lid\n\nOn."
+    )
     actions.write_page(cast.stella, book, title="Sopa", text=words, at=AT)
     said = text_of(as_(cast.ada), f"/handbooks/{book.slug}/sopa/")
     assert 'href="#h-saz%C3%B3n"' in said
     assert 'id="h-sazón"' in said
+    assert 'href="#h-2-the-lid"' in said
+    assert 'id="h-2-the-lid"' in said
     assert f'href="/handbooks/{book.slug}/soup/#h-a%C3%B1o"' in said
+
+
+@pytest.mark.parametrize("licence", ["CC0-1.0", ""])
+def test_its_licence_stands_on_every_page_and_goes_along_with_every_copy(
+    cast: Cast, book: Book, licence: str
+) -> None:
+    said = {"title": book.title, "licence": licence, "credit": "Many of Riverbend"}
+    actions.change(cast.stella, book, at=AT, **said)
+    actions.revise(cast.stella, soup(book), based_on=1, text="# Soup\n\nSalt comes last.", at=AT)
+    ada, way = as_(cast.ada), f"/handbooks/{book.slug}/"
+    copies = ["", "soup/", "soup/?ask=Salt", "soup.md", "soup.md?ask=Salt", "llms.txt"]
+    texts = [text_of(ada, f"{way}{one}") for one in [*copies, "llms-full.txt"]]
+    with zipfile.ZipFile(BytesIO(b"".join(ada.get(f"{way}-/book.zip")))) as packed:  # type: ignore[arg-type]
+        texts.append(packed.read("LICENCE.txt").decode())
+    for text in texts:
+        assert (licence or "All rights kept") in text
+        assert "Many of Riverbend" in text
 
 
 def test_a_public_book_is_for_everybody(cast: Cast, book: Book) -> None:

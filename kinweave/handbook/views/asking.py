@@ -27,6 +27,7 @@ from kinweave.handbook.asking import ask, language_of
 from kinweave.handbook.models import Book, Kind, Page
 from kinweave.handbook.rendering import page_address
 from kinweave.handbook.rewording import reworded
+from kinweave.handbook.taking_along import licence_line
 from kinweave.handbook.views.door import around, viewer
 from kinweave.people.languages import name_of
 from kinweave.prose import anchor_of
@@ -200,6 +201,7 @@ def answered(looks: Viewer, book: Book, question: str, *, plainly: bool = False)
     if told.places:
         parts += ["## " + (_("Sources") if told.text else _("The nearest pages"))]
         parts.append("\n".join(map(_linked, told.places)))
+        parts.append(licence_line(book))
     return "\n\n".join(parts) + "\n"
 
 

@@ -17,7 +17,7 @@ from kinweave.handbook.models.page import ALBUM, LARGE
 from kinweave.handbook.practice import gathering_for, practice_in
 from kinweave.handbook.rendering import files_of, page_address, written
 from kinweave.handbook.showing import as_called, headings_of, in_other_languages
-from kinweave.handbook.taking_along import licence_of, whole_of
+from kinweave.handbook.taking_along import licence_line, licence_of, whole_of
 from kinweave.handbook.views.asking import (
     PLAINLY,
     answer_page,
@@ -75,7 +75,7 @@ def llms(request: HttpRequest, slug: str) -> HttpResponse:
     book = book_for(request, slug)
     lines = [f"# {book.title}", ""]
     lines += [f"> {book.about}", ""] if book.about else []
-    lines += [" · ".join(licence_of(book).split("\n")[1:]).strip(" ·"), ""]
+    lines += [licence_line(book), ""]
     lines += [_("Each page answers questions about the book: add ?ask=… to its address."), ""]
     lines += ["## Pages", ""]
     for one in _pages(request, book):
@@ -163,7 +163,8 @@ def _markdown(request: HttpRequest, slug: str, path: str) -> HttpResponse:
             )
         )
     more = {"source": f"{settings.SITE_URL}{found.get_absolute_url()}"}
-    more |= {"licence": found.book.licence} if found.book.licence else {}
+    more["licence"] = found.book.licence or _("All rights kept")
+    more |= {"credit": found.book.credit} if found.book.credit else {}
     return _said(whole_of(found, files_of(found.book), **more), MARKDOWN)
 
 
