@@ -24,11 +24,16 @@ LONGEST_SLUG = 60
 
 def run(words: Sequence[str]) -> None:
     """Do what is asked for."""
-    given = _parser().parse_args(words)
+    given = understood(words)
     if given.do == "import":
         bring(given.file, book=given.book, circle=given.circle)
     else:
         _ask(given)
+
+
+def understood(words: Sequence[str]) -> argparse.Namespace:
+    """What was typed; --help, and what cannot be understood, exit."""
+    return _parser().parse_args(words)
 
 
 def _parser() -> argparse.ArgumentParser:

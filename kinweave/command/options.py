@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from kinweave.answers.cells import shorten
+from kinweave.command import handbook
 from kinweave.command.errors import RefusedError
 from kinweave.command.help import COMMANDS, SITE, parser
 from kinweave.command.site import Site
@@ -74,7 +75,8 @@ def options_in(argv: Sequence[str], *, today: date) -> Weave | Rotate | Mix | Si
         commands.exit()
     if not argv[0].startswith("-") and argv[0] not in (*COMMANDS, *SITE):
         raise _no_command(argv)
-    if argv[0] == "handbook" and argv[1:] not in (["--help"], ["-h"]):
+    if argv[0] == "handbook":
+        handbook.understood(argv[1:])  # help and slips of the finger, before there is a database
         return Site("handbook", words=tuple(argv[1:]))
     if argv[0] == "django":  # whose own commands and options are not ours to understand
         return Site("django", words=tuple(argv[1:]))

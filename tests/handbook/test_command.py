@@ -24,6 +24,18 @@ def test_the_words_are_understood() -> None:
     assert found == Site("handbook", words=tuple(typed[1:]))
 
 
+@pytest.mark.parametrize("of", [[], ["ask"], ["import"]])
+def test_help_is_told_without_a_database(
+    of: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as left:
+        options_in(["handbook", *of, "--help"], today=date(2026, 1, 1))
+    assert left.value.code == 0
+    assert {"": "COMMAND", "ask": "--plainly", "import": "--circle"}["".join(of)] in (
+        capsys.readouterr().out
+    )
+
+
 def test_a_folder_becomes_a_book_and_again_nothing_changes(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
