@@ -25,9 +25,7 @@ def test_the_words_are_understood() -> None:
 
 
 @pytest.mark.parametrize("of", [[], ["ask"], ["import"]])
-def test_help_is_told_without_a_database(
-    of: list[str], capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_help_is_told_without_a_database(of: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as left:
         options_in(["handbook", *of, "--help"], today=date(2026, 1, 1))
     assert left.value.code == 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from typing import Any
 
 import pytest
@@ -13,7 +14,7 @@ from kinweave.binding.volume import volume_of
 from kinweave.handbook import actions
 from kinweave.handbook.bringing import bring_in
 from kinweave.handbook.models import Book, Page, Rendered
-from kinweave.handbook.rendering import keep_anew
+from kinweave.handbook.rendering import EDITION, keep_anew, shown
 from kinweave.handbook.taking_along import as_zip
 from kinweave.pages import Zip
 from tests.gatherings.cast import AT, Cast, client_of
@@ -133,3 +134,51 @@ def test_what_an_earlier_edition_kept_is_not_shown_and_made_anew(
     assert Rendered.objects.filter(revision=soup.current).exists()
     with django_assert_num_queries(8):
         assert link(soup, "Soup") in said(ada, menu)
+
+
+EVERYTHING = (
+    REFERS
+    + """
+## Two {#2}
+
+### Deep *words* <a href="#x" id="x"></a>
+
+{% hint style="warning" %}
+- [x] a `b` ~~c~~[^1]
+{% endhint %}
+
+{% tabs %}
+{% tab title="T" %}
+1. [a](a/b.md#c "d") ![e](f.png)
+{% endtab %}
+{% endtabs %}
+
+{% embed url="https://far.example/%20" %}
+{% file src="g.pdf" %}
+
+| h | i |
+| --- | ---: |
+| j | https://far.example/k |
+
+<figure><img src="l.png" alt="m"><figcaption><p>n</p></figcaption></figure>
+<details><summary>o</summary>
+
+> p <mark>q</mark>
+
+</details>
+
+```python
+r
+```
+
+[^1]: s
+"""
+)
+
+
+def test_whoever_changes_what_a_text_becomes_raises_the_edition(book: Book) -> None:
+    html = shown(book, "README.md", EVERYTHING, {}).html
+    mark = sha256(html.encode()).hexdigest()[:12]
+    assert (EDITION, mark) == (1, "7b5ab7d51d55"), (
+        "pages that are kept are made anew with another EDITION"
+    )
