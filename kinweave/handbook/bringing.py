@@ -8,11 +8,13 @@ as they made it, and named in the report.
 from __future__ import annotations
 
 import json
+import re
 from collections import defaultdict, deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
+from html import unescape
 from io import BytesIO
 from typing import Any
 
@@ -40,7 +42,9 @@ from kinweave.pages.remarks import Kind as Said
 from kinweave.pages.sources import TooLarge
 from kinweave.people.models import Person
 from kinweave.pictures import NoPicture
+from kinweave.prose import anchor_of, anchor_of_part
 
+_ID = re.compile(r' id="([^"]+)"')
 ENTRY = "entry"
 """The mark of a line of the contents that is no page."""
 
@@ -101,6 +105,8 @@ class _Work:
         self._seen: set[int] = set()
         self._there = set(files.files)
         self._looked_at: dict[str, bool] = {}
+        self._parts: list[tuple[Remark, str, str]] = []
+        """Links that lead to a part of a page: what to say of them, the page's path, the part."""
 
     def done(self) -> Report:
         for file in self._files.files:
@@ -110,6 +116,7 @@ class _Work:
         self._lines = self._lines_there()
         self._inside(self._files.entries, None)
         self._take_out()
+        self._report.remarks += self._parts_that_lack()
         self._report.remarks = [*self._files.remarks, *self._report.remarks]
         self._told(100)
         return self._report
@@ -160,7 +167,7 @@ class _Work:
             return None
         self._report.remarks += read.remarks
         front = read.front
-        enclosed = self._enclosed(front.text, entry.file)
+        enclosed = self._enclosed(front.text, entry.file, front.before)
         title = (entry.title or read.title)[:200]
         mark = _mark(json.dumps([front.text, front.description, front.more]).encode())
         rows = Page.objects.select_related("current").filter(book=self._book, kind=Kind.PAGE)
@@ -233,12 +240,16 @@ class _Work:
                 ALBUM.discard(known.name)
         keep_again(self._book, file)
 
-    def _enclosed(self, text: str, base: str) -> bool:
+    def _enclosed(self, text: str, base: str, before: int) -> bool:
         """Keep the files that a page names; whether one of them is new, or another now. What no
         page names stays where it is: nobody said that it is to be read."""
         found = False
         for link in links_in(text):
             target = target_of(link.href, base)
+            if target is not None and target.part and target.file is None:
+                said = Remark(Said.NO_PART, base, before + link.line, link.href[:200])
+                path = self._files.pages[base] if target.page is None else target.page
+                self._parts.append((said, path, target.part))
             file = target.file if target is not None else None
             if file is None or file not in self._there or file.lower().endswith(PICTURES):
                 continue
@@ -246,6 +257,23 @@ class _Work:
                 self._looked_at[file] = self._file(file)
             found |= self._looked_at[file]
         return found
+
+    def _parts_that_lack(self) -> list[Remark]:
+        """What leads to a heading that its page has not; the page itself may be lacking, which is
+        said already."""
+        rows = Page.objects.filter(book=self._book, kind=Kind.PAGE, gone_at=None)
+        rows = rows.filter(path__in={path for _said, path, _part in self._parts})
+        known = {
+            path: {unescape(one) for one in _ID.findall(html or "")} | {anchor_of(title or "")}
+            for path, html, title in rows.values_list(
+                "path", "current__rendered__html", "current__rendered__title"
+            )
+        }
+        return [
+            said
+            for said, path, part in self._parts
+            if path in known and anchor_of_part(part) not in known[path]
+        ]
 
     def _file(self, file: str) -> bool:
         if len(self._looked_at) >= MOST_FILES:

@@ -15,6 +15,7 @@ from kinweave.pages import Kind
 
 SAID: dict[str, Promise] = {
     Kind.DEAD_LINK: gettext_lazy("a link leads to no page of this book"),
+    Kind.NO_PART: gettext_lazy("a link leads to a heading that is not there"),
     Kind.LACKING_FILE: gettext_lazy("this file is lacking"),
     Kind.NOT_LISTED: gettext_lazy("not in the table of contents; it stands at the end"),
     Kind.LISTED_NOT_THERE: gettext_lazy("in the table of contents, but there is no such file"),

@@ -18,6 +18,10 @@ _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _BLOCK = re.compile(r"\s*\{%\s*([a-z][a-z-]{1,30})(?:[^%]|%(?!\})){0,2000}%\}\s*")
 
 
+_OTHER = re.compile(r"\s*(?:(!!!|\?\?\?\+?|===)\s+[\"\w]|\{\{\s*(#[a-z_]{1,30})\b[^{}]*\}\}\s*$)")
+"""A line with which a block begins in MkDocs or mdBook, that only these know."""
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
     """``start`` and ``end``: where its address stands in the text; ``line``: from 1."""
@@ -39,10 +43,10 @@ def links_in(text: str) -> Iterator[Link]:
 
 
 def blocks_in(text: str) -> Iterator[tuple[int, str]]:
-    """The names of GitBook's blocks, with their lines."""
+    """The names of blocks that Markdown does not know, with their lines."""
     for number, _begins, line in _lines(text):
-        if found := _BLOCK.fullmatch(line):
-            yield number, found[1]
+        if found := _BLOCK.fullmatch(line) or _OTHER.match(line):
+            yield number, found[found.lastindex or 0]
 
 
 def relinked(text: str, said: Callable[[str], str | None]) -> str:

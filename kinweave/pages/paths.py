@@ -55,8 +55,11 @@ def numbered(address: str, taken: Collection[str]) -> str:
 
 
 def file_of(address: str) -> str:
-    """A file for a page that came from none."""
-    return f"{address}.md" if address else "README.md"
+    """A file for a page that came from none; :func:`address_of` it is the address again."""
+    if not address:
+        return "README.md"
+    own = address.rpartition("/")[2] in FRONT  # else it would be what the folder's own page is
+    return f"{address}/README.md" if own else f"{address}.md"
 
 
 @dataclass(frozen=True, slots=True)

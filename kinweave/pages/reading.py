@@ -214,7 +214,7 @@ def _free(address: str, file: str, book: Bound) -> str:
 
 def _wrong(href: str, file: str, addresses: set[str], files: tuple[str, ...]) -> Kind | None:
     """What is wrong with a link between the book's own."""
-    if href.startswith(("#", "/", "mailto:")) or "://" in href or not href:
+    if href.startswith(("#", "mailto:")) or "://" in href or not href:
         return None
     target = target_of(href, file)
     if target is None:

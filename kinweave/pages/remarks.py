@@ -12,6 +12,7 @@ class Kind(StrEnum):
     """What is remarkable. The values stand in rows: they stay."""
 
     DEAD_LINK = "dead link"
+    NO_PART = "no part"
     LACKING_FILE = "lacking file"
     NOT_LISTED = "not listed"
     LISTED_NOT_THERE = "listed, not there"

@@ -191,6 +191,38 @@ def test_a_report_names_each_kind_once_and_says_that_there_is_more(cast: Cast) -
     assert list(remarks(row.report))[-1] == "and 11 more lines like these"
 
 
+def test_a_link_to_a_part_that_is_not_there_is_named(cast: Cast, tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text(
+        "---\na: b\n---\n\n# Ferry\n\n[a](#rope) [b](#no-rope) [c](b.md#2-salt) [d](b.md#pepper)\n"
+        "[e](lost.md#x) [f](#ferry) [g](b.md#id-2-salt) [h](/people) [i](//far.example) [j](/b.md)"
+        "\n\n## Rope\n"
+    )
+    (tmp_path / "b.md").write_text("# B\n\n## 2. Salt\n\n!!! note\n    x\n\n{{#include a.rs}}\n")
+    report = bring_in(a_book(cast), Folder(tmp_path), by=None, at=AT)
+    assert [(one.kind, one.line, one.about) for one in report.remarks] == [
+        (Said.DEAD_LINK, 8, "lost.md#x"),
+        (Said.DEAD_LINK, 8, "/people"),
+        (Said.DEAD_LINK, 8, "//far.example"),
+        (Said.UNKNOWN_BLOCK, 5, "!!!"),
+        (Said.UNKNOWN_BLOCK, 8, "#include"),
+        (Said.NO_PART, 7, "#no-rope"),
+        (Said.NO_PART, 7, "b.md#pepper"),
+    ]
+
+
+def test_a_page_that_is_called_like_the_first_of_a_folder_goes_out_and_comes_in(
+    cast: Cast,
+) -> None:
+    book, other = a_book(cast), a_book(cast)
+    actions.write_page(cast.stella, book, title="Ferry", text="# Ferry", at=AT)
+    index = actions.write_page(cast.stella, book, title="Index", text="# A to Z", at=AT)
+    actions.write_page(cast.stella, book, title="Readme", text="x", parent=index, at=AT)
+    with as_zip(book, pages_of(book)) as out:
+        bring_in(other, Zip(BytesIO(out.read())), by=None, at=AT)
+    assert read(other) == read(book)
+    assert [page.path for page in pages_of(book)] == ["", "index/readme", "index"]
+
+
 def test_what_is_no_zip_is_told_of(cast: Cast) -> None:
     row = actions.ask(cast.stella, a_book(cast), content=b"nothing", at=AT)
     run_due(AT, Bringing)

@@ -304,7 +304,7 @@ def test_a_bound_book_leads_to_its_files_on_the_site(cast: Cast, folder: Path) -
     bring_in(book, Folder(folder), by=cast.stella, at=AT)
     bring_in(book, Folder(SMALL), by=cast.stella, at=AT)
     one = Enclosure.objects.get()
-    places = BoundPlaces(Whole(book, {}, {}, {}, files_with(book)), "README.md")
+    places = BoundPlaces(Whole(book, {}, {}, {}, {}, files_with(book)), "README.md")
     found = places.file(".gitbook/assets/Tide%20table%20(2).pdf")
     assert found is not None
     assert found.address.endswith(one.get_absolute_url())
