@@ -36,7 +36,7 @@ MANY = 10_000
 """Pages, beside which a word is rare. A fixed number: how many there are is nobody's business."""
 SLIPPED = 0.6
 """How much a word counts that was likely meant."""
-LEAST = 5
+LEAST = 4
 """Letters of a word in which slips are looked for."""
 SHOWN = 240
 """Characters of a line that is shown."""

@@ -146,18 +146,27 @@ class Putting(forms.Form):
 class Placing(forms.Form):
     """Where a page stands."""
 
-    parent = forms.TypedChoiceField(label=_("Under"), required=False, coerce=int, empty_value=None)
-    before = forms.TypedChoiceField(label=_("Before"), required=False, coerce=int, empty_value=None)
+    parent = unmarked(forms.TypedChoiceField(
+        label=_("Under"), required=False, coerce=int, empty_value=None
+    ))  # fmt: skip
+    before = unmarked(forms.TypedChoiceField(
+        label=_("Before"), required=False, coerce=int, empty_value=None
+    ))  # fmt: skip
     slug = forms.SlugField(
         label=_("Last part of its address"), max_length=80, required=False, allow_unicode=True,
         help_text=_("The old address leads to the new one."),
     )  # fmt: skip
 
-    def __init__(self, *args: Any, pages: list[Page], **more: Any) -> None:
+    def __init__(self, *args: Any, pages: list[Page], first: bool, **more: Any) -> None:
         super().__init__(*args, **more)
+        if first:  # it is where the book is
+            del self.fields["slug"]
         names = [(page.pk, page.title) for page in pages]
-        cast(forms.ChoiceField, self.fields["parent"]).choices = [("", _("nothing")), *names]
-        cast(forms.ChoiceField, self.fields["before"]).choices = [("", _("nothing")), *names]
+        cast(forms.ChoiceField, self.fields["parent"]).choices = [
+            ("", _("no page: at the top")),
+            *names,
+        ]
+        cast(forms.ChoiceField, self.fields["before"]).choices = [("", _("no page: last")), *names]
 
 
 class Bringing(forms.Form):

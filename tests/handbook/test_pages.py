@@ -222,6 +222,8 @@ def test_a_page_moves_and_its_old_address_leads_on(cast: Cast, book: Book) -> No
         answer = ada.get(f"/handbooks/{book.slug}/{old}/")
         assert answer.headers["Location"] == f"/handbooks/{book.slug}/{new}/"
     assert "[back](../README.md)" in text_of(ada, f"/handbooks/{book.slug}/soup.md")
+    first = as_(cast.stella).get(f"/handbooks/{book.slug}/-/pages/{page.parent_id}/place/")
+    assert 'name="slug"' not in first.content.decode(), "it is where the book is"
     loop = {"parent": below.pk, "slug": "broth"}
     answer = as_(cast.stella).post(f"/handbooks/{book.slug}/-/pages/{page.pk}/place/", loop)
     assert "under itself" in answer.content.decode()

@@ -50,6 +50,7 @@ def found(client: Client, words: str, way: str = WAY, **more: Any) -> str:
         ("simmering", "en", "simmers"),
         ("chesnut", "en", "chestnut"),
         ("CHETSNUT", "en", "chestnut"),
+        ("suop", "en", "soup"),
         ("cancion", "es", "canción"),
         ("reunión", "es", "reuniones"),
         ("canciom", "es", "canción"),

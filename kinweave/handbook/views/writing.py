@@ -110,7 +110,7 @@ def place(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     rows = Page.objects.visible_to(viewer(request)).filter(book=page.book)
     others = list(rows.exclude(pk=page.pk).exclude(kind=Kind.LINK))
     start = {"parent": page.parent_id, "slug": page.path.rpartition("/")[2]}
-    form = Placing(request.POST or None, initial=start, pages=others)
+    form = Placing(request.POST or None, initial=start, pages=others, first=not page.path)
     if request.method == "POST" and "out" in request.POST:
         actions.take_out(me(request), page, at=timezone.now())
         messages.success(request, _("The page is out of the book. It can be put back, here."))
@@ -121,7 +121,7 @@ def place(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         try:
             moved = actions.move(
                 me(request), page, parent=by_number.get(said["parent"]),
-                before=by_number.get(said["before"]), slug=said["slug"], at=timezone.now(),
+                before=by_number.get(said["before"]), slug=said.get("slug", ""), at=timezone.now(),
             )  # fmt: skip
         except (Taken, Loop) as refused:
             form.add_error(None, str(refused))
