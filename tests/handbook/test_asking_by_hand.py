@@ -87,6 +87,7 @@ def test_one_sees_where_each_item_of_a_list_ends(
         "> For the chestnut soup:\n> 1. chestnuts\n> 2. salt. A little\n>   - and pepper\n"
         "> who: Ada; brings: the chestnut pan\n> who: Ben; brings: bowls\n>\n> – Soup: At the stove"
     ) in lines
+    assert lines.startswith("For the chestnut soup:\nchestnuts\n")
     run(["ask", book.slug, question, "--json"])
     text = json.loads(capsys.readouterr().out)["excerpts"][0]["text"]
     assert text.startswith("For the chestnut soup:\n1. chestnuts\n2. salt. A little\n  - and")

@@ -189,7 +189,8 @@ def answered(looks: Viewer, book: Book, question: str, *, plainly: bool = False)
     told = told_of(looks, book, question.strip(), plainly=plainly)
     if told.trouble:
         return f"{told.trouble}\n"
-    parts = [told.text or _("The book does not say.")]
+    sentences = "\n".join(one.words for one in told.sentences)  # a line each, as some are items
+    parts = [sentences or told.text or _("The book does not say.")]
     if told.host:
         parts.append(_worded_by(told.host))
     if told.text:
