@@ -43,7 +43,7 @@ def _attributes(given: dict[str, Any]) -> str:
 
 
 def _words(label: object) -> str:
-    return escape(localize(label))
+    return escape(str(localize(label)))
 
 
 def _input(widget: Widget) -> str:
