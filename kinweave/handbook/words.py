@@ -30,6 +30,8 @@ SAID: dict[str, Promise] = {
     Kind.NO_SETTINGS: gettext_lazy("these settings could not be read"),
     Kind.REFUSED: gettext_lazy("a link, or a name that leads out of the folder; left out"),
     Kind.LONG_NAME: gettext_lazy("a name of more than 300 letters; left out"),
+    Kind.TWICE: gettext_lazy("in the zip more than once; the first counts"),
+    Kind.LOCKED: gettext_lazy("wants a password, or is packed in a rare way; left out"),
     Kind.UNKNOWN_BLOCK: gettext_lazy("this kind of block is not known; its words are shown"),
     Kind.NO_PICTURE: gettext_lazy("no picture that can be read; left out"),
     Kind.NO_FILE: gettext_lazy("no file of a kind that is kept here; left out"),

@@ -27,6 +27,8 @@ class Kind(StrEnum):
     NO_SETTINGS = "settings"
     REFUSED = "refused"
     LONG_NAME = "long name"
+    TWICE = "twice"
+    LOCKED = "locked"
     UNKNOWN_BLOCK = "unknown block"
     NO_PICTURE = "no picture"
     NO_FILE = "no file"

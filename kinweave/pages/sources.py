@@ -3,13 +3,13 @@ links out of the folder are not followed, and one file is in memory at a time.""
 
 from __future__ import annotations
 
-import lzma
 import os
 import zipfile
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO, BinaryIO, Protocol
+from typing import IO, Any, BinaryIO, Protocol, cast
+from weakref import finalize
 
 from kinweave.pages.remarks import Kind, Remark
 
@@ -18,11 +18,16 @@ MOST_FILE = 8_000_000
 MOST_NAME = 300
 MOST_ALL = 400_000_000
 """Bytes of all files together, unpacked."""
+MOST_LISTED = 4_000_000
+"""Bytes of a zip's own list of its files, which is read whole."""
+_PACKED = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
+"""How files may be packed. Of the other ways Python unpacks a piece whole, however large it gets:
+a thousand bytes would take gigabytes of memory."""
 _LEFT_OUT = {".git", ".github", "node_modules", "_book", "site", "__MACOSX", ".vscode", ".idea"}
-_SPOILT = (
-    zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, RuntimeError, ValueError,
-)  # fmt: skip
-"""What a zip's file says that cannot be unpacked, is locked or is packed in a way unknown here."""
+_LOCKED = 0x1
+"""What a zip says of a file that wants a password."""
+_SPOILT = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, ValueError)
+"""What a zip's file says that cannot be unpacked."""
 
 
 class NoBook(ValueError):
@@ -88,12 +93,20 @@ class Zip:
     def __init__(self, file: BinaryIO | Path, folder: str = "") -> None:
         self._folder = f"{folder.strip('/')}/" if folder.strip("/") else ""
         self.remarks: list[Remark] = []
+        if isinstance(file, Path):
+            file = file.open("rb")
+            finalize(self, file.close)
+        handle = _Measured(file)
         try:
-            self._zip = zipfile.ZipFile(file)
+            self._zip = zipfile.ZipFile(cast(IO[bytes], handle))
         except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
             raise NoBook from error
+        handle.most = MOST_ALL
         self._left = MOST_ALL
-        self._by_name = dict(self._found())
+        self._by_name: dict[str, zipfile.ZipInfo] = {}
+        for name, one in self._found():
+            if self._by_name.setdefault(name, one) is not one:
+                self.remarks.append(Remark(Kind.TWICE, name))
         self.names = tuple(sorted(self._by_name))
 
     def read(self, name: str) -> bytes:
@@ -127,8 +140,30 @@ class Zip:
                 self.remarks.append(Remark(Kind.REFUSED, name[:200]))
             elif len(name) > MOST_NAME:
                 self.remarks.append(Remark(Kind.LONG_NAME, name[:200]))
-            elif not _LEFT_OUT & set(parts[:-1]):
+            elif _LEFT_OUT & set(parts[:-1]):
+                continue
+            elif one.flag_bits & _LOCKED or one.compress_type not in _PACKED:
+                self.remarks.append(Remark(Kind.LOCKED, name))
+            else:
                 yield name, one
+
+
+class _Measured:
+    """A file of which nobody reads more than ``most`` bytes at once. A zip's list of its files is
+    read in one piece, which only the zip itself says the size of, and each of its names takes ten
+    times its room in memory."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file = file
+        self.most = MOST_LISTED
+
+    def read(self, size: int = -1) -> bytes:
+        if size > self.most:
+            raise ValueError("too long a list of files")
+        return self._file.read(size)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._file, name)
 
 
 def _bounded(file: IO[bytes], most: int = MOST_FILE) -> bytes:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from kinweave.pages import Folder, Kind, NoBook, Zip, bound, read_page
+from kinweave.pages import Folder, Kind, NoBook, Remark, Zip, bound, read_page
 from kinweave.pages.front import front_of, with_front
 from kinweave.pages.links import links_in, relinked
 from kinweave.pages.paths import address_of, relative, target_of
@@ -194,6 +194,37 @@ def test_a_zip_cannot_climb_link_or_burst() -> None:
     book = bound(source)
     assert read_page(source, book, "book/bomb.md") is None
     assert kinds(book.remarks) == {Kind.REFUSED, Kind.TOO_LARGE}
+
+
+@pytest.mark.parametrize("how", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_what_is_packed_so_that_its_size_is_not_known_is_left_out(how: int) -> None:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", how) as into:
+        into.writestr("a.md", b"0" * 99_000)
+    source = Zip(made)
+    assert source.names == ()
+    assert source.remarks == [Remark(Kind.LOCKED, "a.md")]
+
+
+def test_of_two_files_with_one_name_the_first_counts() -> None:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as into:
+        into.writestr("a.md", b"first")
+        with pytest.warns(UserWarning, match="Duplicate name"):
+            into.writestr("a.md", b"second")
+    source = Zip(made)
+    assert (source.names, source.read("a.md")) == (("a.md",), b"first")
+    assert source.remarks == [Remark(Kind.TWICE, "a.md")]
+
+
+def test_a_zip_that_lists_too_much_is_not_taken_into_memory(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    files = {f"{number}.md": b"" for number in range(99)}
+    assert len(Zip(zipped(files)).names) == 99
+    monkeypatch.setattr("kinweave.pages.sources.MOST_LISTED", 5_000)
+    with pytest.raises(NoBook):
+        Zip(zipped(files))
 
 
 def test_a_zip_of_one_folder_is_that_folder() -> None:
