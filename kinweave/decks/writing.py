@@ -6,11 +6,15 @@ Both are read back to the same by :mod:`kinweave.decks.reading`.
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from io import StringIO
 
 COLUMNS = ("title", "kind", "scale", "minutes", "least", "most", "text")
+OF_DECK = re.compile(r"-\s*(licence)\s*:\s*(.*)", re.IGNORECASE)
+OF_CARD = re.compile(r"-\s*(kind|scale|minutes|people)\s*:\s*(.*)", re.IGNORECASE)
+"""Facts, in lines of their own: a deck's stand anywhere in its words, a card's before its text."""
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -39,7 +43,7 @@ def people(least: int | None, most: int | None) -> str:
 def markdown(name: str, words: str, licence: str, cards: Iterable[Told]) -> str:
     """The whole deck: its name as the first heading, then one heading for each card."""
     parts = [f"# {_line(name)}"]
-    parts += [words.strip()] if words.strip() else []
+    parts += [_inside(words, OF_DECK)] if words.strip() else []
     parts += [f"- licence: {_line(licence)}"] if licence else []
     for one in cards:
         facts = {
@@ -49,7 +53,7 @@ def markdown(name: str, words: str, licence: str, cards: Iterable[Told]) -> str:
             "people": people(one.least, one.most),
         }
         listed = [f"- {fact}: {said}" for fact, said in facts.items() if said]
-        parts += [f"## {_line(one.title)}", "\n".join(listed), _inside(one.text)]
+        parts += [f"## {_line(one.title)}", "\n".join(listed), _inside(one.text, OF_CARD)]
     return "\n\n".join(parts) + "\n"
 
 
@@ -69,7 +73,11 @@ def _line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _inside(text: str) -> str:
-    """The text of a card, in which no line may be taken for the heading of another."""
+def _inside(text: str, facts: re.Pattern[str]) -> str:
+    """Words in which no line may be taken for a heading, or for one of these facts."""
     lines = text.strip().replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    return "\n".join(f"\\{one}" if one.startswith(("# ", "## ", "\\")) else one for one in lines)
+    taken = ("# ", "## ", "\\")
+    return "\n".join(
+        f"\\{one}" if one.startswith(taken) or facts.fullmatch(one.strip()) else one
+        for one in lines
+    )

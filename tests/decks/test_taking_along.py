@@ -32,21 +32,39 @@ _TEXT = st.text(
 ).map(lambda text: " ".join(text.split())).filter(bool)  # fmt: skip
 
 
+TAKEN = (
+    "# x",
+    "## y",
+    "\\z",
+    "- a",
+    "- kind: x",
+    "  - Minutes: 3",
+    "- licence: x",
+    "\\- people: 2",
+)
+"""Lines that mean something elsewhere in such a file."""
+
+
 @st.composite
 def cards(draw: st.DrawFn) -> Told:
     least, most = draw(_NUMBERS), draw(_NUMBERS)
     if least and most and least > most:
         least, most = most, least
-    lines = st.lists(_TEXT | st.sampled_from(["# x", "## y", "\\z", "- a"]), min_size=1, max_size=9)
+    lines = st.lists(_TEXT | st.sampled_from(TAKEN), min_size=1, max_size=9)
     return Told(
         draw(_TEXT), "\n".join(draw(lines)).strip(), draw(st.sampled_from(Card.Kind.values)),
         draw(st.sampled_from(Card.Scale.values)), draw(_NUMBERS), least, most,
     )  # fmt: skip
 
 
-@given(st.lists(cards(), min_size=1, max_size=5, unique_by=lambda one: one.title))
-def test_what_is_written_is_read_back_to_the_same(some: list[Told]) -> None:
-    assert read_file("deck.md", markdown("Deck", "Words.", "CC0", some).encode()).cards == some
+@given(
+    st.lists(cards(), min_size=1, max_size=5, unique_by=lambda one: one.title),
+    st.lists(_TEXT | st.sampled_from(TAKEN), max_size=4).map("\n".join).map(str.strip),
+)
+def test_what_is_written_is_read_back_to_the_same(some: list[Told], words: str) -> None:
+    found = read_file("deck.md", markdown("Deck", words, "CC0", some).encode())
+    assert (found.name, found.words, found.licence) == ("Deck", words, "CC0")
+    assert (found.cards, found.odd) == (some, [])
     spaced = [one for one in some if not one.title.startswith("'")]
     assert read_file("deck.csv", table(spaced).encode()).cards == spaced
 
@@ -85,7 +103,8 @@ def test_a_spreadsheet_takes_no_card_for_a_formula() -> None:
         (b"just words", [], 0),
         (b"## Title without text", [], 1),
         (b"## A\n\ntext\n\n## A\n\nother", ["A"], 1),
-        (b"## A\n\n- kind: weird\n- minutes: -3\n- people: many\n\ntext", ["A"], 0),
+        (b"## A\n\n- kind: weird\n- minutes: -3\n- people: many\n\ntext", ["A"], 3),
+        (b"## A\n\n- people: 3-8\n- minutes: 5\n- kind: Own\n\ntext", ["A"], 0),
         ("## Grüße\n\ntext".encode("cp1252"), ["Grüße"], 0),
         (b"\xef\xbb\xbf## A\r\n\r\ntext\x00", ["A"], 0),
         (b"## " + b"x" * 90 + b"\n\ntext", [], 1),
@@ -103,6 +122,16 @@ def test_a_million_hashes_are_read_in_no_time() -> None:
     found = read_file("x.md", b"#" * 2_000_000)
     assert found.cards == []
     assert len(found.odd) == 1
+
+
+@pytest.mark.once
+def test_each_of_very_many_cards_and_lines_is_looked_at_once() -> None:
+    found = read_file("x.md", b"".join(b"## %d\n\nx\n" % number for number in range(70_000)))
+    assert len(found.cards) == 70_000
+    found = read_file("x.md", b"## a\n\nx\n" + b"- kind: x\n" * 90_000)
+    assert found.cards == []
+    found = read_file("x.md", b"## a\n" * 190_000)
+    assert (len(found.odd), found.unsaid) == (100, 189_900)
 
 
 def upload(content: bytes, name: str = "cards.md") -> dict[str, Any]:
