@@ -5,8 +5,9 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from io import BytesIO
 
-from PIL import ImageFile
+from PIL import Image, ImageFile
 
 from kinweave.words import gettext as _
 
@@ -46,7 +47,8 @@ def pdf(
             found = fetch(url) if fetch else None
             if found is None:
                 raise ValueError("Nothing is fetched from there.")
-            return URLFetcherResponse(url, found[0], {"Content-Type": found[1]})
+            whole, kind = _for_paper(*found)
+            return URLFetcherResponse(url, whole, {"Content-Type": kind})
 
     # It warns of every rule of CSS that is for screens.
     logging.getLogger("weasyprint").setLevel(logging.CRITICAL)
@@ -54,6 +56,17 @@ def pdf(
     with _telling(told):
         made: bytes = document.write_pdf(pdf_variant="pdf/ua-1")
     return made
+
+
+def _for_paper(whole: bytes, kind: str) -> tuple[bytes, str]:
+    """A PDF knows JPEG and not WebP, which would be laid into it point by point: two hundred
+    photographs of 1280 points took eight minutes, 1.4 GB of memory and 400 MB of paper."""
+    if kind != "image/webp":
+        return whole, kind
+    made = BytesIO()
+    with Image.open(BytesIO(whole), formats=["WEBP"]) as found:
+        found.convert("RGB").save(made, "JPEG", quality=85)
+    return made.getvalue(), "image/jpeg"
 
 
 @contextmanager

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import zlib
+from io import BytesIO
 
 import pytest
-from PIL import ImageFile
+from PIL import Image, ImageFile
 
 from kinweave.papers import pdf
 from tests.papers.needs import PANGO
@@ -47,6 +48,18 @@ def test_only_what_is_handed_over_is_read(tmp_path) -> None:
     page = f'<html><body><img src="file://{secret}" alt=""><img src="http://127.0.0.1:9/" alt="">'
     assert b"canary" not in pdf(page + "</body></html>", fetch=fetch)
     assert asked == [f"file://{secret}", "http://127.0.0.1:9/"]
+
+
+def test_a_picture_as_it_is_kept_is_laid_in_as_jpeg_which_paper_knows() -> None:
+    whole = BytesIO()
+    Image.new("RGB", (80, 60), "red").save(whole, "WEBP")
+    page = '<html lang="en"><body><img src="picture:1" alt="Red"></body></html>'
+    made = inside(pdf(page, fetch=lambda _url: (whole.getvalue(), "image/webp")))
+    assert made.count(b"/Subtype /Image") == 1
+    assert b"/DCTDecode" in made
+    broken = inside(pdf(page, fetch=lambda _url: (b"RIFF no picture", "image/webp")))
+    assert b"/Subtype /Image" not in broken
+    assert b"(Red)" in broken
 
 
 def test_of_each_sheet_that_is_laid_out_is_told() -> None:
