@@ -192,6 +192,13 @@ CHORES = (
         "kinweave.decks.pictures.forget_stray_pictures",
     ),
     Chore(
+        "forget what was brought",
+        timedelta(days=1),
+        "What came in from files of cards is told for a month; zips that nobody will look into "
+        "any more are deleted.",
+        "kinweave.decks.taking_in.forget_brought",
+    ),
+    Chore(
         "forget sheets",
         timedelta(days=1),
         "Files of card decks that are gone are deleted.",

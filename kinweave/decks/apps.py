@@ -14,7 +14,7 @@ class Decks(AppConfig):
 
     def ready(self) -> None:
         """Say who may do what, what goes when somebody leaves or is forgotten, what is exported."""
-        from kinweave.decks import exporting, leaving, policies, sheets
+        from kinweave.decks import exporting, leaving, policies, sheets, taking_in
         from kinweave.journal.words import words
 
         words("decks.begun", _("{who} brought a deck of cards"))

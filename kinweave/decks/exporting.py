@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from kinweave.decks.models import Card, Favourite, Story
+from kinweave.decks.models import Bringing, Card, Favourite, Story
 from kinweave.decks.pictures import ALBUM, LARGE
 from kinweave.people.export.parts import brings_files, exports
 from kinweave.people.models import Person
@@ -67,3 +67,20 @@ def stories(person: Person) -> list[dict[str, Any]]:
     """All of them."""
     rows = Story.objects.filter(person=person).select_related("card").order_by("pk")
     return [{"title": one.card.title, "words": one.words, "since": one.told_at} for one in rows]
+
+
+@exports(
+    "cards_brought",
+    _("Files of cards that you brought in"),
+    deck=_("Deck"),
+    since=_("Since"),
+    cards=_("Cards that came in"),
+    said=_("What was said of it"),
+)
+def brought(person: Person) -> list[dict[str, Any]]:
+    """As long as it is kept."""
+    rows = Bringing.objects.filter(person=person).select_related("deck").order_by("pk")
+    return [
+        {"deck": one.deck.name, "since": one.asked_at, "cards": one.new, "said": one.odd}
+        for one in rows
+    ]

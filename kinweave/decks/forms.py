@@ -12,6 +12,7 @@ from kinweave.access import Audience
 from kinweave.decks.choosing import Fitting
 from kinweave.decks.models import Card
 from kinweave.decks.models.cards import AUDIENCES
+from kinweave.decks.opening import MOST_PACKED, is_packed
 from kinweave.decks.pictures import ALBUM
 from kinweave.decks.reading import MOST_BYTES
 from kinweave.people.fields import HowMany, OneLine
@@ -105,18 +106,24 @@ class Telling(forms.Form):
     words = _text(_("What happened when you tried it"), 4_000, 4)
 
 
-class Bringing(forms.Form):
+class FromFile(forms.Form):
     """A file with cards."""
 
     file = forms.FileField(
         label=_("A file"),
-        help_text=_("Markdown with a heading for each card, or a table as CSV."),
-        widget=forms.ClearableFileInput({"accept": ".md,.markdown,.txt,.csv,.tsv"}),
+        help_text=_(
+            "Markdown with a heading for each card, a table as CSV, or a zip that holds one of "
+            "them and the pictures it names."
+        ),
+        widget=forms.FileInput({"accept": ".md,.markdown,.txt,.csv,.tsv,.zip"}),
     )
 
     def clean_file(self) -> Any:
         """No file of cards is so large."""
         file = self.cleaned_data["file"]
-        if file.size > MOST_BYTES:
+        if is_packed(file.file):
+            if file.size > MOST_PACKED:
+                raise forms.ValidationError(_("This zip is too large: 350 MB at most."))
+        elif file.size > MOST_BYTES:
             raise forms.ValidationError(_("This file is too large for cards: 1 MB at most."))
         return file

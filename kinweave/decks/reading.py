@@ -16,12 +16,14 @@ from typing import Final
 from django.utils.translation import gettext as _
 
 from kinweave.decks.models import Card
-from kinweave.decks.writing import OF_CARD, OF_DECK, Told
+from kinweave.decks.writing import OF_CARD, OF_DECK, Told, picture_in
 
 MOST_BYTES: Final = 1_000_000
 MOST_ODD: Final = 100
 """So many lines are said of what is odd; beyond that, how many more there are."""
 _NO_LETTERS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_APOSTROPHE = re.compile(r"^'(?=[-=+@\t\r'])")
+"""By which a spreadsheet knows words that would be a formula; others may begin with one, too."""
 _PEOPLE = re.compile(r"([0-9]{1,4})?\s*[-–]\s*([0-9]{1,4})?|([0-9]{1,4})")
 
 
@@ -33,6 +35,7 @@ class Read:
     name: str = ""
     words: str = ""
     licence: str = ""
+    language: str = ""
     cards: list[Told] = field(default_factory=list)
     odd: list[str] = field(default_factory=list)
     unsaid: int = 0
@@ -85,6 +88,7 @@ class _Reading:
                 found.name = found.name or heading[2:].strip()
                 facts, words = _of_deck(body)
                 found.words, found.licence = words, facts.get("licence", "")
+                found.language = facts.get("language", "")
             elif heading.startswith("## "):
                 begun = True
                 facts, words = _of_card(body)
@@ -99,9 +103,10 @@ class _Reading:
             columns = {(one or "").strip().lower(): one for one in rows.fieldnames or ()}
             for row in rows:
                 said = {
-                    name: (row.get(column) or "").strip().removeprefix("'")
+                    name: _APOSTROPHE.sub("", (row.get(column) or "").strip())
                     for name, column in columns.items()
                 }
+                self._found.licence = self._found.licence or said.get("licence", "")
                 if any(said.values()):
                     self._add(said.get("title", ""), said.get("text", ""), said)
         except csv.Error:
@@ -134,6 +139,8 @@ class _Reading:
             minutes=_number(said.get("minutes", ""), 600),
             least=least,
             most=most,
+            picture=said.get("picture", ""),
+            picture_alt=" ".join(said.get("picture_alt", "").split()),
         )
         self._found.cards.append(card)
         for words in _not_understood(card, said):
@@ -157,17 +164,19 @@ def _of_deck(body: str) -> tuple[dict[str, str], str]:
 
 
 def _of_card(body: str) -> tuple[dict[str, str], str]:
-    """The facts that a card begins with, and its other lines."""
+    """The facts that a card begins with, its picture among them, and its other lines."""
     facts: dict[str, str] = {}
     lines = body.strip().split("\n")
+    text = len(lines)
     for number, line in enumerate(lines):
         if told := OF_CARD.fullmatch(line.strip()):
             facts[told[1].lower()] = told[2].strip()
+        elif "picture" not in facts and (picture := picture_in(line)):
+            facts["picture"], facts["picture_alt"] = picture
         elif line.strip():
+            text = number
             break
-    else:
-        return facts, ""
-    return facts, "\n".join(one.removeprefix("\\") for one in lines[number:]).strip()
+    return facts, "\n".join(one.removeprefix("\\") for one in lines[text:]).strip()
 
 
 def _people(facts: dict[str, str]) -> tuple[int | None, int | None]:

@@ -43,6 +43,8 @@ SIGHTS: list[Sight] = [
     _row("deck", _("A deck and its cards"), _AUDIENCE, _DECK),
     _row("deck-draw", _("What you drew"), _AUDIENCE, _DECK, answer=302),
     _row("deck-change", _("Changing a deck"), _KEEPERS, _DECK, "steward", anonymous=302),
+    _row("deck-brought", _("What came in from a file"), _("whoever brought it"),
+         (*_DECK, "cards_brought.pk"), "steward", anonymous=302),
     _row("card-new", _("Filling in a blank card"), _INSIDE, _DECK, anonymous=302),
     _row("card", _("A card, and what people tell of it"), _("whom the deck's audience holds; who "
          "filled it in and what is told of it: members of the deck's circle"), _CARD),
@@ -57,4 +59,6 @@ SIGHTS: list[Sight] = [
     _row("deck-pdf", _("The sheets themselves"), _AUDIENCE, _DECK, answer=302),
     _row("deck-markdown", _("A deck as Markdown"), _AUDIENCE, _DECK),
     _row("deck-csv", _("A deck as a table"), _AUDIENCE, _DECK),
+    _row("deck-markdown-zip", _("A deck as Markdown, with its pictures"), _AUDIENCE, _DECK),
+    _row("deck-csv-zip", _("A deck as a table, with its pictures"), _AUDIENCE, _DECK),
 ]  # fmt: skip

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from io import BytesIO
 
 from kinweave.circles.actions import leave
 from kinweave.decks import actions, exporting
-from kinweave.decks.models import Card, Favourite, Story
+from kinweave.decks.models import Bringing, Card, Favourite, Story
+from kinweave.decks.opening import opened
 from kinweave.people.erasure.forgetting import forget
 from kinweave.people.export.parts import all_parts
 from tests.decks.doing import a_deck, card_of
@@ -21,20 +23,24 @@ def played(cast: Cast) -> Card:
     for name in ("ben", "cleo"):
         actions.like(cast.people[name], card)
         actions.tell(cast.people[name], card, words=f"canary-{name}", at=AT)
+    found = opened("c.md", BytesIO(b"## canary-odd-ben\n\n## Hum\n\nHum."))
+    actions.bring_in(cast.stella, deck, found=found, at=AT)
+    Bringing.objects.update(person=cast.ben)
     return card
 
 
 def test_an_export_holds_ones_own_and_nothing_of_others(cast: Cast) -> None:
     played(cast)
     parts = {one.name: one for one in all_parts()}
-    names = ("cards", "favourite_cards", "card_stories")
+    names = ("cards", "favourite_cards", "card_stories", "cards_brought")
     told = {who: json.dumps([parts[one].give(cast.people[who]) for one in names], default=str)
             for who in ("ben", "cleo", "ada")}  # fmt: skip
     assert "canary-ben" in told["ben"]
     assert "canary-card-ben" in told["ben"]
+    assert "canary-odd-ben" in told["ben"]
     assert "canary-cleo" not in told["ben"]
     assert "canary-ben" not in told["cleo"]
-    assert told["ada"] == "[[], [], []]"
+    assert told["ada"] == "[[], [], [], []]"
     for name in names:
         [row] = parts[name].give(cast.ben)
         assert row.keys() == parts[name].labels.keys()

@@ -16,6 +16,7 @@ from kinweave.circles.models import (
     Invitation,
     Responsibility,
 )
+from kinweave.decks.models import Bringing as CardsBrought
 from kinweave.decks.models import Card, Deck, Table
 from kinweave.fund.models import Contribution, Fund
 from kinweave.gatherings.models import CalendarKey, Gathering, Guest
@@ -81,6 +82,7 @@ class World:
     session: Session = field(init=False)
     deck: Deck = field(init=False)
     card: Card = field(init=False)
+    cards_brought: CardsBrought = field(init=False)
     table: Table = field(init=False)
     mixing_plan: MixingPlan = field(init=False)
     fund: Fund = field(init=False)

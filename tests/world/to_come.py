@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import time, timedelta
+from io import BytesIO
 from typing import Any
 
 from kinweave.access import Audience
@@ -10,6 +11,7 @@ from kinweave.bringing import actions as bringing
 from kinweave.decks import actions as decks
 from kinweave.decks.choosing import Fitting
 from kinweave.decks.models import Card
+from kinweave.decks.opening import opened
 from kinweave.decks.pictures import ALBUM as CARDS
 from kinweave.decks.writing import Told as Written
 from kinweave.fund.accounts import in_fours
@@ -258,6 +260,10 @@ def what_is_played(world: World) -> None:
     told = world.canary("canary-story-of-fenna", *(fellows("friend") & {*MEMBERS}))
     decks.tell(fenna, world.card, words=told, at=NOW)
     world.table = decks.lay(cleo, world.deck, fits=Fitting(), seed=1, at=NOW)
+    odd = world.canary("canary-card-that-did-not-come", "steward")
+    text = f"## {odd}\n\n## {came.title}\n\nOther words.\n"
+    found = opened("cards.md", BytesIO(text.encode()))
+    world.cards_brought = decks.bring_in(world["steward"], world.deck, found=found, at=NOW)
 
 
 def what_is_mixed(world: World) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
@@ -19,7 +18,8 @@ from kinweave.journal.actions import write
 from kinweave.people.models import Person
 
 SAYS = ("name", "words", "licence", "audience", "language")
-CARD = ("title", "text", "kind", "scale", "minutes", "least", "most", "picture_alt")
+CAME = ("title", "text", "kind", "scale", "minutes", "least", "most")
+CARD = (*CAME, "picture_alt")
 
 
 @transaction.atomic
@@ -46,16 +46,9 @@ def begin(
         language=language,
         made_at=at,
     )
-    _put_in(deck, cards, at)
+    put_in(deck, cards, at)
     write("decks.begun", actor=actor, at=at, circle=circle, thing=deck)
     return deck
-
-
-@transaction.atomic
-def bring_in(actor: Person, deck: Deck, *, cards: Sequence[Told], at: datetime) -> int:
-    """Add cards from elsewhere. What the deck has already stays as it is; how many are new."""
-    allowed(Viewer.of(actor.pk), "keep", deck)
-    return _put_in(deck, cards, at)
 
 
 @transaction.atomic
@@ -118,11 +111,16 @@ def put_back(actor: Person, card: Card) -> None:
     Card.objects.filter(pk=card.pk).update(put_away_at=None)
 
 
-def _put_in(deck: Deck, cards: Iterable[Told], at: datetime) -> int:
+def put_in(deck: Deck, cards: Iterable[Told], at: datetime) -> int:
+    """Add those whose titles the deck does not have; how many. Their pictures are not theirs yet:
+    they are made later."""
     Deck.objects.select_for_update().get(pk=deck.pk)
     there = set(deck.cards.values_list("title", flat=True))
     new = {one.title: one for one in cards if one.title not in there}
     if len(there) + len(new) > Card.MOST:
         raise Full
-    rows = [Card(deck=deck, made_at=at, **asdict(one)) for one in new.values()]
+    rows = [
+        Card(deck=deck, made_at=at, **{name: getattr(one, name) for name in CAME})
+        for one in new.values()
+    ]
     return len(Card.objects.bulk_create(rows))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -9,16 +11,17 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods
 
+from kinweave.access import visible_or_404
 from kinweave.circles.models import Circle
 from kinweave.decks import actions
 from kinweave.decks.actions.keeping import SAYS
-from kinweave.decks.forms import Bringing, Keeping
-from kinweave.decks.models import Deck
-from kinweave.decks.reading import read
+from kinweave.decks.forms import FromFile, Keeping
+from kinweave.decks.models import Bringing, Deck
+from kinweave.decks.opening import opened
 from kinweave.decks.ready_made import languages, threads
-from kinweave.decks.views.door import circle_for, deck_for, me
+from kinweave.decks.views.door import circle_for, deck_for, me, viewer
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -30,12 +33,18 @@ def new(request: HttpRequest, slug: str) -> HttpResponse:
     circle = circle_for(request, slug, "keep decks")
     if "ready" in request.POST:
         return redirect(_ready(request, circle, request.POST["ready"]))
-    form = Keeping(request.POST or None, initial={"language": request.LANGUAGE_CODE})
-    if request.method == "POST" and form.is_valid():
+    bringing = "bring" in request.POST
+    file = FromFile(*((request.POST, request.FILES) if bringing else ()))
+    if bringing and (made := _brought(request, file, circle)):
+        return made
+    initial = {"language": request.LANGUAGE_CODE}
+    form = Keeping(None if bringing or not request.POST else request.POST, initial=initial)
+    if request.method == "POST" and not bringing and form.is_valid():
         deck = actions.begin(me(request), circle, at=timezone.now(), **form.cleaned_data)
         messages.success(request, _("The deck is there. Fill in its first card, or bring some in."))
         return redirect(deck)
-    page = {"circle": circle, "form": form, "ready": [threads(one) for one in languages()]}
+    ready = [threads(one) for one in languages()]
+    page = {"circle": circle, "form": form, "file": file, "ready": ready}
     return render(request, "decks/new.html", page)
 
 
@@ -51,15 +60,30 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
     bringing = "bring" in request.POST
     initial = {name: getattr(of, name) for name in SAYS}
     form = Keeping(None if bringing or not request.POST else request.POST, initial=initial)
-    file = Bringing(*((request.POST, request.FILES) if bringing else ()))
-    if bringing and file.is_valid() and _bring(request, of, file):
-        return redirect(of)
+    file = FromFile(*((request.POST, request.FILES) if bringing else ()))
+    if bringing and (made := _brought(request, file, of)):
+        return made
     if request.method == "POST" and not bringing and form.is_valid():
         actions.change_deck(me(request), of, **form.cleaned_data)
         messages.success(request, _("Kept."))
         return redirect(of)
-    page = {"deck": of, "circle": of.circle, "form": form, "file": file}
+    page = {
+        "deck": of,
+        "circle": of.circle,
+        "form": form,
+        "file": file,
+        "before": Bringing.objects.visible_to(viewer(request)).filter(deck=of)[:5],
+    }
     return render(request, "decks/change.html", page)
+
+
+@login_required
+@require_GET
+def brought(request: HttpRequest, pk: int, bringing: int) -> HttpResponse:
+    """What came in from a file, and what did not."""
+    of = deck_for(request, pk, "keep")
+    one = visible_or_404(Bringing.objects, viewer(request), pk=bringing, deck=of)
+    return render(request, "decks/brought.html", {"one": one, "deck": of, "circle": of.circle})
 
 
 def _ready(request: HttpRequest, circle: Circle, language: str) -> Deck:
@@ -80,19 +104,34 @@ def _ready(request: HttpRequest, circle: Circle, language: str) -> Deck:
     return deck
 
 
-def _bring(request: HttpRequest, of: Deck, form: Bringing) -> bool:
-    """Whether there were cards in the file."""
-    file = form.cleaned_data["file"]
-    found = read(file.name, file.read())
-    for odd in found.odd[:10]:
-        messages.warning(request, odd)
+def _brought(request: HttpRequest, form: FromFile, into: Deck | Circle) -> HttpResponse | None:
+    """Where to go once the cards are in; nowhere, where the form says why they are not."""
+    form.fields["file"].widget.attrs["autofocus"] = True  # seen only where something is wrong
+    if not form.is_valid():
+        return None
+    file, now = form.cleaned_data["file"], timezone.now()
+    odd: list[str] = []
     try:
-        if not found.cards:
-            raise actions.Strange
-        many = actions.bring_in(me(request), of, cards=found.cards, at=timezone.now())
+        found = opened(file.name, file.file)
+        odd = found.read.odd
+        if isinstance(into, Deck):
+            made = actions.bring_in(me(request), into, found=found, at=now)
+        else:
+            made = actions.begin_from(
+                me(request),
+                into,
+                found=found,
+                name=PurePath(file.name).stem,
+                language=request.LANGUAGE_CODE,
+                at=now,
+            )
     except actions.Refusal as refusal:
-        form.add_error("file", str(refusal))
-        return False
-    said = ngettext("{many} card came in.", "{many} cards came in.", many)
-    messages.success(request, said.format(many=many))
-    return True
+        for words in (str(refusal), *odd[:10]):
+            form.add_error("file", words)
+        return None
+    if made.odd or made.wanted:
+        return redirect(made)
+    said = ngettext("{many} card came in.", "{many} cards came in.", made.new)
+    none = _("Nothing new came in: the deck has all of these cards.")
+    messages.success(request, said.format(many=made.new) if made.new else none)
+    return redirect(made.deck)

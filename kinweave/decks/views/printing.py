@@ -1,18 +1,29 @@
-"""Taking a deck along: sheets to print and cut, Markdown, a table."""
+"""Taking a deck along: sheets to print and cut, Markdown, a table, and both with pictures."""
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 from django.contrib.auth.decorators import login_required
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import (
+    FileResponse,
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    StreamingHttpResponse,
+)
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.text import slugify
 from django.views.decorators.http import require_GET, require_http_methods
 
-from kinweave.decks import actions, writing
+from kinweave.decks import actions, packing
 from kinweave.decks import sheets as making
 from kinweave.decks.models import Deck
 from kinweave.decks.views.door import deck_for, me
+
+Sent = TypeVar("Sent", bound=HttpResponseBase)
 
 
 @login_required
@@ -45,25 +56,27 @@ def file(request: HttpRequest, pk: int) -> HttpResponseBase:
 
 
 @require_GET
-def markdown(request: HttpRequest, pk: int) -> HttpResponse:
-    """The deck as Markdown, which can be brought in again."""
+def text(request: HttpRequest, pk: int, form: str) -> HttpResponse:
+    """The deck as Markdown or as a table, which can be brought in again; its cards name their
+    pictures, which do not come."""
     of = deck_for(request, pk)
-    text = writing.markdown(of.name, of.words, of.licence, making.told(of))
-    return _download(text, "text/markdown", f"{_name(of)}.md")
+    kind = f"{packing.FORMS[form]}; charset=utf-8"
+    return _download(HttpResponse(packing.as_text(of, form), content_type=kind), of, form)
 
 
 @require_GET
-def table(request: HttpRequest, pk: int) -> HttpResponse:
-    """The cards as a table."""
+def packed(request: HttpRequest, pk: int, form: str) -> StreamingHttpResponse:
+    """The same with its pictures, as a zip."""
     of = deck_for(request, pk)
-    return _download(writing.table(making.told(of)), "text/csv", f"{_name(of)}.csv")
+    answer = StreamingHttpResponse(packing.as_zip(of, form), content_type="application/zip")
+    answer["Cache-Control"] = "private, no-store"
+    return _download(answer, of, "zip")
 
 
 def _name(of: Deck) -> str:
     return slugify(of.name) or "cards"
 
 
-def _download(text: str, kind: str, name: str) -> HttpResponse:
-    answer = HttpResponse(text, content_type=f"{kind}; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+def _download(answer: Sent, of: Deck, ending: str) -> Sent:
+    answer["Content-Disposition"] = f'attachment; filename="{_name(of)}.{ending}"'
     return answer
