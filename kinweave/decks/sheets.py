@@ -1,4 +1,5 @@
-"""Making sheets: nine cards a page, faces first, each with the code that leads to its page."""
+"""Making sheets: nine cards a page, each with the code that leads to its page. What is left of the
+last one are blank cards; their code leads to where they are put into the deck."""
 
 from __future__ import annotations
 
@@ -11,28 +12,20 @@ from importlib.resources import files
 import segno
 from django.conf import settings
 from django.template.loader import render_to_string
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.safestring import SafeString, mark_safe
 
 from kinweave.access import address
 from kinweave.decks.models import Card, Deck, Sheets
-from kinweave.decks.pictures import ALBUM, LARGE
-from kinweave.decks.writing import Told, people
+from kinweave.decks.pictures import ALBUM, SMALL
+from kinweave.decks.room import fit
 from kinweave.jobs.actions import works_on
 from kinweave.papers import CannotPrint, pdf
 
+A_PAGE = 9
 _FONTS = files("kinweave.plans.fonts")
-FORMAT = 2
+FORMAT = 3
 """Another one, and all sheets are made anew."""
-
-
-def told(deck: Deck) -> list[Told]:
-    """The cards in play, as they are written down."""
-    rows = Card.objects.filter(deck=deck).in_play().order_by("pk")
-    return [
-        Told(one.title, one.text, one.kind, one.scale, one.minutes, one.least, one.most)
-        for one in rows
-    ]
 
 
 def fingerprint(deck: Deck) -> str:
@@ -62,11 +55,25 @@ def make(row: Sheets, now: datetime) -> None:  # noqa: ARG001 - every kind of wo
             {
                 "deck": deck,
                 "site": settings.SITE_NAME,
-                "cards": [(one, _code(one), people(one.least, one.most)) for one in cards],
+                "cards": [
+                    (
+                        one,
+                        _code("card", deck.pk, one.pk),
+                        fit(one.title, one.text, pictured=bool(one.picture)),
+                    )
+                    for one in cards
+                ],
+                "blank": _code("card-new", deck.pk),
+                "blanks": range(-len(cards) % A_PAGE),
             },
         )
+
+    def laid_out(_sheet: int) -> None:
+        row.still_at_it(timezone.now())
+
+    pictures = {one.pk: one.picture for one in cards if one.picture}
     try:
-        made = pdf(page, fetch=partial(_at, {one.pk: one.picture for one in cards if one.picture}))
+        made = pdf(page, fetch=partial(_at, pictures), told=laid_out)
     except CannotPrint as lacking:
         Sheets.objects.filter(pk=row.pk).update(why=str(lacking)[:200])
         return
@@ -91,18 +98,19 @@ def forget_sheets(now: datetime) -> int:  # noqa: ARG001 - every chore is told t
 
 
 def _at(pictures: Mapping[int, str], url: str) -> tuple[bytes, str] | None:
-    """One of our fonts, or the picture of one of the cards; the page names nothing else."""
+    """One of our fonts, or the picture of one of the cards; the page names nothing else. Its small
+    size has three hundred points to the inch on a card."""
     kind, _colon, name = url.partition(":")
     if kind == "picture" and name.isdecimal() and (picture := pictures.get(int(name))):
-        path = ALBUM.path_of(picture, LARGE)
+        path = ALBUM.path_of(picture, SMALL)
         return (path.read_bytes(), "image/webp") if path.is_file() else None
     if kind != "font" or name not in {one.name for one in _FONTS.iterdir()}:
         return None
     return (_FONTS / name).read_bytes(), "font/woff2"
 
 
-def _code(card: Card) -> SafeString:
-    link = f"{settings.SITE_URL}{address('card', card.deck_id, card.pk)}"
+def _code(name: str, *of: int) -> SafeString:
+    link = f"{settings.SITE_URL}{address(name, *of)}"
     code = segno.make(link, error="m", micro=False)
     drawn = code.svg_inline(scale=1, border=0, dark="#2b2118", svgclass=None, lineclass=None)
     return mark_safe(drawn)  # noqa: S308 - segno draws squares; the link's letters are not in it
