@@ -26,7 +26,9 @@ class WithPicture(forms.Form):
     )  # fmt: skip
     picture_alt = OneLine(
         label=_("What is to be seen on it"), max_length=300, required=False,
-        help_text=_("For whoever hears the page instead of seeing it."),
+        help_text=_(
+            "For whoever hears the page instead of seeing it. No picture comes without it."
+        ),
     )  # fmt: skip
     no_picture = forms.BooleanField(label=_("Take the picture away"), required=False)
 

@@ -94,6 +94,50 @@ def test_what_somebody_likes_they_find_again_and_nobody_else_knows(cast: Cast) -
     assert not Favourite.objects.exists()
 
 
+def test_a_group_draws_among_what_one_likes_and_a_table_does_not_tell(cast: Cast) -> None:
+    deck = a_deck(cast)
+    send(cast.ben, f"{card_of(deck).get_absolute_url()}favourite/")
+    shown = read(cast.ben, f"/decks/{deck.pk}/", mine="on")
+    assert '<input type="hidden" name="mine" value="on">' in shown
+    assert "so that nobody learns which ones you like" in shown
+    drawn = read(cast.ben, f"/decks/{deck.pk}/draw/", mine="on", cards=3)
+    assert ("One breath" in drawn, "A walk" in drawn) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("typed", "word"),
+    [
+        ({"title": "x" * 81}, "at most 80 characters"),
+        ({"title": " "}, "This field is required."),
+        ({"text": "x" * 701}, "at most 700 characters"),
+        ({"kind": "weird"}, "weird is not one of the available choices"),
+        ({"scale": "village"}, "village is not one of the available choices"),
+        ({"minutes": "many"}, "Write a whole number here"),
+        ({"minutes": "0"}, "Write 1 or more."),
+        ({"most": "9" * 30}, "Write 999 or less."),
+    ],
+)
+def test_what_is_wrong_on_a_card_is_said_and_what_was_typed_stays(
+    cast: Cast, typed: dict[str, str], word: str
+) -> None:
+    deck = a_deck(cast)
+    fields = {"title": "Sing", "text": "Sing together.", "kind": "own", **typed}
+    shown = send(cast.ben, f"/decks/{deck.pk}/cards/new/", **fields)
+    assert word in shown
+    assert all(words in shown for words in ("Sing together.", "Sing") if words in fields.values())
+    assert deck.cards.count() == 3
+
+
+def test_a_change_that_is_refused_shows_the_card_as_it_is(cast: Cast) -> None:
+    card = card_of(a_deck(cast))
+    fields = {"title": "A walk", "text": "Other words.", "kind": "own"}
+    shown = send(cast.stella, f"{card.get_absolute_url()}change/", **fields)
+    assert "There is a card with this title" in shown
+    assert "<h1>One breath</h1>" in shown
+    assert "Say how you are." in shown
+    assert "Other words." in shown
+
+
 def test_a_story_stays_in_the_circle_wherever_the_deck_goes(cast: Cast) -> None:
     deck = a_deck(cast, audience=Audience.PUBLIC)
     card = card_of(deck)

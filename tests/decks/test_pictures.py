@@ -58,10 +58,17 @@ def test_it_stands_on_the_card_wherever_that_is_shown(cast: Cast) -> None:
     card = pictured(cast)
     table = actions.lay(cast.ben, card.deck, fits=Fitting(minutes=5), seed=1, at=AT)
     deck = card.deck.get_absolute_url()
-    for page in (card.get_absolute_url(), deck, f"{deck}draw/?cards=3", table.get_absolute_url()):
+    small, large = (f"{address_of(card, size)}?{card.picture[:8]}" for size in (SMALL, LARGE))
+    for page in (deck, f"{deck}draw/?cards=3"):
         shown = read(cast.ben, page)
-        assert f'alt="{WORDS}" width="600" height="800"' in shown, page
-        assert f"{address_of(card, SMALL)}?{card.picture[:8]} 1x" in shown
+        assert f'<img src="{small}" alt="{WORDS}" width="600" height="800" loading="lazy"' in shown
+        assert large not in shown, "a hand has no room for it"
+    for page in (
+        card.get_absolute_url(), table.get_absolute_url(), f"{deck}draw/?scale=crew",
+    ):  # fmt: skip
+        shown = read(cast.ben, page)
+        assert f'srcset="{small} 480w, {large} 600w"' in shown, page
+        assert f'alt="{WORDS}" width="600" height="800">' in shown
 
 
 def test_nothing_of_where_it_was_taken_remains(cast: Cast) -> None:

@@ -54,6 +54,11 @@ class Deck(Visible):
     def get_absolute_url(self) -> str:
         return address("deck", self.pk)
 
+    @property
+    def is_pictured(self) -> bool:
+        """Whether one of the cards that can be drawn has a picture."""
+        return Card.objects.filter(deck=self).in_play().exclude(picture="").exists()
+
     @classmethod
     def visible(cls, viewer: Viewer) -> Q | None:
         """Whoever its audience holds, while its circle is there."""

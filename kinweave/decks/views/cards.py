@@ -90,6 +90,7 @@ def change(request: HttpRequest, pk: int, card: int) -> HttpResponse:
             messages.success(request, _("Kept."))
             return redirect(one)
         except actions.Refusal as refusal:
+            one.refresh_from_db(fields=CARD)
             form.add_error("title", str(refusal))
     page = {"form": form, "card": one, "deck": one.deck, "circle": one.deck.circle}
     return render(request, "decks/write.html", page)

@@ -44,13 +44,16 @@ def deck(request: HttpRequest, pk: int) -> HttpResponse:
     choosing = Choosing(request.GET)
     chosen = request.GET.urlencode()
     plays, keeps = can(looks, "play", of), can(looks, "keep", of)
+    cards = list(_those(request, of, choosing))
+    filtered = bool(choosing.only_liked or any(request.GET.values()))
     page = {
         "deck": of,
         "circle": of.circle,
-        "cards": list(_those(request, of, choosing)),
+        "cards": cards,
+        "pictured": any(one.picture for one in cards) or (filtered and of.is_pictured),
         "choosing": choosing,
         "chosen": f"?{chosen}" if chosen else "",
-        "filtered": bool(choosing.only_liked or any(request.GET.values())),
+        "filtered": filtered,
         "plays": plays,
         "keeps": keeps,
         "put_away": list(of.cards.exclude(put_away_at=None)) if keeps else [],

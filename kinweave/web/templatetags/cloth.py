@@ -148,13 +148,21 @@ def picture_of(of: Gathering) -> SafeString:
 
 
 @register.simple_tag
-def card_picture(of: Card) -> SafeString:
-    """The picture of a card, in the size that a card on a screen has room for."""
+def card_picture(of: Card, *, alone: bool = False) -> SafeString:
+    """The picture of a card, in the size that a card on a screen has room for. ``alone``: the card
+    is what the page is about; of a whole hand, only what comes into sight is fetched."""
     width, height = shape_of(of.picture)
-    small, large = (card_picture_address(of, size) for size in (SMALL, LARGE))
+    small = card_picture_address(of, SMALL)
+    if not alone:
+        return format_html(
+            '<img src="{}" alt="{}" width="{}" height="{}" loading="lazy" decoding="async">',
+            small, of.picture_alt, width, height,
+        )  # fmt: skip
+    wide = min(width, round(width * SMALL / max(width, height)))
     return format_html(
-        '<img src="{}" srcset="{} 1x, {} 2x" alt="{}" width="{}" height="{}" loading="lazy">',
-        small, small, large, of.picture_alt, width, height,
+        '<img src="{}" srcset="{} {}w, {} {}w" sizes="(max-width: 34rem) 92vw, 32rem" alt="{}" '
+        'width="{}" height="{}">',
+        small, small, wide, card_picture_address(of, LARGE), width, of.picture_alt, width, height,
     )  # fmt: skip
 
 
