@@ -34,7 +34,7 @@ def take_in(row: Bringing, now: datetime) -> State | None:  # noqa: ARG001 - eve
         return State.DROPPED
     try:
         source = Zip(row.path)
-    except (NoBook, FileNotFoundError):
+    except NoBook:
         return State.FAILED
     with translation.override(row.person.language or settings.LANGUAGE_CODE):
         while row.done < len(row.wanted):

@@ -93,11 +93,11 @@ class Zip:
     def __init__(self, file: BinaryIO | Path, folder: str = "") -> None:
         self._folder = f"{folder.strip('/')}/" if folder.strip("/") else ""
         self.remarks: list[Remark] = []
-        if isinstance(file, Path):
-            file = file.open("rb")
-            finalize(self, file.close)
-        handle = _Measured(file)
         try:
+            if isinstance(file, Path):
+                file = file.open("rb")
+                finalize(self, file.close)
+            handle = _Measured(file)
             self._zip = zipfile.ZipFile(cast(IO[bytes], handle))
         except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
             raise NoBook from error
