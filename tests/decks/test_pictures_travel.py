@@ -1,15 +1,14 @@
-"""Decks with pictures: out as a zip, and in again, made anew on the way; and hostile zips."""
+"""Decks with pictures: out as a zip, and in again, made anew on the way."""
 
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import timedelta
 from io import BytesIO
 from typing import Any
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from kinweave.circles.actions import leave
@@ -24,28 +23,14 @@ from kinweave.jobs.actions import run_due
 from kinweave.jobs.models import State
 from kinweave.people.erasure.forgetting import forget
 from kinweave.pictures import shape_of
-from tests.decks.doing import THREE, a_deck, asking, card_of, read, send
+from tests.decks.doing import a_deck, asking, card_of, read
+from tests.decks.zips import GOOD, LATER, SMALL_ONE, TWO, a_zip, bring, brought, report, waiting
 from tests.gatherings.cast import AT, Cast, client_of
 from tests.people.test_picture import CAMERA, REFUSED, drawn, photograph
 
-pytestmark = pytest.mark.django_db
-LATER = AT.replace(year=AT.year + 9)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("home")]
 ALT = "Two hands and a [thread]"
 NEW = "# More\n\n## {title}\n\n- kind: activity\n\n![{alt}]({path})\n\nSing *together*.\n"
-SMALL_ONE = drawn("PNG", (40, 30))
-
-
-@pytest.fixture(autouse=True)
-def home(settings: Any, tmp_path: Any) -> None:
-    settings.HOME, settings.MEDIA_ROOT = tmp_path, tmp_path / "media"
-
-
-def a_zip(files: Mapping[str, bytes | str], **how: Any) -> bytes:
-    made = BytesIO()
-    with zipfile.ZipFile(made, "w", **how) as into:
-        for name, whole in files.items():
-            into.writestr(name, whole)
-    return made.getvalue()
 
 
 def pictured(cast: Cast, titles: Iterable[str] = ("One breath", "A walk"), **said: Any) -> Deck:
@@ -64,27 +49,6 @@ def packed(cast: Cast, deck: Deck, form: str = "md") -> bytes:
     assert answer["Content-Type"] == "application/zip"
     assert answer["Content-Disposition"] == 'attachment; filename="little-things.zip"'
     return b"".join(answer.streaming_content)
-
-
-def bring(cast: Cast, address: str, content: bytes, name: str = "cards.zip", **more: str) -> str:
-    file = SimpleUploadedFile(name, content)
-    return send(cast.stella, address, bring="1", file=file, **more)
-
-
-def brought(cast: Cast, content: bytes, name: str = "cards.zip") -> tuple[Deck, str]:
-    """A deck into which it was brought, and what is said of that once the worker was there."""
-    deck = a_deck(cast)
-    bring(cast, f"/decks/{deck.pk}/change/", content, name)
-    run_due(LATER, Bringing)
-    return deck, report(cast, deck)
-
-
-def report(cast: Cast, deck: Deck) -> str:
-    return read(cast.stella, Bringing.objects.get(deck=deck).get_absolute_url())
-
-
-def waiting() -> list[str]:
-    return [one.name for one in Bringing.folder().glob("*")]
 
 
 def pictures(deck: Deck) -> dict[str, tuple[str, tuple[int, int]]]:
@@ -204,106 +168,6 @@ def test_what_is_odd_about_pictures_is_said(cast: Cast) -> None:
         "2 pictures in the zip are named by no card, and were left out: also.gif, left.png" in said
     )
     assert [one.title for one in deck.cards.exclude(picture="")] == ["A"]
-
-
-def locked(files: Mapping[str, bytes | str], name: str) -> bytes:
-    """The same, saying of one of its files that it wants a password."""
-    made = bytearray(a_zip(files))
-    for sign, flags, to_name in ((b"PK\3\4", 6, 30), (b"PK\1\2", 8, 46)):
-        at = made.index(sign)
-        while made[at + to_name : at + to_name + len(name)] != name.encode():
-            at = made.index(sign, at + 1)
-        made[at + flags] |= 1
-    return bytes(made)
-
-
-def linked() -> bytes:
-    made = BytesIO()
-    with zipfile.ZipFile(made, "w") as into:
-        into.writestr("cards.md", TWO)
-        link = zipfile.ZipInfo("a.png")
-        link.external_attr = 0o120777 << 16
-        into.writestr(link, "/etc/passwd")
-        into.writestr("b.png", SMALL_ONE)
-    return made.getvalue()
-
-
-def rarely() -> bytes:
-    made = BytesIO()
-    with zipfile.ZipFile(made, "w") as into:
-        for name, whole in GOOD.items():
-            into.writestr(name, whole)
-        into.writestr("a.png", b"\0" * 9_000_000, zipfile.ZIP_BZIP2)
-    return made.getvalue()
-
-
-def twice() -> bytes:
-    made = BytesIO()
-    with zipfile.ZipFile(made, "w") as into:
-        into.writestr("cards.md", TWO)
-        into.writestr("a.png", b"no picture")
-        into.writestr("b.png", SMALL_ONE)
-        with pytest.warns(UserWarning, match="Duplicate name"):
-            into.writestr("a.png", SMALL_ONE)
-    return made.getvalue()
-
-
-TWO = "## A\n\n![x](a.png)\n\na\n\n## B\n\n![x](b.png)\n\nb\n"
-GOOD = {"cards.md": TWO, "b.png": SMALL_ONE}
-HOSTILE: dict[str, tuple[Any, str]] = {
-    "climbing": (lambda: a_zip({**GOOD, "../a.png": SMALL_ONE}), "its name leads out of the zip"),
-    "a link": (linked, "“a.png” is a link"),
-    "a password": (lambda: locked({**GOOD, "a.png": b"x"}, "a.png"), "“a.png” wants a password"),
-    "a bomb": (
-        lambda: a_zip({**GOOD, "a.png": b"\0" * 9_000_000}, compression=zipfile.ZIP_DEFLATED),
-        "larger than 8 MB",
-    ),
-    "a rare way": (rarely, "packed in a rare way"),
-    "names twice": (twice, "“a.png” is in the zip more than once"),
-    "too many": (
-        lambda: a_zip({**GOOD, **{f"z/{number}": "" for number in range(5_000)}}),
-        "more files than are read",
-    ),
-}
-
-
-@pytest.mark.parametrize("what", HOSTILE)
-def test_from_a_zip_that_means_harm_the_rest_comes_in(cast: Cast, what: str) -> None:
-    make, word = HOSTILE[what]
-    deck, said = brought(cast, make())
-    assert word in said
-    assert [one.title for one in deck.cards.exclude(picture="")] == ["B"]
-    assert deck.cards.filter(title="A").exists()
-    assert waiting() == []
-
-
-NO_DECKS: dict[str, tuple[Any, str]] = {
-    "cut off": (lambda: a_zip(GOOD)[:-30], "This zip cannot be read"),
-    "no cards in it": (lambda: a_zip({"a.png": SMALL_ONE}), "A zip wants a file of Markdown"),
-    "two decks": (lambda: a_zip({"a.md": TWO, "b.csv": ""}), "a.md, b.csv. Leave one in it"),
-    "a locked deck": (lambda: locked(GOOD, "cards.md"), "cards.md wants a password"),
-    "too much": (
-        lambda: a_zip({"cards.md": b"x" * 9_000_000}, compression=zipfile.ZIP_DEFLATED),
-        "1 MB at most",
-    ),
-    "no card": (lambda: a_zip({"cards.md": "## A\n\n"}), "“A” has no text."),
-    "too many cards": (
-        lambda: a_zip({"cards.md": "".join(f"## {number}\n\nx\n\n" for number in range(301))}),
-        "300 cards at most",
-    ),
-}
-
-
-@pytest.mark.parametrize("what", NO_DECKS)
-def test_of_what_is_no_deck_nothing_comes_in_and_it_says_why(cast: Cast, what: str) -> None:
-    make, word = NO_DECKS[what]
-    deck, whole = a_deck(cast), make()
-    assert word in bring(cast, f"/decks/{deck.pk}/change/", whole)
-    assert word in bring(cast, "/c/riverbend/decks/new/", whole)
-    assert Deck.objects.count() == 1
-    assert deck.cards.count() == len(THREE)
-    assert not Bringing.objects.exists()
-    assert waiting() == []
 
 
 def test_of_several_files_the_one_called_cards_is_taken(cast: Cast) -> None:
