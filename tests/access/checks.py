@@ -36,10 +36,6 @@ def wrong_answers(
             yield f"{sight.name}: {got}, not {sight.answer(persona)}"
 
 
-BEYOND = 120
-"""So many pages are looked at that only links lead to."""
-
-
 Rule = tuple[str, type]
 
 
@@ -73,13 +69,15 @@ class Crawl:
 
 
 def crawl(world: World, persona: str) -> Crawl:
-    """Every address of the table, and all that links lead to from there, as ``persona``."""
+    """Every address of the table, all circles, and what links lead to from there."""
     if persona not in world.crawls:
+        circles = (world.riverbend, world.tuesday_pod, world.hilltop, world.millrace)
         starts = [address(sight, world) for sight in ROWS.values()]
+        starts += [circle.get_absolute_url() for circle in circles]
         made = Crawl({}, {}, {})
         with undone(), refusals() as refused:
             before = snapshot()
-            for one in walk(visitor(world, persona), starts, most=len(ROWS) + BEYOND):
+            for one in walk(visitor(world, persona), starts):
                 made.answers[one.address] = one
                 made.refused[one.address] = frozenset(refused)
                 refused.clear()

@@ -6,12 +6,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from django.template import Template
 from pytest_django import DjangoDbBlocker
 
 from tests.access.rows import undone
 from tests.access.visiting import all_come_in
 from tests.world import World, build
 from tests.world.shared import world  # noqa: F401 - a fixture
+
+
+@pytest.fixture(scope="package", autouse=True)
+def drawn_as_on_a_site(django_test_environment: None) -> Iterator[None]:  # noqa: ARG001 - is there
+    """Django's tests note all that each template is drawn with, which nobody asks about here."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Template, "_render", lambda self, context: self.nodelist.render(context))
+        yield
 
 
 @pytest.fixture(scope="package")
