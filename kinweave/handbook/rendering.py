@@ -31,7 +31,7 @@ from kinweave.pages.paths import relative as relative_to
 from kinweave.prose import Card, Document, File, Places, anchor_of_part, document
 from kinweave.prose import Picture as Shown
 
-EDITION = 1
+EDITION = 2
 """Of the HTML that is kept. Raise it with any change of what a text becomes, here or in
 :mod:`kinweave.prose`: pages that were kept before are then made anew, by a chore, and until then
 whenever they are read."""

@@ -18,8 +18,8 @@ _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _BLOCK = re.compile(r"\s*\{%\s*([a-z][a-z-]{1,30})(?:[^%]|%(?!\})){0,2000}%\}\s*")
 
 
-_OTHER = re.compile(r"\s*(?:(!!!|\?\?\?\+?|===)\s+[\"\w]|\{\{\s*(#[a-z_]{1,30})\b[^{}]*\}\}\s*$)")
-"""A line with which a block begins in MkDocs or mdBook, that only these know."""
+_OTHER = re.compile(r"\s*\{\{\s*(#[a-z_]{1,30})\b[^{}]*\}\}\s*$")
+"""What mdBook alone knows, on a line of its own."""
 
 
 @dataclass(frozen=True, slots=True)

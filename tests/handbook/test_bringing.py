@@ -203,7 +203,6 @@ def test_a_link_to_a_part_that_is_not_there_is_named(cast: Cast, tmp_path: Path)
         (Said.DEAD_LINK, 8, "lost.md#x"),
         (Said.DEAD_LINK, 8, "/people"),
         (Said.DEAD_LINK, 8, "//far.example"),
-        (Said.UNKNOWN_BLOCK, 5, "!!!"),
         (Said.UNKNOWN_BLOCK, 8, "#include"),
         (Said.NO_PART, 7, "#no-rope"),
         (Said.NO_PART, 7, "b.md#pepper"),

@@ -172,6 +172,15 @@ r
 ```
 
 [^1]: s
+
+!!! note "t *u*"
+    v
+
+??? danger
+    w
+
+=== "x"
+    y
 """
 )
 
@@ -179,6 +188,6 @@ r
 def test_whoever_changes_what_a_text_becomes_raises_the_edition(book: Book) -> None:
     html = shown(book, "README.md", EVERYTHING, {}).html
     mark = sha256(html.encode()).hexdigest()[:12]
-    assert (EDITION, mark) == (1, "7b5ab7d51d55"), (
+    assert (EDITION, mark) == (2, "ff8ddea94c61"), (
         "pages that are kept are made anew with another EDITION"
     )
