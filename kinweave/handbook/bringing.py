@@ -34,7 +34,7 @@ from kinweave.handbook.shelf import (
     put,
 )
 from kinweave.handbook.wanting import to_read
-from kinweave.pages import Bound, Entry, Remark, Source, bound, read_page
+from kinweave.pages import Bound, Entry, Read, Remark, Source, bound, read_page
 from kinweave.pages.links import links_in
 from kinweave.pages.paths import numbered, target_of
 from kinweave.pages.remarks import MOST
@@ -167,7 +167,7 @@ class _Work:
             return None
         self._report.remarks += read.remarks
         front = read.front
-        enclosed = self._enclosed(front.text, entry.file, front.before)
+        enclosed = self._enclosed(read, entry.file)
         title = (entry.title or read.title)[:200]
         mark = _mark(json.dumps([front.text, front.description, front.more]).encode())
         rows = Page.objects.select_related("current").filter(book=self._book, kind=Kind.PAGE)
@@ -240,14 +240,14 @@ class _Work:
                 ALBUM.discard(known.name)
         keep_again(self._book, file)
 
-    def _enclosed(self, text: str, base: str, before: int) -> bool:
+    def _enclosed(self, read: Read, base: str) -> bool:
         """Keep the files that a page names; whether one of them is new, or another now. What no
         page names stays where it is: nobody said that it is to be read."""
         found = False
-        for link in links_in(text):
+        for link in links_in(read.front.text):
             target = target_of(link.href, base)
             if target is not None and target.part and target.file is None:
-                said = Remark(Said.NO_PART, base, before + link.line, link.href[:200])
+                said = Remark(Said.NO_PART, base, read.line_of(link.line), link.href[:200])
                 path = self._files.pages[base] if target.page is None else target.page
                 self._parts.append((said, path, target.part))
             file = target.file if target is not None else None

@@ -203,7 +203,7 @@ def test_a_link_to_a_part_that_is_not_there_is_named(cast: Cast, tmp_path: Path)
         (Said.DEAD_LINK, 8, "lost.md#x"),
         (Said.DEAD_LINK, 8, "/people"),
         (Said.DEAD_LINK, 8, "//far.example"),
-        (Said.UNKNOWN_BLOCK, 8, "#include"),
+        (Said.NOTHING_TO_TAKE_IN, 8, "a.rs"),
         (Said.NO_PART, 7, "#no-rope"),
         (Said.NO_PART, 7, "b.md#pepper"),
     ]

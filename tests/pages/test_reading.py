@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import zipfile
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,7 @@ from kinweave.pages.tree import MOST, as_summary, cut, summary
 pytestmark = pytest.mark.once
 
 
-def lying(root: Path, files: dict[str, str | bytes]) -> Folder:
+def lying(root: Path, files: Mapping[str, str | bytes]) -> Folder:
     for name, words in files.items():
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)
