@@ -60,8 +60,8 @@ def test_notes_of_mkdocs_are_drawn_found_and_taken_along(cast: Cast, tmp_path: P
         ("Fire", "And in the rain?"),
         ("Fire", "And in the rain?"),
     ]
-    with as_zip(book, pages_of(book)) as out:
-        bring_in(other, Zip(BytesIO(out.read())), by=None, at=AT)
+    out = b"".join(as_zip(book, pages_of(book)))
+    bring_in(other, Zip(BytesIO(out)), by=None, at=AT)
     assert read(other) == read(book)
 
 
@@ -90,7 +90,7 @@ def test_what_a_page_of_mdbook_takes_in_comes_with_it_and_changes_it(
     again = bring_in(book, lying(tmp_path, {"code/x.rs": "one\nthree\n"}), by=None, at=AT)
     assert (again.same, again.changed) == (0, 1)
     assert "three" in pages_of(book)[0].current.text  # type: ignore[union-attr]  # it has words
-    with as_zip(book, pages_of(book)) as out:
-        report = bring_in(other, Zip(BytesIO(out.read())), by=None, at=AT)
+    out = b"".join(as_zip(book, pages_of(book)))
+    report = bring_in(other, Zip(BytesIO(out)), by=None, at=AT)
     assert [one.kind for one in report.remarks] == [Kind.NOTHING_TO_TAKE_IN]
     assert read(other) == read(book)
