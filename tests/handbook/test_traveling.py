@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from PIL import Image
+from pytest_django import Settings
 
 from kinweave.handbook.bringing import bring_in
 from kinweave.handbook.models import Book, Picture, Revision
@@ -31,7 +32,7 @@ def drawn(color: str, kind: str = "PNG") -> bytes:
 
 
 FILES: dict[str, str | bytes] = {
-    "README.md": "---\ncover: art/boat.png\nnot: boat.png\n---\n\n# Boats\n\n"
+    "README.md": "---\ncover: art/boat.png\nother: boat.png\n---\n\n# Boats\n\n"
     '![A boat](art/boat.png) <img src="./art/boat.png"> ![](art/boat.jpg) ![][o] '
     "![](art/lost.png) `art/boat.png`\n\n"
     "[o]: art/oar%20two.gif\n",
@@ -41,6 +42,12 @@ FILES: dict[str, str | bytes] = {
     "art/oar two.gif": drawn("blue", "GIF"),
     "art/own.webp": drawn("amber", "WEBP"),
 }
+
+
+@pytest.fixture(autouse=True)
+def alone(settings: Settings, tmp_path: Path) -> None:
+    """No picture lies there but those of the test."""
+    settings.MEDIA_ROOT = tmp_path / "media"
 
 
 @pytest.fixture
@@ -117,7 +124,7 @@ def test_outside_a_picture_is_called_what_it_is_and_links_lead_to_it(book: Book)
             with Image.open(BytesIO(files.read(name))) as picture:
                 assert picture.format == "WEBP"
         assert files.read("README.md").decode() == (
-            "---\ncover: art/boat-2.webp\nnot: boat.png\n---\n\n# Boats\n\n"
+            "---\ncover: art/boat-2.webp\nother: boat.png\n---\n\n# Boats\n\n"
             '![A boat](art/boat-2.webp) <img src="art/boat-2.webp"> ![](art/boat.webp) ![][o] '
             "![](art/lost.png) `art/boat.png`\n\n[o]: art/oar%20two.webp\n"
         )
@@ -163,7 +170,7 @@ def test_names_outside_are_nobody_elses(cast: Cast, tmp_path: Path) -> None:
     same = drawn("red")
     files = {"README.md": "# A\n\n![](a.png) ![](b.PNG) ![](c.jpeg)", "a.png": same, "b.PNG": same,
              "c.jpeg": drawn("x"), "a.webp": drawn("yellow", "WEBP")}  # fmt: skip
-    bring_in(made, lying(tmp_path, files), by=None, at=AT)
+    bring_in(made, lying(tmp_path / "book", files), by=None, at=AT)
     assert files_outside(made).renamed == {
         "a.png": "a-2.webp", "b.PNG": "b.webp", "c.jpeg": "c.webp"
     }  # fmt: skip
