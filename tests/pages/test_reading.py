@@ -296,6 +296,25 @@ def test_what_leads_out_of_the_book(href: str) -> None:
     assert target_of(href, "a/x.md") is None
 
 
+def test_what_is_code_in_an_item_or_a_note_has_no_links() -> None:
+    text = (
+        "!!! note\n    [a](1.md)\n\n    ```md\n    [b](2.md)\n    ```\n\n- c\n\n      ~~~~\n"
+        "      [d](3.md)\n      ~~~\n      ~~~~~\n\n    ```\n\n[e](4.md) "
+        "```[f](5.md)``` ``[g](6.md)`\n\n\t~~~\n\t[h](7.md)\n\t~~~\n`````````[i](8.md)`````````"
+    )
+    assert [one.href for one in links_in(text)] == ["1.md", "4.md", "6.md"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["x" + "`" * 300_000, "    ```\n" * 60_000, "    ```a\n" * 60_000, "`a" * 150_000,
+     "".join(f"    {'`' * ticks}\n" for ticks in range(700, 3, -1)) + "a\n" * 100_000],
+    ids=["ticks", "ends", "begins", "pairs", "fewer and fewer"],
+)  # fmt: skip
+def test_links_are_sought_in_time_that_grows_evenly(text: str) -> None:
+    assert list(links_in(text)) == []
+
+
 def test_links_are_rewritten_and_nothing_else() -> None:
     text = "[a](b.md) `[a](b.md)` [c](<b c.md> 'x')\n\n```\n[a](b.md)\n```\n[r]: b.md\n"
     assert [one.href for one in links_in(text)] == ["b.md", "b c.md", "b.md"]
