@@ -37,10 +37,12 @@ def address(sight: Sight, world: World) -> str:
     return reverse(sight.name, args=arguments(sight, world))
 
 
-def others(sight: Sight, world: World, most: int = 3) -> Iterator[tuple[str, str]]:
+def others(sight: Sight, world: World, most: int = 2) -> Iterator[tuple[str, str]]:
     """The same address for other things: each with the one for a thing that does not exist, with
-    all else equal."""
+    all else equal. What can only be sent to shows nobody anything."""
     if "/" in sight.name or not sight.args:
+        return
+    if {sight.otherwise, *sight.answers.values()} <= {302, 405}:
         return
     given = arguments(sight, world)
     slugs = {circle.slug for circle in (world.riverbend, world.tuesday_pod, world.hilltop)}

@@ -144,15 +144,33 @@ def forms_of(world: World, persona: str) -> list[Form]:
     return world.forms[persona]
 
 
-def written_from_outside(world: World, persona: str, filled: list[Form]) -> Iterator[str]:
-    """What changes when ``persona`` sends forms that they were never shown; each is taken back."""
-    for form in filled:
-        with undone():
-            with writes() as written:
-                answer = send(visitor(world, persona), form, form.values)
-            broken = answer.status_code >= 500
-            after = {} if broken else snapshot(written)
-        if broken:
-            yield f"{form.action}: {answer.status_code}"
-        elif difference := changed(after, written):
-            yield f"{form.action} by {persona}: {sorted(difference)}"
+@dataclass(frozen=True)
+class Tried:
+    """What came of a form that was sent by somebody who was never shown it: what it wrote (nothing,
+    if all is well), and which rules said no."""
+
+    wrong: tuple[str, ...]
+    refused: frozenset[Rule]
+
+
+def tried(world: World, persona: str, form: Form) -> Tried:
+    """The same as ``written_from_outside``, once for each form in the world as it was built."""
+    if (persona, form.kind) not in world.tried:
+        with refusals() as refused:
+            wrong = tuple(written_from_outside(world, persona, form))
+        world.tried[persona, form.kind] = Tried(wrong, frozenset(refused))
+    known: Tried = world.tried[persona, form.kind]
+    return known
+
+
+def written_from_outside(world: World, persona: str, form: Form) -> Iterator[str]:
+    """What changes when ``persona`` sends a form that they were never shown; it is taken back."""
+    with undone():
+        with writes() as written:
+            answer = send(visitor(world, persona), form, form.values)
+        broken = answer.status_code >= 500
+        after = {} if broken else snapshot(written)
+    if broken:
+        yield f"{form.action}: {answer.status_code}"
+    elif difference := changed(after, written):
+        yield f"{form.action} by {persona}: {sorted(difference)}"

@@ -36,7 +36,7 @@ from tests.access.checks import (
     crawl,
     forms_of,
     leaks,
-    refusals,
+    tried,
     written_from_outside,
 )
 from tests.access.rows import undone
@@ -143,21 +143,19 @@ def asked_in_vain(world: World) -> dict[Rule, list[Ask]]:
     for persona, sight in product(ORDER, THINGS):
         for one in crawl(world, persona).refused[address(sight, world)]:
             found[one].append(partial(page_differs, world, persona, sight))
-    filled = {form.kind: form for persona in INSIDE for form in forms_of(world, persona)}
-    forms = []
+    inside = {
+        form.kind: form
+        for persona in INSIDE
+        for form in forms_of(world, persona)
+        if form.action.startswith(PLACES)
+    }
     for persona in TEMPTED:
         shown = {form.kind for form in forms_of(world, persona)}
-        forms += [
-            partial(written_from_outside, world, persona, [form])
-            for kind, form in filled.items()
-            if kind not in shown and form.action.startswith(PLACES)
-        ]
-    with refusals() as refused:
-        for ask in forms:
-            refused.clear()
-            clean = not any(ask())
-            for one in refused if clean else ():
-                found[one].append(ask)
+        never_shown = {form.does: form for kind, form in inside.items() if kind not in shown}
+        for form in never_shown.values():
+            came = tried(world, persona, form)
+            for one in () if came.wrong else came.refused:
+                found[one].append(partial(written_from_outside, world, persona, form))
     return found
 
 

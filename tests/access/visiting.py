@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
-from html.parser import HTMLParser
 from http.cookies import SimpleCookie
 from io import BytesIO
 from typing import Any
@@ -16,6 +15,8 @@ from urllib.parse import unquote, urlencode, urljoin, urlsplit
 
 from django.http import HttpResponseBase
 from django.test import Client
+from django.urls import resolve
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from tests import builders
 from tests.world import World
@@ -68,6 +69,12 @@ class Form:
         """What makes it the same as another form."""
         return self.action, frozenset(self.values), self.pressed
 
+    @property
+    def does(self) -> tuple[str, frozenset[str], str]:
+        """What it would do, to whatever thing: the view it goes to, its fields, and the button."""
+        view = resolve(urlsplit(self.action).path).view_name
+        return view, frozenset(self.values), self.pressed
+
 
 @dataclass(frozen=True)
 class Answer:
@@ -87,9 +94,7 @@ class Answer:
     @cached_property
     def read(self) -> _Page:
         """What stands on the page."""
-        page = _Page(self.address)
-        page.feed(self.body.decode("utf-8", "replace"))
-        return page
+        return _Page(self.address, self.body)
 
 
 def all_come_in(world: World) -> None:
@@ -167,68 +172,53 @@ def forms(answer: Answer) -> list[Form]:
     return [sent for form in found for sent in form.sent()]
 
 
-class _Page(HTMLParser):
-    def __init__(self, address: str) -> None:
-        super().__init__()
+class _Page:
+    """A page's links and forms, as a browser reads them."""
+
+    def __init__(self, address: str, html: bytes) -> None:
         self.address = address
-        self.links: list[str] = []
-        self.forms: list[Form] = []
-        self._form: Form | None = None
-        self._choosing = ""
-        self._writing = ""
+        tree = LexborHTMLParser(html)
+        hrefs = (self._here(link.attributes["href"] or "") for link in tree.css("a[href]"))
+        self.links = [here for here in hrefs if here is not None]
+        self.forms = [self._form(form) for form in tree.css("form")]
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = {name: value or "" for name, value in attrs}
-        if tag == "a" and "href" in given:
-            self._link(given["href"])
-        elif tag == "form":
-            action = self._here(given.get("action") or self.address)
-            self._form = Form(action or "", given.get("method", "get").lower())
-            self.forms.append(self._form)
-        elif self._form is not None and given.get("name") not in (None, "csrfmiddlewaretoken"):
-            self._field(self._form, tag, given)
-        elif tag == "option" and self._form is not None and self._choosing:
-            if "selected" in given or self._choosing not in self._form.values:
-                self._form.values[self._choosing] = given.get("value", "")
-            self._form.empty[self._choosing] = given.get("value", "")
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag == "form":
-            self._form = None
-        elif tag == "select":
-            self._choosing = ""
-        elif tag == "textarea":
-            self._writing = ""
-
-    def handle_data(self, data: str) -> None:
-        if self._writing and self._form is not None:
-            self._form.values[self._writing] += data
-
-    def _field(self, form: Form, tag: str, given: dict[str, str]) -> None:
-        name, kind = given["name"], given.get("type", "text")
-        if tag == "button":
-            form.buttons.append((name, given.get("value", "")))
-        elif tag == "select":
-            self._choosing = name
-        elif tag == "textarea":
-            self._writing = name
-            form.values[name] = ""
-            form.empty[name] = "Some words."
-        elif kind in {"checkbox", "radio"}:
-            if "checked" in given:
-                form.values[name] = given.get("value", "on")
-        elif tag == "input" and kind != "file":
-            form.values[name] = given.get("value", "")
-            form.empty[name] = FITTING.get(kind, "Something")
-            if kind in {"text", "search"}:
-                form.single_line.add(name)
-
-    def _link(self, href: str) -> None:
-        if (here := self._here(href)) is not None:
-            self.links.append(here)
+    def _form(self, node: LexborNode) -> Form:
+        given = node.attributes
+        action = self._here(given.get("action") or self.address)
+        form = Form(action or "", (given.get("method") or "get").lower())
+        for field_ in node.css("input[name], select[name], textarea[name], button[name]"):
+            if field_.attributes["name"] != "csrfmiddlewaretoken":
+                _add(form, field_)
+        return form
 
     def _here(self, href: str) -> str | None:
         whole = urlsplit(urljoin("http://testserver" + self.address, href))
         if whole.scheme != "http" or whole.netloc != "testserver":
             return None
         return whole.path + (f"?{whole.query}" if whole.query else "")
+
+
+def _add(form: Form, node: LexborNode) -> None:
+    """A field of a form, and what it would send."""
+    given = node.attributes
+    name, value = given["name"] or "", given.get("value") or ""
+    kind = given.get("type") or "text"
+    if node.tag == "button":
+        form.buttons.append((name, value))
+    elif node.tag == "select":
+        for option in node.css("option"):
+            chosen = option.attributes.get("value") or ""
+            if "selected" in option.attributes or name not in form.values:
+                form.values[name] = chosen
+            form.empty[name] = chosen
+    elif node.tag == "textarea":
+        form.values[name] = node.text()
+        form.empty[name] = "Some words."
+    elif kind in {"checkbox", "radio"}:
+        if "checked" in given:
+            form.values[name] = value if "value" in given else "on"
+    elif kind != "file":
+        form.values[name] = value
+        form.empty[name] = FITTING.get(kind, "Something")
+        if kind in {"text", "search"}:
+            form.single_line.add(name)

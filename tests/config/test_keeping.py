@@ -7,13 +7,16 @@ import os
 import shutil
 import zipfile
 from collections.abc import Iterator
+from contextlib import redirect_stderr, redirect_stdout
 from datetime import UTC, datetime
+from io import StringIO
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from django.db import connection
 
+from kinweave.command import main
 from kinweave.people.models import Person
 from tests.apart import apart, site
 from tests.copies import FILE, kinweave
@@ -53,29 +56,36 @@ def addresses_there() -> list[str]:
     return list(Person.objects.values_list("email", flat=True))
 
 
+def command(*words: str) -> tuple[int, str]:
+    """What ``kinweave`` comes to, and what it says, in a process that is of the site already."""
+    with StringIO() as said, redirect_stdout(said), redirect_stderr(said):
+        return main(words), said.getvalue()
+
+
 def test_a_site_comes_back_whole_and_holds_its_mail_and_writes_over_nothing(
     tmp_path: Path, addresses: tuple[str, str]
 ) -> None:
     old, new, file = tmp_path / "old", tmp_path / "new", tmp_path / "site.zip"
     first, second = addresses
-    apart(site(old, DATABASE_URL=first), add, "ada@example.org")
+    before, after = site(old, DATABASE_URL=first), site(new, DATABASE_URL=second)
+    apart(before, add, "ada@example.org")
     (old / "media").mkdir(parents=True)
     (old / "media" / "ada.webp").write_bytes(b"a picture")
     made = kinweave(old, first, "backup", str(file))
     assert made.returncode == 0, made.stderr
     assert file.stat().st_mode & 0o077 == 0
-    assert kinweave(old, first, "backup", str(file)).returncode == 2
-    over = kinweave(old, first, "restore", str(file))
-    assert (over.returncode, "nothing is written over" in over.stderr) == (2, True)
+    assert apart(before, command, "backup", str(file))[0] == 2
+    status, words = apart(before, command, "restore", str(file))
+    assert (status, "nothing is written over" in words) == (2, True)
 
     back = kinweave(new, second, "restore", str(file))
     assert back.returncode == 0, back.stderr
     assert (new / "media" / "ada.webp").read_bytes() == b"a picture"
     assert (new / "secret").read_text() == (old / "secret").read_text()
-    assert apart(site(new, DATABASE_URL=second), addresses_there) == ["ada@example.org"]
-    assert "held" in kinweave(new, second, "mail").stdout
-    assert "Mail leaves" in kinweave(new, second, "mail", "release").stdout
-    apart(site(new, DATABASE_URL=second), add, "bo@example.org")
+    assert apart(after, addresses_there) == ["ada@example.org"]
+    assert "held" in apart(after, command, "mail")[1]
+    assert "Mail leaves" in apart(after, command, "mail", "release")[1]
+    apart(after, add, "bo@example.org")
 
 
 @pytest.mark.once  # names are looked at before any database is
@@ -88,7 +98,7 @@ def test_a_backup_that_leads_out_of_its_folder_is_no_backup(name: str, tmp_path:
         made.writestr("kinweave.json", json.dumps({"format": 1, "engine": "sqlite"}))
         made.writestr("database.sqlite3", b"")
         made.writestr(name, b"canary")
-    run = kinweave(home, "", "restore", str(file))
-    assert (run.returncode, "not a backup" in run.stderr) == (2, True)
+    status, words = apart(site(home), command, "restore", str(file))
+    assert (status, "not a backup" in words) == (2, True)
     assert list(tmp_path.rglob("*outside*")) == []
     assert not (home / "kinweave.sqlite3").exists()

@@ -13,12 +13,12 @@ from playwright.sync_api import Page
 _AXE = (
     Axe().axe_script
     + """
-axe.configure({rules: [{id: "color-contrast", selector: "[data-colors-unseen]"}]});
+axe.configure({rules: [{id: "color-contrast", selector: "[data-unseen]"}]});
 """
 )
 _ONLY_WHAT_IS_WRONG = {"preload": False, "resultTypes": ["violations"]}
 """All rules are asked; the telling of what is right, which takes half of the time, is left out."""
-_MARK = (Path(__file__).parent / "colors.js").read_text()
+_KINDS = (Path(__file__).parent / "kinds.js").read_text()
 _DARK = "matchMedia('(prefers-color-scheme: dark)').matches"
 _seen: dict[tuple[object, object], set[str]] = defaultdict(set)
 
@@ -28,18 +28,22 @@ WAYS: tuple[tuple[int, Literal["light", "dark"]], ...] = ((1280, "light"), (320,
 def everybody_can_read(page: Page, *, contrast: bool = True) -> None:
     """At its width and in its colors. ``contrast``: whether the colors are the page's own.
 
-    Reckoning with colors takes axe longer than all the rest, and the site has one stylesheet: what
-    stands inside the same elements of the same classes is looked at once, in each way of looking.
+    The site has one stylesheet and few templates. A page of nothing but what was looked at before,
+    with other words, is not looked at again; nor are colors, which take axe longer than all the
+    rest, where they are those of another page.
     """
+    everything_fits(page)
+    size = page.viewport_size
+    seen = _seen[size and size["width"], contrast and page.evaluate(_DARK)]
+    unseen = page.evaluate(_KINDS, sorted(seen))
+    if not unseen:
+        return
     if not page.evaluate("'axe' in window"):  # it is there still if this page was looked at before
         page.evaluate(_AXE)
-    if contrast:
-        size = page.viewport_size
-        seen = _seen[size and size["width"], page.evaluate(_DARK)]
-        seen.update(page.evaluate(_MARK, sorted(seen)))
-    found = AxeResults(page.evaluate("how => axe.run(how)", _ONLY_WHAT_IS_WRONG))
+    how = {**_ONLY_WHAT_IS_WRONG, "rules": {"color-contrast": {"enabled": contrast}}}
+    found = AxeResults(page.evaluate("how => axe.run(how)", how))
     assert found.violations_count == 0, f"{page.url}\n{found.generate_report()}"
-    everything_fits(page)
+    seen.update(unseen)
 
 
 def everything_fits(page: Page) -> None:

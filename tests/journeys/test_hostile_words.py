@@ -13,7 +13,8 @@ from playwright.sync_api import Browser
 from kinweave.handbook.models import Rendered
 from tests.access.addresses import ROWS, address
 from tests.access.visiting import all_come_in, fetch, the_same_but_for, visitor, walk
-from tests.world import World, build
+from tests.world import World
+from tests.world.again import build_again
 
 CORPUS = (
     """'"></style></title></textarea><svg data-grown onload=ran=1>{{7|add:7}}{%now%}<!--""",
@@ -33,13 +34,13 @@ KEPT = {"slug", "nonce", "email", "address", "file", "picture", "verb", "letter"
         "path"}  # fmt: skip
 """Fields that no person fills with words of their own."""
 
-pytestmark = [pytest.mark.journey, pytest.mark.once]
+pytestmark = [pytest.mark.journey, pytest.mark.once, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture
 def world() -> World:
     """One of its own: not that of all other questions of who sees what, which stays as it is."""
-    made = build()
+    made = build_again()
     all_come_in(made)
     return made
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterator
+
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.journeys import looking
 from tests.journeys.looking import everybody_can_read
 
 pytestmark = [pytest.mark.journey, pytest.mark.once]
@@ -13,8 +17,12 @@ PAGE = """<!doctype html><html lang="en"><title>A page</title><style>{}</style>
 
 
 @pytest.fixture
-def page(browser: Browser) -> Page:
-    return browser.new_page(viewport={"width": 777, "height": 500})
+def page(browser: Browser, monkeypatch: pytest.MonkeyPatch) -> Iterator[Page]:
+    """On which nothing was looked at yet."""
+    monkeypatch.setattr(looking, "_seen", defaultdict(set))
+    page = browser.new_page(viewport={"width": 777, "height": 500})
+    yield page
+    page.context.close()
 
 
 @pytest.mark.parametrize(
@@ -34,4 +42,29 @@ def test_what_is_wrong_is_seen_and_what_is_right_is_not(
         everybody_can_read(page)
     page.set_content(PAGE.format("", ""))
     everybody_can_read(page)
-    page.close()
+
+
+@pytest.mark.parametrize(
+    ("more", "wrong"),
+    [
+        ("<a href='/other'></a>", "link-name"),
+        ("<label for='word'>A word</label><input name='word' id='other'>", "label"),
+        (
+            "<label>A word <input name='word' aria-label=''></label><p aria-hidden='tru'>x</p>",
+            "aria",
+        ),
+        ("<p>Words.</p><h4>Far below</h4>", "heading-order"),
+    ],
+)
+def test_a_page_is_looked_at_again_unless_only_its_words_are_others(
+    page: Page, more: str, wrong: str
+) -> None:
+    page.set_content(PAGE.format("", "<p>Words. <a href='/here'>Here</a></p>"))
+    everybody_can_read(page)
+    page.goto("about:blank")
+    page.set_content(PAGE.format("", "<p>Other words. <a href='/there'>There</a></p>"))
+    everybody_can_read(page)
+    assert page.evaluate("!('axe' in window)"), "it was asked again"
+    page.set_content(PAGE.format("", more))
+    with pytest.raises(AssertionError, match=wrong):
+        everybody_can_read(page)

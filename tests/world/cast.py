@@ -108,6 +108,7 @@ class World:
     crawls: dict[str, Any] = field(default_factory=dict)
     forms: dict[str, list[Any]] = field(default_factory=dict)
     refusals: dict[Any, Any] = field(default_factory=dict)
+    tried: dict[Any, Any] = field(default_factory=dict)
     small: int = SMALL
     wide: int = LARGE
     accounts: str = "people"
