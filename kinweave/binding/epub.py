@@ -26,6 +26,7 @@ _ROLES = {
     ("section", "footnotes"): "doc-endnotes",
     ("a", "footnote-backref"): "doc-backlink",
     ("div", "hint"): "note",
+    ("section", "hint"): "note",
 }
 
 

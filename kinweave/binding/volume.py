@@ -152,7 +152,8 @@ def _printable(body: Element) -> None:
             one.attrib.pop(name, None)
         if one.tag == "details":
             one.tag = "section"
-            one.set("class", "details")
+            one.set("class", one.get("class") or "details")
+            one.attrib.pop("open", None)
         elif one.tag == "summary":
             one.tag = "p"
             one.set("class", "summary")

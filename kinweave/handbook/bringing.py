@@ -19,11 +19,12 @@ from io import BytesIO
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 
 from kinweave.handbook.actions.writing import add, locked
 from kinweave.handbook.models import Book, Enclosure, Kind, Page, Picture
 from kinweave.handbook.models.page import ALBUM
-from kinweave.handbook.rendering import held_by, keep, keep_again
+from kinweave.handbook.rendering import Files, held_by, keep, keep_again
 from kinweave.handbook.shelf import (
     MOST_FILES,
     MOST_PICTURES,
@@ -33,15 +34,17 @@ from kinweave.handbook.shelf import (
     looked_at,
     put,
 )
+from kinweave.handbook.taking_along import files_outside, whole_of
 from kinweave.handbook.wanting import to_read
-from kinweave.pages import Bound, Entry, Remark, Source, bound, read_page
+from kinweave.pages import Bound, Entry, Read, Remark, Source, bound, read_page
+from kinweave.pages.front import Front, front_of
 from kinweave.pages.links import links_in
 from kinweave.pages.paths import numbered, target_of
 from kinweave.pages.remarks import MOST
 from kinweave.pages.remarks import Kind as Said
 from kinweave.pages.sources import TooLarge
 from kinweave.people.models import Person
-from kinweave.pictures import NoPicture
+from kinweave.pictures import Made, NoPicture
 from kinweave.prose import anchor_of, anchor_of_part
 
 _ID = re.compile(r' id="([^"]+)"')
@@ -105,6 +108,7 @@ class _Work:
         self._seen: set[int] = set()
         self._there = set(files.files)
         self._looked_at: dict[str, bool] = {}
+        self._outside: Files | None = None
         self._parts: list[tuple[Remark, str, str]] = []
         """Links that lead to a part of a page: what to say of them, the page's path, the part."""
 
@@ -167,7 +171,7 @@ class _Work:
             return None
         self._report.remarks += read.remarks
         front = read.front
-        enclosed = self._enclosed(front.text, entry.file, front.before)
+        enclosed = self._enclosed(read, entry.file)
         title = (entry.title or read.title)[:200]
         mark = _mark(json.dumps([front.text, front.description, front.more]).encode())
         rows = Page.objects.select_related("current").filter(book=self._book, kind=Kind.PAGE)
@@ -176,7 +180,7 @@ class _Work:
             path = self._free(self._files.pages[entry.file], entry.file)
             page = Page(book=self._book, file=entry.file, path=path, title=title)
             self._report.new += 1
-        elif page.mark == mark:
+        elif page.mark == mark or self._went_out_so(page, front):
             self._report.same += 1
             self._kept_as_it_is(page, title)
             if enclosed and page.current is not None:
@@ -194,6 +198,17 @@ class _Work:
         add(page, text=front.text, description=front.description, more=front.more, by=self._by,
             at=self._at, brought=True, base=entry.file, held=self._held)  # fmt: skip
         return page
+
+    def _went_out_so(self, page: Page, front: Front) -> bool:
+        """Whether a file says what the page's own would say, if it were taken along now: what went
+        out comes back, with links that lead to where things lie outside."""
+        if page.current is None:
+            return False
+        self._outside = self._outside or files_outside(self._book)
+        ours = front_of(whole_of(page, self._outside))
+        return (ours.text, ours.description, ours.more) == (
+            front.text, front.description, front.more,
+        )  # fmt: skip
 
     def _kept_as_it_is(self, page: Page, title: str) -> None:
         """Its words are the same; it may be called otherwise, and be back."""
@@ -225,7 +240,7 @@ class _Work:
             self._report.pictures += 1
             if known and mark in {known.mark, known.made}:
                 return
-            made = ALBUM.read(BytesIO(whole), len(whole))
+            made = self._made_before(mark) or ALBUM.read(BytesIO(whole), len(whole))
         except (NoPicture, TooLarge, OSError):
             self._report.remarks.append(Remark(Said.NO_PICTURE, file))
             return
@@ -240,14 +255,22 @@ class _Work:
                 ALBUM.discard(known.name)
         keep_again(self._book, file)
 
-    def _enclosed(self, text: str, base: str, before: int) -> bool:
+    def _made_before(self, mark: str) -> Made | None:
+        """The same file under another name in this book, or the very file that became of a picture
+        here and was taken along: it is not made anew, which takes long and would cost it some of
+        what is to be seen."""
+        rows = Picture.objects.filter(Q(made=mark) | Q(mark=mark, book=self._book))
+        kept = (ALBUM.again(name) for name in rows.values_list("name", flat=True))
+        return next((made for made in kept if made is not None), None)
+
+    def _enclosed(self, read: Read, base: str) -> bool:
         """Keep the files that a page names; whether one of them is new, or another now. What no
         page names stays where it is: nobody said that it is to be read."""
         found = False
-        for link in links_in(text):
+        for link in links_in(read.front.text):
             target = target_of(link.href, base)
             if target is not None and target.part and target.file is None:
-                said = Remark(Said.NO_PART, base, before + link.line, link.href[:200])
+                said = Remark(Said.NO_PART, base, read.line_of(link.line), link.href[:200])
                 path = self._files.pages[base] if target.page is None else target.page
                 self._parts.append((said, path, target.part))
             file = target.file if target is not None else None

@@ -22,7 +22,7 @@ from django.utils.safestring import SafeString
 
 from kinweave.access import Viewer, page_of
 from kinweave.access.paging import Page as SomePages
-from kinweave.handbook.models import Kind, Page, Stands, Word
+from kinweave.handbook.models import Kind, Page, Word
 from kinweave.handbook.rendering import page_address
 from kinweave.prose import anchor_of
 from kinweave.solvers.language import terms
@@ -159,10 +159,11 @@ def _of_stems(typed: list[str]) -> dict[str, list[Word]]:
 def _places(pages: QuerySet[Page], words: list[int]) -> Places:
     """Where in these pages each word stands; those that stand in none are left out. All at once:
     how rare a word is and which pages are best is reckoned from the same rows, and of the most
-    usual words that is many times as quick as to have the database reckon each."""
-    rows = Stands.objects.filter(word__in=words, page__in=pages.order_by().values("pk"))
+    usual words that is many times as quick as to have the database reckon each. Asked of the pages
+    and not of the places, or SQLite would look for each word in every page that may be seen."""
+    rows = pages.order_by().filter(stands__word__in=words)
     found: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
-    for word, page, weight in rows.order_by().values_list("word", "page", "weight"):
+    for word, page, weight in rows.values_list("stands__word", "pk", "stands__weight"):
         found[word].append((page, weight))
     return dict(found)
 

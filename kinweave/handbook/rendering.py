@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from urllib.parse import quote, urlsplit
 
@@ -31,7 +31,7 @@ from kinweave.pages.paths import relative as relative_to
 from kinweave.prose import Card, Document, File, Places, anchor_of_part, document
 from kinweave.prose import Picture as Shown
 
-EDITION = 1
+EDITION = 2
 """Of the HTML that is kept. Raise it with any change of what a text becomes, here or in
 :mod:`kinweave.prose`: pages that were kept before are then made anew, by a chore, and until then
 whenever they are read."""
@@ -219,10 +219,12 @@ def _keep_those_with(book: Book, words: set[str]) -> None:
 @dataclass(frozen=True, slots=True)
 class Files:
     """In which file each page of a book lies. ``by_address``: also of addresses that it had once;
-    ``moved``: those whose file is another than their address says."""
+    ``moved``: those whose file is another than their address says. ``renamed``: pictures that are
+    called otherwise, where the files go."""
 
     by_address: Mapping[str, str]
     moved: frozenset[str]
+    renamed: Mapping[str, str] = field(default_factory=dict)
 
 
 def files_of(book: Book) -> Files:
@@ -264,9 +266,10 @@ def as_it_lies(page: Page, files: Files | None = None) -> str:
         target = target_of(href, revision.base)
         if target is None or (target.page is None and target.file is None):
             return None
-        if revision.base == page.file and target.page not in known.moved:
+        file = known.renamed.get(target.file or "")
+        if file is None and revision.base == page.file and target.page not in known.moved:
             return None
-        file = target.file
+        file = file or target.file
         if file is None:
             path = target.page or ""
             file = known.by_address.get(path) or file_of(path)

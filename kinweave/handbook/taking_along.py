@@ -1,11 +1,18 @@
-"""A book as a zip of Markdown, which reads the same where it is brought in again."""
+"""A book as a zip of Markdown, which reads the same where it is brought in again.
+
+It is written while it is sent (:func:`kinweave.pages.zipping.zipped`): a thousand pictures are in
+memory one at a time. Pictures are kept as WebP, whatever they were once, and are called so there;
+the links of pages lead to them.
+"""
 
 from __future__ import annotations
 
-import zipfile
 from collections import defaultdict
-from tempfile import SpooledTemporaryFile
-from typing import IO
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -15,31 +22,71 @@ from kinweave.handbook.rendering import Files, as_it_lies, files_of
 from kinweave.handbook.shelf import path_of
 from kinweave.pages import Entry
 from kinweave.pages.front import with_front
+from kinweave.pages.paths import relative, target_of
 from kinweave.pages.tree import as_summary
+from kinweave.pages.zipping import zipped
 
-_DAY = (1980, 1, 1, 0, 0, 0)
-"""The same book gives the same file."""
+AS_KEPT = ".webp"
+"""How the name of a picture ends that says what is in it."""
 
 
-def as_zip(book: Book, pages: list[Page]) -> IO[bytes]:
-    """``pages``: those that whoever asks may see, with their current revisions."""
-    made: IO[bytes] = SpooledTemporaryFile(max_size=5_000_000)  # noqa: SIM115 - whoever sends closes
+def as_zip(book: Book, pages: list[Page]) -> Iterator[bytes]:
+    """``pages``: those that whoever asks may see, with their current revisions. All that a row or
+    a reader's language has a say in is asked before the first byte."""
+    pictures = list(Picture.objects.filter(book=book).order_by("file"))
+    enclosed = list(Enclosure.objects.filter(book=book))
+    files = _leading(book, pictures, enclosed)
+    first = [
+        ("SUMMARY.md", as_summary(entries_of(pages), book.title)),
+        ("LICENCE.txt", licence_of(book)),
+    ]
+    lie = {files.renamed.get(one.file, one.file): ALBUM.path_of(one.name, LARGE)
+           for one in pictures}  # fmt: skip
+    lie |= {one.file: path_of(one.name) for one in enclosed}
+    return zipped(_files(first, pages, files, dict(sorted(lie.items()))))
+
+
+def _files(
+    first: list[tuple[str, str]], pages: list[Page], files: Files, lie: dict[str, Path]
+) -> Iterator[tuple[str, str | bytes]]:
+    yield from first
+    for page in pages:
+        if page.kind == Kind.PAGE and page.current is not None:
+            yield page.file, whole_of(page, files)
+    for name, path in lie.items():
+        with suppress(FileNotFoundError):  # taken away meanwhile
+            yield name, path.read_bytes()
+
+
+def files_outside(book: Book) -> Files:
+    """Where its pages lie when they are taken along, and what their pictures are called there."""
+    pictures = list(Picture.objects.filter(book=book).order_by("file"))
+    return _leading(book, pictures, list(Enclosure.objects.filter(book=book)))
+
+
+def _leading(book: Book, pictures: list[Picture], enclosed: list[Enclosure]) -> Files:
     files = files_of(book)
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as into:
-        _put(into, "SUMMARY.md", as_summary(entries_of(pages), book.title))
-        _put(into, "LICENCE.txt", licence_of(book))
-        for page in pages:
-            if page.kind == Kind.PAGE and page.current is not None:
-                _put(into, page.file, whole_of(page, files))
-        for one in Picture.objects.filter(book=book):
-            path = ALBUM.path_of(one.name, LARGE)
-            if path.exists():
-                _put(into, one.file, path.read_bytes())
-        for enclosed in Enclosure.objects.filter(book=book):
-            if path_of(enclosed.name).exists():
-                _put(into, enclosed.file, path_of(enclosed.name).read_bytes())
-    made.seek(0)
-    return made
+    taken = {*files.by_address.values(), *(one.file for one in enclosed)}
+    return replace(files, renamed=_renamed(pictures, taken))
+
+
+def _renamed(pictures: Iterable[Picture], taken: set[str]) -> dict[str, str]:
+    """Those whose names say something else than what is in them; each by what it is called then.
+    Two that are the same may share a name, so that it is the same however often a book travels."""
+    known = {one.file: one.made for one in pictures}
+    given = {file: made for file, made in known.items() if file.lower().endswith(AS_KEPT)}
+    found = {}
+    for file, made in known.items():
+        if file in given:
+            continue
+        stem, number = file.rpartition(".")[0], 1
+        name = f"{stem}{AS_KEPT}"
+        while name in taken or given.get(name, made) != made:
+            number += 1
+            name = f"{stem}-{number}{AS_KEPT}"
+        given[name] = made
+        found[file] = name
+    return found
 
 
 def whole_of(page: Page, files: Files, **more: str) -> str:
@@ -47,8 +94,17 @@ def whole_of(page: Page, files: Files, **more: str) -> str:
     now = page.current
     if now is None:
         return ""
-    said = {**now.more, **more}
+    said = {name: _led(value, page, files) for name, value in now.more.items()} | more
     return with_front(as_it_lies(page, files), description=now.description, more=said)
+
+
+def _led(value: Any, page: Page, files: Files) -> Any:
+    """What stands before a page's words may be a picture, as GitBook has its cover."""
+    if not files.renamed or not isinstance(value, str) or page.current is None:
+        return value
+    target = target_of(value, page.current.base)
+    called = files.renamed.get(target.file or "") if target is not None else None
+    return relative(called, page.file) if called else value
 
 
 def entries_of(pages: list[Page]) -> list[Entry]:
@@ -80,9 +136,3 @@ def licence_of(book: Book) -> str:
 def licence_line(book: Book) -> str:
     """The same in one line, without the title."""
     return " · ".join(licence_of(book).rstrip("\n").split("\n")[1:])
-
-
-def _put(into: zipfile.ZipFile, name: str, what: str | bytes) -> None:
-    info = zipfile.ZipInfo(name, _DAY)
-    info.compress_type = zipfile.ZIP_DEFLATED
-    into.writestr(info, what)

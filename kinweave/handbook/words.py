@@ -33,6 +33,8 @@ SAID: dict[str, Promise] = {
     Kind.TWICE: gettext_lazy("in the zip more than once; the first counts"),
     Kind.LOCKED: gettext_lazy("wants a password, or is packed in a rare way; left out"),
     Kind.UNKNOWN_BLOCK: gettext_lazy("this kind of block is not known; its words are shown"),
+    Kind.NOTHING_TO_TAKE_IN: gettext_lazy("what is to stand here did not come along"),
+    Kind.NOT_TAKEN_IN: gettext_lazy("what is to stand here goes in a circle, or is too much"),
     Kind.NO_PICTURE: gettext_lazy("no picture that can be read; left out"),
     Kind.NO_FILE: gettext_lazy("no file of a kind that is kept here; left out"),
     Kind.CHANGED_HERE: gettext_lazy("changed here as well as there; left as it is here"),

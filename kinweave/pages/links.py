@@ -12,14 +12,15 @@ _LINK = re.compile(
     r"|^ {0,3}\[(?!\^)[^\]\n]+\]:\s*(?P<c>[^\s<>]+)"
     r"|\b(?:src|href|url)=\"(?P<d>[^\"\n]*)\""
 )
-_CODE = re.compile(r"(`+)(?!`)[^`\n]*\1(?!`)")
-_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+_CODE = re.compile(r"(?<!`)(`++)[^`\n]*+\1(?!`)")
+"""Never goes back: a line of nothing but ticks would take its square."""
+_FENCE = re.compile(r"([ \t]*)(`{3,}|~{3,})")
+_MOST_TICKS = 9
+"""Of a line with which code begins far in."""
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _BLOCK = re.compile(r"\s*\{%\s*([a-z][a-z-]{1,30})(?:[^%]|%(?!\})){0,2000}%\}\s*")
-
-
-_OTHER = re.compile(r"\s*(?:(!!!|\?\?\?\+?|===)\s+[\"\w]|\{\{\s*(#[a-z_]{1,30})\b[^{}]*\}\}\s*$)")
-"""A line with which a block begins in MkDocs or mdBook, that only these know."""
+_OTHER = re.compile(r"\s*\{\{\s*(#[a-z_]{1,30})\b[^{}]*\}\}\s*$")
+"""What mdBook alone knows, on a line of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +63,32 @@ def relinked(text: str, said: Callable[[str], str | None]) -> str:
 
 def _lines(text: str) -> Iterator[tuple[int, int, str]]:
     """Lines that are no code: number, where they begin, words."""
+    lines = text.split("\n")
+    last: dict[str, int] = {}
+    if "    ```" in text or "    ~~~" in text or "\t" in text:
+        last = {found[2]: at for at, line in enumerate(lines) if (found := _bare(line))}
     fence, begins = "", 0
-    for number, line in enumerate(text.split("\n"), start=1):
+    for number, line in enumerate(lines, start=1):
         found = _FENCE.match(line)
         if fence:
-            if found and found[1].startswith(fence) and not line[found.end() :].strip():
+            bare = _bare(line)
+            if bare and bare[2].startswith(fence):
                 fence = ""
-        elif found:
-            fence = found[1]
+        elif found and (len(found[1]) < 4 or _is_closed(found[2], last, number)):
+            fence = found[2]
         else:
             yield number, begins, line
         begins += len(line) + 1
+
+
+def _bare(line: str) -> re.Match[str] | None:
+    """A line with which code may end."""
+    found = _FENCE.match(line)
+    return found if found and not line[found.end() :].strip() else None
+
+
+def _is_closed(fence: str, last: dict[str, int], after: int) -> bool:
+    """Whether code ends that begins far in: below an item or a note it does; else what looks like
+    its beginning may be code itself. ``last``: where each line stands last with which it may."""
+    ends = (fence + fence[0] * more for more in range(_MOST_TICKS - len(fence) + 1))
+    return any(last.get(one, 0) >= after for one in ends)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kinweave.pages.front import Front, front_of
+from kinweave.pages.including import NAMES, Library, whole_of
 from kinweave.pages.links import blocks_in, links_in
 from kinweave.pages.paths import address_of, is_page, numbered, target_of
 from kinweave.pages.remarks import Kind, Remark
@@ -22,7 +23,7 @@ SUMMARY = "SUMMARY.md"
 class Bound:
     """A book's order. ``root``: the folder in which its pages lie, "" or ending in a slash; files
     are named from there. ``kind``: "gitbook", "mdbook", "mkdocs" or "plain". ``pages``: by file,
-    the address of each; ``files``: all else."""
+    the address of each; ``files``: all else. ``library``: what pages may take in."""
 
     kind: str
     root: str
@@ -30,16 +31,23 @@ class Bound:
     entries: list[Entry]
     pages: dict[str, str]
     files: tuple[str, ...]
+    library: Library
     remarks: list[Remark] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A page's file. ``title``: as it says itself, or its name does."""
+    """A page's file, with what it takes in. ``title``: as it says itself, or its name does.
+    ``lines``: where each line of its text stands in the file, if some came from others."""
 
     front: Front
     title: str
     remarks: list[Remark]
+    lines: list[int] = field(default_factory=list)
+
+    def line_of(self, line: int) -> int:
+        """The line of the file in which one of the text stands."""
+        return self.front.before + (self.lines[line - 1] if self.lines else line)
 
 
 def bound(source: Source) -> Bound:
@@ -56,7 +64,8 @@ def bound(source: Source) -> Bound:
     listed = {one.file for entry in entries for one in entry.all() if one.file}
     _add_unlisted(entries, [one for one in pages if one not in listed], remarks, kind)
     files = tuple(name for name in inside if not is_page(name))
-    found = Bound(kind, root, title, entries, {}, files, remarks)
+    library = Library(source.names, lambda name: text_of(source, name, name, []))
+    found = Bound(kind, root, title, entries, {}, files, library, remarks)
     for one in (one for entry in entries for one in entry.all() if one.file):
         found.pages[one.file] = _free(address_of(one.file), one.file, found)
     return found
@@ -72,17 +81,24 @@ def read_page(source: Source, book: Bound, file: str) -> Read | None:
     front = front_of(text)
     if front.broken:
         remarks.append(Remark(Kind.NO_FRONT, file, 1))
+    whole = whole_of(front.text, book.root + file, book.library)
+    front = replace(front, text=whole.text)
+    title = front.title or title_of_text(front.text) or title_of(file)
+    read = Read(front, title[:200], remarks, whole.lines)
     if len(front.text) > MOST_TEXT:
         remarks.append(Remark(Kind.TOO_LONG, file))
+    for one in whole.missed:
+        remarks.append(Remark(one.kind, file, front.before + one.line, one.about))
     addresses = set(book.pages.values())
     for link in links_in(front.text):
         if wrong := _wrong(link.href, file, addresses, book.files):
-            remarks.append(Remark(wrong, file, front.before + link.line, link.href[:200]))
+            remarks.append(Remark(wrong, file, read.line_of(link.line), link.href[:200]))
+    said = {one.line for one in whole.missed}
     for line, name in blocks_in(front.text):
-        if name not in BLOCKS:
-            remarks.append(Remark(Kind.UNKNOWN_BLOCK, file, front.before + line, name))
-    title = front.title or title_of_text(front.text) or title_of(file)
-    return Read(front, title[:200], remarks)
+        at = read.line_of(line)
+        if name not in BLOCKS | NAMES and not (name == "include" and at - front.before in said):
+            remarks.append(Remark(Kind.UNKNOWN_BLOCK, file, at, name))
+    return read
 
 
 def text_of(source: Source, name: str, file: str, remarks: list[Remark]) -> str | None:

@@ -30,6 +30,8 @@ class Kind(StrEnum):
     TWICE = "twice"
     LOCKED = "locked"
     UNKNOWN_BLOCK = "unknown block"
+    NOTHING_TO_TAKE_IN = "nothing to take in"
+    NOT_TAKEN_IN = "not taken in"
     NO_PICTURE = "no picture"
     NO_FILE = "no file"
     CHANGED_HERE = "changed here"

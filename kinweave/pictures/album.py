@@ -67,6 +67,16 @@ class Album:
         for size, whole in made.files.items():
             self.path_of(made.name, size).write_bytes(whole)
 
+    def again(self, name: str) -> Made | None:
+        """A picture that is kept, under a name of its own, so that each may go without the other;
+        ``None`` where it lies no more."""
+        token = secrets.token_hex(16)
+        try:
+            files = {size: self.path_of(name, size).read_bytes() for size in self.sizes}
+        except FileNotFoundError:
+            return None
+        return Made(token + name[len(token) :], files)
+
     def discard_now(self, name: str) -> None:
         """Take away a picture that came to belong to nobody."""
         for size in self.sizes:

@@ -1,8 +1,8 @@
 """A book's page in Markdown: as HTML with headings that can be linked to, and as its sections.
 
 Beyond what :func:`kinweave.prose.html` knows: footnotes, task lists, captions, pictures that are
-kept here, the blocks of GitBook, and HTML that says what Markdown could. All of it is bounded, and
-passes the same last line, as anything that people write.
+kept here, the blocks of GitBook and MkDocs, and HTML that says what Markdown could. All of it is
+bounded, and passes the same last line, as anything that people write.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
+from kinweave.prose.admonitions import admonitions
 from kinweave.prose.balance import balanced
 from kinweave.prose.blocks import TO, blocks
 from kinweave.prose.rendering import (
@@ -52,7 +53,8 @@ _SPACES = re.compile(r"[\s_-]+")
 
 _CLASSES = {
     "div": {"hint", "info", "success", "warning", "danger", "ref", "tabs", "tab"},
-    "p": {"embed", "file", "tab-name"},
+    "details": {"hint", "info", "success", "warning", "danger"},
+    "p": {"embed", "file", "tab-name", "hint-title"},
     "li": {"task", "footnote-item"},
     "span": {"lacking"},
     "sup": {"footnote-ref"},
@@ -70,6 +72,7 @@ _LAST_LINE = nh3.Cleaner(
         "ol": {"start"},
         "img": {"src", "alt", "width", "height", "loading"},
         **{tag: {"id"} for tag in _IDS if tag != "a"},
+        "details": {"id", "open"},
     },
     tag_attribute_values={"a": {"rel": {REL}}},
     allowed_classes=_CLASSES,
@@ -188,6 +191,7 @@ class _Page(Markdown):
         # The words of what is written, and no others: they are kept, whoever reads them later.
         self.add_render_rule("footnote_anchor", _back)
         blocks(self)
+        admonitions(self)
         tags(self)
         self.core.ruler.before("inline", "balance", _balance_blocks)
         self.core.ruler.after("inline", "balance_inside", _balance_inside)

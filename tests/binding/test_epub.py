@@ -57,6 +57,11 @@ Twice.[^n] And twice.[^n]
 {% embed url="https://video.example/?a=1&b=2" %}
 
 {% file src="a.pdf" %}
+
+!!! note "Never <b>alone"
+
+    ???+ bug
+        A & b
 """
 
 

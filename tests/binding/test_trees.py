@@ -18,6 +18,7 @@ _BITS = st.sampled_from([
     '{% tab title="x" %}', "{% endtab %}", "\n", "\n\n", "- ", "> ", "# A & <b>", "[^1]", "[^1]: x",
     "<table>", "<tr><td>", "</table>", "`a<b`", "&nbsp;", "]]>", "<!--", "-->", "\x0c", "\x00", "ü",
     "| a | b |\n| - | - |\n| 1 | 2 |\n", "![p](a.png)", "[l](b.md#c)", "<a id='q'></a>", "<br>",
+    "!!! note\n    ", '??? tip "T"\n    ', '=== "T"\n    ', "\n    ",
 ])  # fmt: skip
 
 

@@ -124,8 +124,8 @@ def test_an_editor_says_that_a_page_holds_one_and_it_goes_out_and_comes_in_the_s
     file = stella.get(f"/handbooks/{book.slug}/soup.md").content.decode()
     assert practice_in(front_of(file).more) == Practice(True, 45, 3, 6)
     other = actions.begin(cast.stella, cast.circle, title="Another", at=AT)
-    with as_zip(book, list(Page.objects.filter(book=book).select_related("current"))) as out:
-        bring_in(other, Zip(BytesIO(out.read())), by=None, at=AT)
+    out = b"".join(as_zip(book, list(Page.objects.filter(book=book).select_related("current"))))
+    bring_in(other, Zip(BytesIO(out)), by=None, at=AT)
     assert more_of(other) == more_of(book)
     shown = stella.get(words_of(other)).content.decode()
     assert re.search(r'name="practice"[^>]* checked', shown)

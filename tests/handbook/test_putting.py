@@ -257,8 +257,7 @@ def test_files_that_pages_name_come_in_and_go_out_the_same(cast: Cast, folder: P
     assert "Tide table (2).pdf · 21" in said
     assert "All of it" in said
     pages = list(Page.objects.filter(book=book).select_related("current"))
-    with as_zip(book, pages) as out:
-        whole = out.read()
+    whole = b"".join(as_zip(book, pages))
     with zipfile.ZipFile(BytesIO(whole)) as files:
         assert files.read(".gitbook/assets/Tide table (2).pdf") == PDF
     again = bring_in(other, Zip(BytesIO(whole)), by=None, at=AT)

@@ -7,6 +7,7 @@ With JavaScript and without it, at 320 pixels; with it, axe finds nothing.
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import expect
 
 from kinweave.demo.harbor import harbor
 from kinweave.handbook import actions
@@ -32,6 +33,13 @@ TEXT = """# Ropes
 {% hint style="warning" %}
 Never *alone*.
 {% endhint %}
+
+!!! danger "In fog"
+
+    Stay *ashore*.
+
+??? tip "With cold hands"
+    Blow on them.
 
 ## By day
 
@@ -62,6 +70,8 @@ def test_a_member_reads_and_proposes_and_an_editor_takes_it_up(world: World, ope
     reader.go("/handbooks/")
     reader.follow("River craft")
     reader.reads("Never alone.")
+    reader.page.get_by_text("With cold hands").click()
+    expect(reader.page.get_by_text("Blow on them.")).to_be_visible()
     reader.page.get_by_label("Ask the book").fill("When does the night watch begin?")
     reader.press("Ask")
     reader.reads("The night watch begins at nine in the evening.")

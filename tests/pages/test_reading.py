@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import zipfile
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,7 @@ from kinweave.pages.tree import MOST, as_summary, cut, summary
 pytestmark = pytest.mark.once
 
 
-def lying(root: Path, files: dict[str, str | bytes]) -> Folder:
+def lying(root: Path, files: Mapping[str, str | bytes]) -> Folder:
     for name, words in files.items():
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -293,6 +294,25 @@ def test_where_links_lead(href: str, leads: tuple[str | None, str | None, str]) 
 )
 def test_what_leads_out_of_the_book(href: str) -> None:
     assert target_of(href, "a/x.md") is None
+
+
+def test_what_is_code_in_an_item_or_a_note_has_no_links() -> None:
+    text = (
+        "!!! note\n    [a](1.md)\n\n    ```md\n    [b](2.md)\n    ```\n\n- c\n\n      ~~~~\n"
+        "      [d](3.md)\n      ~~~\n      ~~~~~\n\n    ```\n\n[e](4.md) "
+        "```[f](5.md)``` ``[g](6.md)`\n\n\t~~~\n\t[h](7.md)\n\t~~~\n`````````[i](8.md)`````````"
+    )
+    assert [one.href for one in links_in(text)] == ["1.md", "4.md", "6.md"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["x" + "`" * 300_000, "    ```\n" * 60_000, "    ```a\n" * 60_000, "`a" * 150_000,
+     "".join(f"    {'`' * ticks}\n" for ticks in range(700, 3, -1)) + "a\n" * 100_000],
+    ids=["ticks", "ends", "begins", "pairs", "fewer and fewer"],
+)  # fmt: skip
+def test_links_are_sought_in_time_that_grows_evenly(text: str) -> None:
+    assert list(links_in(text)) == []
 
 
 def test_links_are_rewritten_and_nothing_else() -> None:

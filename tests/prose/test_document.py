@@ -83,6 +83,30 @@ def test_a_heading_that_was_exported_with_its_anchor_keeps_it() -> None:
         ("`{% hint %}`", "<code>{% hint %}</code>"),
         ("    {% hint %}", "<pre><code>{% hint %}"),
         ("{% nothing known %}", "{% nothing known %}"),
+        (
+            '!!! note "A *b*"\n    c\n\n    - d\nlazy',
+            '<div class="hint info">\n<p class="hint-title">A <em>b</em></p>\n<p>c</p>\n<ul>\n'
+            "<li>d</li>\n</ul>\n</div>\n<p>lazy</p>",
+        ),
+        ('Before\n!!! danger ""\n\n    c', '<p>Before</p>\n<div class="hint danger">\n<p>c</p>'),
+        ("!!! warning inline end\n    c", '<p class="hint-title">Warning</p>\n<p>c</p>'),
+        (
+            '??? tip "Why?"\n    So',
+            '<details class="hint success" id="h-why">\n<summary>Why?</summary>\n<p>So</p>\n'
+            "</details>",
+        ),
+        ("???+ bug\n    So", '<details class="hint danger" open="" id="h-bug">\n<summary>Bug</su'),
+        (
+            '=== "A"\n    1\n\n=== "B"\n    2\n\nC',
+            '<div class="tabs">\n<div class="tab">\n<p class="tab-name">A</p>\n<p>1</p>\n</div>\n'
+            '<div class="tab">\n<p class="tab-name">B</p>\n<p>2</p>\n</div>\n</div>\n<p>C</p>',
+        ),
+        ("- a\n\n    !!! note\n        b\n\n- c", "<p>b</p>\n</div>\n</li>\n<li>\n<p>c</p>"),
+        ("> !!! note\n>     b\nc", "<p>b</p>\n</div>\n</blockquote>\n<p>c</p>"),
+        ("!!! wow\n\n!!! wow!\n    so", "<p>!!! wow</p>\n<p>!!! wow!\nso</p>"),
+        ('===\n\n=== "A"\nB', '<p>===</p>\n<p>=== "A"\nB</p>'),
+        ("```\n!!! note\n    b\n```", "<pre><code>!!! note\n    b\n</code></pre>"),
+        ("    !!! note\n        b", "<pre><code>!!! note\n    b\n</code></pre>"),
     ],
 )
 def test_what_is_written_is_read(written: str, read: str) -> None:
@@ -100,6 +124,10 @@ def test_what_is_written_is_read(written: str, read: str) -> None:
         "- <details>\n\n- {% endhint %}\n</details>\nleft",
         '<a href="warp.md">one <a href="weft.md">two</a>',
         "{% hint %}\n" * 200 + "deep",
+        "".join(f"{' ' * 4 * at}!!! a\n" for at in range(200)) + " " * 800 + "deep",
+        "".join(f"{' ' * 4 * at}??? a\n" for at in range(30)) + " " * 120 + "deep",
+        "!!! note\n    {% hint %}\n    one <b>two\n\n    {% endtab %}\n{% endhint %}\nthree",
+        '??? note\n    </details>\n    one\n\n=== "T"\n    {% tab title="two" %}\nleft',
     ],
 )
 def test_what_does_not_fit_together_is_still_read(text: str) -> None:
@@ -134,7 +162,10 @@ def test_a_page_does_nothing_but_say_what_it_says(hostile: str) -> None:
     assert "<img" not in made or "onerror" not in made
 
 
-TAGS = ("<b>", "<details>\n", "<figure>\n", "{% hint %}\n", "<a href=x>", "<table>\n", "[^a]: b\n")
+TAGS = (
+    *("<b>", "<details>\n", "<figure>\n", "{% hint %}\n", "<a href=x>", "<table>\n", "[^a]: b\n"),
+    *("!!! a\n    b\n", '??? a "b"\n', '=== "a"\n    b\n', "!!! a\n\n", "    " * 9 + "!!! a\n"),
+)
 
 
 @pytest.mark.parametrize("piece", TAGS)
@@ -162,6 +193,16 @@ def test_a_page_is_cut_at_its_headings_and_at_each_question() -> None:
     assert found[1].markdown == "It costs [50 €](pay.md)."
     assert found[2].plain == "Yes, until May."
     assert found[4].plain == "# no heading"
+
+
+def test_a_page_is_cut_at_what_folds_in_mkdocs_too() -> None:
+    found = sections(
+        '# Camp\n\n??? note "Why *so*?"\n    Because.\n\n    !!! tip\n        b\nAfter.'
+    )
+    assert [(one.path, one.anchor, one.plain) for one in found] == [
+        (("Camp", "Why so?"), "h-why-so", "Because.\n\nTip\n\nb"),
+        (("Camp",), "", "After."),
+    ]
 
 
 def test_a_title_alone_can_be_found_too() -> None:

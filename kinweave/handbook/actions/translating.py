@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from datetime import datetime
 
 from django.db import transaction
@@ -10,13 +9,12 @@ from django.db import transaction
 from kinweave.access import Viewer, allowed, can
 from kinweave.handbook.actions.writing import locked, write_page
 from kinweave.handbook.models import Book, Embed, Enclosure, Page, Picture
-from kinweave.handbook.models.page import ALBUM, SIZES
+from kinweave.handbook.models.page import ALBUM
 from kinweave.handbook.practice import Practice
 from kinweave.handbook.refusals import IsOriginal, SameLanguage
 from kinweave.handbook.rendering import files_named_in, held_by, keep
 from kinweave.handbook.shelf import path_of, put
 from kinweave.people.models import Person
-from kinweave.pictures import Made
 
 
 @transaction.atomic
@@ -71,11 +69,9 @@ def begin_translation(
 def _copy(kept: Picture | Enclosure | Embed, book: Book) -> None:
     """The rows of two books never share a file: each goes when its own does."""
     if isinstance(kept, Picture):
-        token = f"{secrets.token_hex(16)}-{kept.width}x{kept.height}"
-        paths = {size: ALBUM.path_of(kept.name, size) for size in SIZES}
-        if all(path.is_file() for path in paths.values()):
-            ALBUM.keep(Made(token, {size: path.read_bytes() for size, path in paths.items()}))
-            said = {"name": token, "width": kept.width, "height": kept.height}
+        if (made := ALBUM.again(kept.name)) is not None:
+            ALBUM.keep(made)
+            said = {"name": made.name, "width": kept.width, "height": kept.height}
             Picture.objects.create(
                 book=book, file=kept.file, mark=kept.mark, made=kept.made, **said
             )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -60,12 +60,12 @@ def change(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
-def export(request: HttpRequest, slug: str) -> FileResponse:
+def export(request: HttpRequest, slug: str) -> StreamingHttpResponse:
     """All of its pages that whoever asks may read, as a zip of Markdown."""
     book = book_for(request, slug)
     rows = Page.objects.visible_to(viewer(request)).filter(book=book)
     pages = list(rows.select_related("current").order_by("position", "pk"))
-    answer = FileResponse(as_zip(book, pages), as_attachment=True, filename=f"{book.slug}.zip")
-    answer["Content-Type"] = "application/zip"
+    answer = StreamingHttpResponse(as_zip(book, pages), content_type="application/zip")
+    answer["Content-Disposition"] = f'attachment; filename="{book.slug}.zip"'
     answer["Cache-Control"] = "private, no-store"
     return answer

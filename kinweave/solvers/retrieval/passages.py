@@ -1,8 +1,8 @@
 """Pages as passages of sentences, each of which stands in the page word for word.
 
-Markdown is read line by line, far enough to know headings, lists, tables, quotes, hints and folded
-questions; what only decorates (pictures, marks, tags) is taken away, and no word is added. Time is
-linear in the page, whatever is written there.
+Markdown is read line by line, far enough to know headings, lists, tables, quotes, hints, folded
+questions and what is set in below a title; what only decorates (pictures, marks, tags) is taken
+away, and no word is added. Time is linear in the page, whatever is written there.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from kinweave.solvers.retrieval.insets import Inset, begun, indent_of, outdented
 from kinweave.solvers.retrieval.problem import Page, Passage, Sentence
 
 MOST_WORDS = 110
@@ -122,6 +123,22 @@ def _short(text: str) -> Iterator[str]:
         yield text
 
 
+@dataclass(frozen=True, slots=True)
+class _Within:
+    """A block that the reader is in, and what introduced what came before it."""
+
+    inset: Inset
+    levels: list[tuple[int, str]]
+    label: str
+    intro: str
+    leads: list[tuple[int, str]]
+
+    @property
+    def headings(self) -> list[tuple[int, str]]:
+        """Those that do not fold."""
+        return [one for one in self.levels if one[0] < 6]
+
+
 class _Reader:
     def __init__(self, page: Page) -> None:
         self.page = page
@@ -138,6 +155,7 @@ class _Reader:
         self.anchors: dict[str, int] = {}
         self.sections: dict[str, int] = {}
         """How often a heading's anchor was there, as a page of the book numbers them."""
+        self.within: list[_Within] = []
 
     def read(self) -> list[Passage]:
         lines = self.page.body.replace("\r\n", "\n").replace("\r", "\n").split("\n")
@@ -146,6 +164,10 @@ class _Reader:
         start = self._front(lines)
         for number in range(start, len(lines)):
             line = lines[number][:LONGEST_LINE]
+            if self.within and line.strip():
+                if self._leave(indent_of(line)):
+                    fenced, table = "", None
+                line = outdented(line, self.within[-1].inset.inward if self.within else 0)
             if fence := _FENCE.match(line):
                 self._end()
                 fenced = "" if fenced == fence[1] else fenced or fence[1]
@@ -153,14 +175,46 @@ class _Reader:
             if fenced:
                 self._say(plain(line.replace("`", "")), number)
                 continue
+            if inset := begun(lines, number):
+                self._enter(inset)
+                table = None
+                continue
             if "|" in line and line.lstrip().startswith("|"):
                 table = self._row(line, number, table)
                 continue
             table = None
             self._line(line, number)
+        self._leave(-1)
         self._end()
         self._close()
         return self.done
+
+    def _enter(self, inset: Inset) -> None:
+        """A block begins; its title introduces what is in it, or is a question that folds."""
+        self._end()
+        at, words = self.at, plain(inset.title)
+        self.within.append(_Within(inset, list(at.levels), at.label, self.intro, self.leads))
+        if inset.folds:
+            self._heading(6, words)
+        elif words:
+            self._label(words)
+        self.leads, self.mark = [], PARAGRAPH
+
+    def _leave(self, inward: int) -> bool:
+        """Out of all blocks that end before a line set in so far; whether there was one."""
+        left = False
+        while self.within and inward < self.within[-1].inset.inward:
+            left = True
+            was = self.within.pop()
+            self._end()
+            # Where a heading came meanwhile, that is what introduces what follows.
+            if [one for one in self.at.levels if one[0] < 6] == was.headings:
+                if was.inset.folds or self.at.label != was.label:
+                    self._close()
+                self.at.levels = list(was.levels)
+                self.at.label, self.intro, self.leads = was.label, was.intro, was.leads
+            self.mark = PARAGRAPH
+        return left
 
     def _front(self, lines: list[str]) -> int:
         """Over the front matter, where there is some; its description is read."""

@@ -68,6 +68,75 @@ def test_a_block_of_gitbook_says_nothing_whatever_its_address_has_in_it() -> Non
     assert _said(body) == ["Look.", "Go."]
 
 
+def test_what_is_set_in_below_a_title_is_introduced_by_it_and_no_longer() -> None:
+    body = (
+        "# T\n\n**Boats:**\n\n!!! note "
+        + '"'
+        + "The *pump*"
+        + '"'
+        + "\n    It hums.\n\n    * once\n\n    | a | b |\n    |---|---|\n"
+        "    | 1 | 2 |\n\n    ```\n    !!! so\n        far\nOars.\n\n!!! warning\n    Hot.\n\n"
+        "??? tip "
+        + '"'
+        + "Why?"
+        + '"'
+        + "\n\n    Because.\n\n    ???+ bug\n        Deeper.\n    Less.\n\nSails.\n\n"
+        "=== "
+        + '"'
+        + "By day"
+        + '"'
+        + "\n\tSun.\n\n!!! wow\n\n- item\n\n    !!! note "
+        + '"'
+        + "In it"
+        + '"'
+        + "\n        Rope.\n\n  more\n"
+    )
+    found = [
+        (one.text, some.heading, one.lead)
+        for some in passages(Page("p", "T", body))
+        for one in some.sentences
+    ]
+    assert found == [
+        ("It hums.", "The pump", "The pump"),
+        ("once", "The pump", "The pump"),
+        ("a: 1; b: 2", "The pump", "The pump"),
+        ("!!! so", "The pump", "The pump"),
+        ("far", "The pump", "The pump"),
+        ("Oars.", "Boats:", "Boats:"),
+        ("Hot.", "Boats:", "Boats:"),
+        ("Because.", "Why?", ""),
+        ("Deeper.", "Bug", ""),
+        ("Less.", "Why?", ""),
+        ("Sails.", "Boats:", "Boats:"),
+        ("Sun.", "By day", "By day"),
+        ("!!! wow", "Boats:", "Boats:"),
+        ("item", "Boats:", "Boats:"),
+        ("Rope.", "In it", "In it"),
+        ("more", "Boats:", "Boats:"),
+    ]
+
+
+def test_a_heading_that_is_set_in_introduces_what_follows_as_on_the_page() -> None:
+    body = '**Boats**\n\n!!! note "Pump"\n    a\n\n    ## Oars\n\n    b\nc'
+    found = [
+        (some.headings, some.anchor, [one.text for one in some.sentences])
+        for some in passages(Page("p", "T", body))
+    ]
+    assert found == [(("Pump",), "", ["a"]), (("Oars",), "oars", ["b", "c"])]
+
+
+@given(st.text(alphabet='ab !?="\n\t`>-#|.', max_size=300))
+def test_no_word_is_lost_wherever_it_is_set_in(body: str) -> None:
+    body = body.replace("a", "\n!!! note\n    a")
+    assert sum(one.count("a") for one in _said(body)) >= body.count("   a")
+
+
+def test_what_is_set_in_very_deep_is_read() -> None:
+    body = "".join(f"{' ' * 4 * at}??? a\n" for at in range(700))
+    found = passages(Page("p", "T", body + " " * 2_800 + "Deep.\n\nOut."))
+    assert [one.text for some in found for one in some.sentences] == ["Deep.", "Out."]
+
+
 def test_a_row_of_a_table_is_read_with_its_heads() -> None:
     assert "tool: wheelbarrow; hangs in: the bakery's yard" in _said(GARDEN.body)
 
@@ -125,7 +194,11 @@ def test_sentences_put_together_are_the_text(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["[", "![", "**", "<a", "`", "> ", "- ", "{% ", "|a", "(", "\\", "<!--", "_a_", "&#"]
+    "piece",
+    [
+        *("[", "![", "**", "<a", "`", "> ", "- ", "{% ", "|a", "(", "\\", "<!--", "_a_", "&#"),
+        *("!!! a\n    b\n", "!!! a\n\n", '??? "b"\n', '!!! a "' + "b" * 490 + "\n", " !!! a\n"),
+    ],
 )
 def test_a_great_deal_of_one_thing_is_read_in_time_that_grows_evenly(piece: str) -> None:
     def took(size: int) -> float:
