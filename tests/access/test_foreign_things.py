@@ -12,7 +12,7 @@ from django.db import models
 
 from tests.access.checks import differing, forms_of, tried
 from tests.access.rows import snapshot, undone, writes
-from tests.access.visiting import send, visitor
+from tests.access.visiting import Form, send, visitor
 from tests.world import World
 
 OUTSIDE = ("anonymous", "administrator", "former member", "stranger")
@@ -111,22 +111,30 @@ def mark_of(end: str, row: tuple[str, ...]) -> bool:
 @pytest.mark.parametrize("persona", [pytest.param("friend", marks=pytest.mark.once), "steward"])
 def test_a_name_is_one_line_whatever_somebody_sends(persona: str, world: World) -> None:
     """Names go into subjects, calendars and logs: no line break of any kind gets in by them. A form
-    that does the same to another thing is asked once."""
+    that does the same to another thing is asked once, and one that takes all at once at once."""
+    forms = {form.does: form for form in forms_of(world, persona) if form.single_line}
     wrong = []
-    fields = {
-        (form.does, name): form for form in forms_of(world, persona) for name in form.single_line
-    }
-    for (_does, name), form in fields.items():
+    for form in forms.values():
         for typed in BROKEN:
-            with undone():
-                with writes() as written:
-                    answer = send(visitor(world, persona), form, {**form.values, name: typed})
-                if answer.status_code >= 500:
-                    wrong.append(f"{form.action} {name}: {answer.status_code}")
-                kept = {end for row in every_row(written) for end in ENDS if mark_of(end, row)}
-                if kept:
-                    wrong.append(f"{form.action} {name} keeps {kept}")
+            taken, kept = typed_into(world, persona, form, dict.fromkeys(form.single_line, typed))
+            wrong += kept
+            for name in () if taken or len(form.single_line) == 1 else form.single_line:
+                wrong += typed_into(world, persona, form, {name: typed})[1]
     assert wrong == []
+
+
+def typed_into(
+    world: World, persona: str, form: Form, names: dict[str, str]
+) -> tuple[bool, list[str]]:
+    """Whether a form is taken that is sent with this, and what it keeps of it."""
+    with undone():
+        with writes() as written:
+            answer = send(visitor(world, persona), form, {**form.values, **names})
+        if answer.status_code >= 500:
+            return False, [f"{form.action} {sorted(names)}: {answer.status_code}"]
+        kept = {end for row in every_row(written) for end in ENDS if mark_of(end, row)}
+    taken = answer.status_code == 302 and bool(written)
+    return taken, [f"{form.action} {sorted(names)} keeps {kept}"] if kept else []
 
 
 def every_row(of: Iterable[str]) -> Iterator[tuple[str, ...]]:

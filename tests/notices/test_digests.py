@@ -48,7 +48,7 @@ def news(ada: Person, riverbend: Circle, name: str, at: datetime) -> Person:
 
 def morning(now: datetime) -> None:
     due_digests(now)
-    run_due(now)
+    run_due(now, Delivery)
 
 
 def words(box: Mailbox) -> str:

@@ -107,7 +107,7 @@ def test_it_is_gone_after_a_week_and_so_is_the_file() -> None:
     assert writing.path_of(export).exists()
     forget_exports(now + timedelta(days=7))
     assert not writing.path_of(export).exists()
-    assert not Export.objects.exists()
+    assert not Export.objects.filter(pk=export.pk).exists()
 
 
 def test_an_expired_one_cannot_be_fetched_even_before_it_is_removed() -> None:
@@ -125,7 +125,7 @@ def test_asking_twice_gives_one_and_a_new_one_takes_the_place_of_the_old() -> No
     run_due(now, Export)
     second = ask_for_export(person, at=now)
     run_due(now, Export)
-    assert list(Export.objects.all()) == [second]
+    assert list(Export.objects.filter(person=person)) == [second]
     assert not writing.path_of(first).exists()
 
 
@@ -148,9 +148,9 @@ def test_whoever_is_killed_while_writing_leaves_nothing_half(
             with pytest.raises(Killed):
                 run_due(now, Export)
         assert not writing.path_of(export).exists()
-        Export.objects.get().take_back(now)
+        Export.objects.get(pk=export.pk).take_back(now)
     run_due(now, Export)
-    assert Export.objects.get().state == State.DONE
+    assert Export.objects.get(pk=export.pk).state == State.DONE
     assert zipfile.ZipFile(writing.path_of(export)).testzip() is None
     assert [path.name for path in writing.folder().iterdir()].count(export.file) == 1
 
