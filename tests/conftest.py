@@ -39,22 +39,14 @@ SITE = {
 """Folders whose tests are about the site: they have a database, and run on both."""
 
 
-@pytest.hookimpl(wrapper=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
-    """Mark the site's tests, so that nobody has to remember to. And of two workers, each of which
-    begins with a half, let one begin with the journeys: whoever is done takes from the other's end,
-    where there had better be nothing long, and nothing that is made once for many."""
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the site's tests, so that nobody has to remember to."""
     for item in items:
         folder = item.path.relative_to(TESTS).parts[0]
         if folder in SITE and item.path.name != "test_plan_page.py":
             item.add_marker(pytest.mark.site)
             if item.get_closest_marker("django_db") is None:
                 item.add_marker(pytest.mark.django_db)
-    yield
-    journeys = [item for item in items if item.path.parent.name == "journeys"]
-    others = [item for item in items if item.path.parent.name != "journeys"]
-    half = len(items) // 2
-    items[:] = others[:half] + journeys + others[half:]
 
 
 def pytest_collection_finish() -> None:
