@@ -34,7 +34,7 @@ def everybody_can_read(page: Page, *, contrast: bool = True) -> None:
     """
     everything_fits(page)
     size = page.viewport_size
-    seen = _seen[size and size["width"], contrast and page.evaluate(_DARK)]
+    seen = _seen[size and size["width"], page.evaluate(_DARK) if contrast else "unseen"]
     unseen = page.evaluate(_KINDS, sorted(seen))
     if not unseen:
         return

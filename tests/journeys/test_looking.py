@@ -68,3 +68,10 @@ def test_a_page_is_looked_at_again_unless_only_its_words_are_others(
     page.set_content(PAGE.format("", more))
     with pytest.raises(AssertionError, match=wrong):
         everybody_can_read(page)
+
+
+def test_colors_that_were_left_out_once_are_looked_at_where_they_count(page: Page) -> None:
+    page.set_content(PAGE.format(".said { color: #ddd }", ""))
+    everybody_can_read(page, contrast=False)
+    with pytest.raises(AssertionError, match="color-contrast"):
+        everybody_can_read(page)
