@@ -1,8 +1,9 @@
 """A process of its own: brings the database up migration by migration, as an older site was.
 
-Where a model comes new, Django builds anew whatever has to do with it, which is nearly all there
-is: half of the time. Nothing points to it yet, so here it is built alone. What is done to the
-database stays Django's.
+Where a model comes new or becomes another, Django builds anew whatever has to do with it, which is
+nearly all there is: most of the time. Nothing points to a new one yet, and where no relation
+changes, what points to the former one finds the same table: so here it is built alone. What is done
+to the database stays Django's.
 """
 
 from __future__ import annotations
@@ -23,8 +24,9 @@ with_all_around = ProjectState.reload_model
 
 
 def reload_model(self: ProjectState, app_label: str, model_name: str, delay: bool = False) -> None:
-    """As Django's, but for a new one."""
-    if "apps" in vars(self) and model_name not in self.apps.all_models[app_label]:
+    """As Django's, but for a new one, and where ``delay`` tells that no relation changes."""
+    if "apps" in vars(self) and (delay or model_name not in self.apps.all_models[app_label]):
+        self.apps.unregister_model(app_label, model_name)  # nothing, where it is new
         self.apps.render_multiple([self.models[app_label, model_name]])
     else:
         with_all_around(self, app_label, model_name, delay)

@@ -61,7 +61,7 @@ def open_room(*letters: bytes) -> Iterator[Room]:
 
     server = socketserver.ThreadingTCPServer(("127.0.0.1", 0), Handler)
     room.port = server.server_address[1]
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
     try:
         yield room
     finally:

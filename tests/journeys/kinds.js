@@ -1,4 +1,4 @@
-// Marks what is of a kind that was not looked at before, and tells by what it is known: the elements
+// Marks the first and the last of each kind that was not looked at before, and tells by what a kind is known: the elements
 // and classes it stands in, which attributes it has and whether there are words in it, but not which
 // words. A page's outline is one more kind.
 (seen) => {
@@ -17,16 +17,14 @@
     }
     return kinds.get(element);
   };
-  const unseen = new Set();
+  const unseen = new Map();
   for (const element of document.querySelectorAll("*")) {
     element.removeAttribute(mark);
-    if (!known.has(kind(element))) {
-      unseen.add(kind(element));
-      element.setAttribute(mark, "");
-    }
+    const own = kind(element);
+    if (!known.has(own)) unseen.set(own, {first: element, ...unseen.get(own), last: element});
   }
+  for (const {first, last} of unseen.values()) for (const one of [first, last]) one.setAttribute(mark, "");
   const outline = [...document.querySelectorAll("h1, h2, h3, h4, h5, h6, main, nav, header, footer, aside, [role]")]
     .map((one) => one.getAttribute("role") || one.localName).filter((one, place, all) => one !== all[place - 1]).join(" ");
-  if (!known.has(outline)) unseen.add(outline);
-  return [...unseen];
+  return [...unseen.keys(), ...known.has(outline) ? [] : [outline]];
 }

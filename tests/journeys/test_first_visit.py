@@ -27,7 +27,7 @@ class Quiet(WSGIRequestHandler):
 def site() -> Iterator[str]:
     """The site as it is served, with its files named by content and compressed."""
     server = make_server("127.0.0.1", 0, get_wsgi_application(), handler_class=Quiet)
-    thread = Thread(target=server.serve_forever, daemon=True)
+    thread = Thread(target=server.serve_forever, args=(0.05,), daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()

@@ -113,7 +113,7 @@ def provider() -> Iterator[Provider]:
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Answers)
     here.url = f"http://localhost:{server.server_port}"
-    listening = threading.Thread(target=server.serve_forever, daemon=True)
+    listening = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)
     listening.start()
     try:
         yield here
