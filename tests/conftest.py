@@ -5,7 +5,9 @@ from __future__ import annotations
 import gc
 import os
 import shutil
+from collections import Counter
 from collections.abc import Iterator
+from itertools import groupby
 from pathlib import Path
 
 import pytest
@@ -40,13 +42,26 @@ SITE = {
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the site's tests, so that nobody has to remember to."""
+    """Mark the site's tests, so that nobody has to remember to, and put all in order."""
     for item in items:
         folder = item.path.relative_to(TESTS).parts[0]
         if folder in SITE and item.path.name != "test_plan_page.py":
             item.add_marker(pytest.mark.site)
             if item.get_closest_marker("django_db") is None:
                 item.add_marker(pytest.mark.django_db)
+    items[:] = _well_shared(items)
+
+
+def _well_shared(items: list[pytest.Item]) -> list[pytest.Item]:
+    """So that two workers, of whom each begins with a half, have little to do twice, and are done
+    at the same time."""
+    many = Counter(item.path for item in items)
+    in_order: list[pytest.Item] = []
+    for are_journeys, some in groupby(items, lambda item: item.path.parent == TESTS / "journeys"):
+        # A file of few journeys has long ones: what is left at the end should be short.
+        in_order += sorted(some, key=lambda item: many[item.path] if are_journeys else 0)
+    # Each worker who is asked about the demo's story tells it: nobody takes the first tests away.
+    return sorted(in_order, key=lambda item: TESTS / "demo" / "story" not in item.path.parents)
 
 
 def pytest_collection_finish() -> None:
