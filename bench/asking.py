@@ -23,6 +23,7 @@ from bench.books import BESIDE
 from bench.table import per_cent, table, tell
 from kinweave.meaning import embedder
 from kinweave.solvers.retrieval import Answer, Book, Kept, Page, Passage, embed, passages
+from kinweave.solvers.retrieval.judging import NEAR
 
 FITTED = Path(__file__).with_name("handbook_questions.tsv")
 MEASURED = Path(__file__).with_name("handbook_questions_measured.tsv")
@@ -45,13 +46,16 @@ class Asked:
 @dataclass(frozen=True, slots=True)
 class Told:
     """How those of one file went. Shares of those with an answer, but ``refused`` of those without.
-    ``shown``: the fact stands in the answer, or in an excerpt below it."""
+    ``near``: the fact stands in the answer, or in what is quoted instead as the nearest; ``shown``:
+    in one of them, or in an excerpt below; ``silent``: nothing was quoted."""
 
     first: float
     three: float
     fact: float
+    near: float
     shown: float
     refused: float
+    silent: float
     count: tuple[int, int]
 
 
@@ -109,8 +113,10 @@ def _rows(name: str, run: Run | Failed) -> Iterator[tuple[object, ...]]:
         ("a right page comes first", None, [one.first for one in run.files]),
         ("a right page among three", 0.9, [one.three for one in run.files]),
         ("the answer says the fact", 0.85, [one.fact for one in run.files]),
-        ("it, or an excerpt below it, shows the fact", 0.85, [one.shown for one in run.files]),
+        ("it, or what is quoted as the nearest, does", 0.85, [one.near for one in run.files]),
+        ("one of them, or an excerpt below, shows it", 0.85, [one.shown for one in run.files]),
         ("refused where it is not there", 0.9, [one.refused for one in run.files]),
+        ("and nothing quoted as the nearest", None, [one.silent for one in run.files]),
     ):
         told = f"≥ {per_cent(limit)}" if limit else ""
         shown = [per_cent(round(value, 3)) for value in values]
@@ -214,7 +220,9 @@ def _by_other_weights(book: Book, house: Book) -> tuple[Told, Told]:
 def _where(book: Book, asked: Sequence[Asked], answered: Sequence[bool]) -> Told:
     answers = [book.ask(one.question, enough=0.0) for one in asked]
     for at, kept in enumerate(answered):
-        if not kept:
+        if not kept and answers[at].sure >= NEAR:
+            answers[at] = replace(answers[at], answered=False)
+        elif not kept:
             answers[at] = replace(answers[at], answered=False, text="", quotes=())
     return _told(list(zip(asked, answers, strict=True)))
 
@@ -226,16 +234,21 @@ def _told(answers: Sequence[tuple[Asked, Answer]]) -> Told:
     def share(values: Sequence[bool]) -> float:
         return sum(values) / len(values) if values else 0.0
 
+    def says(asked: Asked, answer: Answer) -> bool:
+        return bool(re.search(asked.fact, answer.text))
+
     return Told(
         share(
             [answer.pages[:1] != () and answer.pages[0] in asked.pages for asked, answer in there]
         ),
         share([bool(set(answer.pages[:3]) & set(asked.pages)) for asked, answer in there]),
-        share([bool(re.search(asked.fact, answer.text)) for asked, answer in there]),
+        share([answer.answered and says(asked, answer) for asked, answer in there]),
+        share([says(asked, answer) for asked, answer in there]),
         share(
             [any(re.search(asked.fact, text) for text in _shown(answer)) for asked, answer in there]
         ),
         share([not answer.answered for answer in absent]),
+        share([not answer.text for answer in absent]),
         (len(there), len(absent)),
     )
 

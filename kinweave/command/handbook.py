@@ -127,6 +127,7 @@ def said(answer: Answer, other: Reworded | None = None) -> dict[str, Any]:
     where; its numbers are of the excerpts, from 1."""
     return {
         "answered": answer.answered,
+        "perhaps": answer.perhaps,
         "answer": other.text if other else answer.text,
         **({"model": other.host} if other else {}),
         "excerpts": [
@@ -146,6 +147,9 @@ def told(answer: Answer, other: Reworded | None = None) -> str:
     lines: Iterable[str] = (f"  {one.page} – {one.heading}" for one in answer.excerpts[:3])
     if answer.answered:
         return "\n".join([answer.text, "", *lines])
+    if answer.perhaps:
+        nearest = _("The book may not say this. The nearest that it says:")
+        return "\n".join([nearest, answer.text, "", *lines])
     if not answer.excerpts:
         return _("The book does not say.")
     return "\n".join([_("The book does not say. The nearest pages:"), *lines])

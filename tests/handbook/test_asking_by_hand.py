@@ -123,6 +123,29 @@ def test_what_is_not_in_the_book_is_said_so_and_the_nearest_pages_are_there(
     assert f'href="{way}#h-at-the-stove"' in main
 
 
+def test_what_may_be_about_something_else_is_quoted_and_called_so(
+    cast: Cast, book: Book, way: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ada, question = client_of(cast.ada), "Does the chestnut soup simmer with salt?"
+    sentence = "The chestnut soup simmers for ninety minutes."
+    main = asked(ada, way, question).partition("<main")[2]
+    before, _, after = main.partition("<blockquote")
+    assert "The book may not say this" in before
+    assert sentence in after
+    assert f'href="{way}#h-at-the-stove"' in after
+    assert "What the book says" not in main
+    lines = asked(ada, f"{way.rstrip('/')}.md", question).split("\n\n")
+    assert lines[:3] == [
+        "The book may not say this. The nearest that it says:", sentence, "## Excerpts"
+    ]  # fmt: skip
+    assert "## The nearest pages" in lines
+    run(["ask", book.slug, question, "--json"])
+    said = json.loads(capsys.readouterr().out)
+    assert (said["answered"], said["perhaps"], said["answer"]) == (False, True, sentence)
+    run(["ask", book.slug, question])
+    assert capsys.readouterr().out.startswith(f"{lines[0]}\n{sentence}\n\n  soup.md")
+
+
 def test_a_place_shows_the_sentence_that_is_near_and_not_how_it_begins(
     cast: Cast, book: Book, way: str
 ) -> None:

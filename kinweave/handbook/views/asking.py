@@ -79,7 +79,8 @@ class Source:
 @dataclass(frozen=True, slots=True)
 class Told:
     """What a book says. ``trouble``: what is wrong with the question itself. ``sentences``: each
-    with its place; none, where the book does not say. ``places``: excerpts of what the answer is
+    with its place; none, where the book does not say. ``perhaps``: whether they are only what it
+    comes nearest with. ``places``: excerpts of what the answer is
     taken from, and of what is nearest. ``other_language``: of the question, if it is not the
     book's. ``worded``: sentences of the language model at ``host``, where one was asked, with the
     numbers of the places that each is taken from."""
@@ -88,6 +89,7 @@ class Told:
     text: str = ""
     sentences: tuple[Source, ...] = ()
     places: tuple[Source, ...] = ()
+    perhaps: bool = False
     other_language: str = ""
     host: str = ""
     worded: tuple[tuple[str, tuple[int, ...]], ...] = ()
@@ -157,6 +159,11 @@ def too_often() -> str:
     return _("Many questions came from where you are. In a minute you can ask again.")
 
 
+def nearest() -> str:
+    """What to say before sentences that may be about something else."""
+    return _("The book may not say this. The nearest that it says:")
+
+
 def told_of(looks: Viewer, book: Book, question: str, *, plainly: bool = False) -> Told:
     """What the pages say that this viewer may read; ``plainly``: in their own sentences, even where
     a language model could word it."""
@@ -165,7 +172,6 @@ def told_of(looks: Viewer, book: Book, question: str, *, plainly: bool = False) 
         return Told(trouble=trouble)
     answer = ask(looks, book, question)
     paths = _paths(looks, book, answer)
-    quotes = answer.quotes if answer.answered else ()
     asked_in = language_of(question, book.language)
     answer = replace(answer, excerpts=tuple(one for one in answer.excerpts if one.page in paths))
     other = None if plainly else reworded(question, answer, book.language)
@@ -177,8 +183,9 @@ def told_of(looks: Viewer, book: Book, question: str, *, plainly: bool = False) 
             worded=tuple((one.text, one.numbers) for one in other.sentences),
         )
     return Told(
-        text=answer.text if answer.answered else "",
-        sentences=tuple(_source(book, paths, one) for one in quotes if one.page in paths),
+        text=answer.text,
+        sentences=tuple(_source(book, paths, one) for one in answer.quotes if one.page in paths),
+        perhaps=answer.perhaps,
         places=tuple(_source(book, paths, one, one.point) for one in answer.excerpts),
         other_language=asked_in if asked_in != book.language.split("-")[0] else "",
     )
@@ -190,7 +197,8 @@ def answered(looks: Viewer, book: Book, question: str, *, plainly: bool = False)
     if told.trouble:
         return f"{told.trouble}\n"
     sentences = "\n".join(one.words for one in told.sentences)  # a line each, as some are items
-    parts = [sentences or told.text or _("The book does not say.")]
+    parts = [nearest()] if told.perhaps else []
+    parts.append(sentences or told.text or _("The book does not say."))
     if told.host:
         parts.append(_worded_by(told.host))
     if told.text:
@@ -200,7 +208,8 @@ def answered(looks: Viewer, book: Book, question: str, *, plainly: bool = False)
             for number, one in enumerate(told.places, 1)
         ]
     if told.places:
-        parts += ["## " + (_("Sources") if told.text else _("The nearest pages"))]
+        is_said = told.text and not told.perhaps
+        parts += ["## " + (_("Sources") if is_said else _("The nearest pages"))]
         parts.append("\n".join(map(_linked, told.places)))
         parts.append(licence_line(book))
     return "\n\n".join(parts) + "\n"

@@ -21,6 +21,7 @@ from kinweave.solvers.retrieval.index import Index, Term
 from kinweave.solvers.retrieval.judging import (
     ENOUGH,
     HELPED,
+    NEAR,
     Meaning,
     Signs,
     Wording,
@@ -132,16 +133,17 @@ class Book:
         """In reading order."""
         return self.index.passages
 
-    def ask(self, question: str, enough: float = ENOUGH) -> Answer:
-        """What the book says to it, where that is at least so sure."""
+    def ask(self, question: str, enough: float = ENOUGH, near: float = NEAR) -> Answer:
+        """What the book says to it, where that is at least so sure; what it comes nearest with,
+        where that is."""
         found = self._find(question)
         if found is None:
             return Answer(False, "", ())
         certain = sure(*self._signs(found))
         chosen = choose(self.passages, found.weighed, found.wanted)
-        quotes = tuple(say(self.passages, chosen)) if certain >= enough else ()
+        quotes = tuple(say(self.passages, chosen)) if certain >= min(near, enough) else ()
         return Answer(
-            bool(quotes),
+            bool(quotes) and certain >= enough,
             " ".join(one.text for one in quotes),
             tuple(self._excerpts(found.weighed, chosen, found.ranked)),
             round(certain, 4),

@@ -22,6 +22,8 @@ from kinweave.solvers.retrieval.problem import Weighed
 
 ENOUGH = 0.5
 """From here on it is given as an answer."""
+NEAR = 0.15
+"""From here on it is shown as what the book comes nearest with, and not called an answer."""
 HELPED = 0.05
 """How far every word helps where none is missing: cosines."""
 FIELD = 12

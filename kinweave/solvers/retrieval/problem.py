@@ -121,7 +121,8 @@ class Answer:
     """What the book says, in sentences that stand in it, or that it does not.
 
     ``excerpts``: best first; those the answer is taken from come first. Where ``answered`` is
-    false, ``text`` is empty and they are the nearest pages.
+    false, they are the nearest pages, and ``text`` is empty, or what it comes nearest with
+    (``perhaps``).
     """
 
     answered: bool
@@ -131,6 +132,11 @@ class Answer:
     """0 to 1: how far the book seems to hold what is asked."""
     quotes: tuple[Quote, ...] = ()
     """The sentences of ``text``, each with its place."""
+
+    @property
+    def perhaps(self) -> bool:
+        """Whether ``text`` is only what it comes nearest with, and may be about something else."""
+        return bool(self.quotes) and not self.answered
 
     @property
     def pages(self) -> tuple[str, ...]:

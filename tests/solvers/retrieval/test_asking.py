@@ -59,6 +59,7 @@ def test_what_the_book_holds_is_said_and_its_page_comes_first(
 def test_what_it_does_not_hold_is_refused(question: str) -> None:
     answer = BOOK.ask(question)
     assert not answer.answered
+    assert not answer.perhaps
     assert answer.text == ""
 
 
@@ -88,14 +89,26 @@ def test_what_stands_between_two_sentences_is_said_too() -> None:
 
 def test_what_is_refused_is_shown_by_its_places_all_the_same() -> None:
     question = "How much is half a bed in winter for two musicians?"
-    refused, answered = BOOK.ask(question, enough=1.0), BOOK.ask(question, enough=0.0)
+    refused = BOOK.ask(question, enough=1.0, near=1.0)
+    answered = BOOK.ask(question, enough=0.0)
     assert (refused.answered, refused.text, refused.quotes) == (False, "", ())
     assert refused.excerpts == answered.excerpts
+
+
+def test_what_may_be_an_answer_is_quoted_as_the_nearest_and_called_none() -> None:
+    question = "How long does the soup simmer?"
+    answer, nearest = BOOK.ask(question), BOOK.ask(question, enough=1.0, near=0.0)
+    assert (answer.answered, answer.perhaps) == (True, False)
+    assert (nearest.answered, nearest.perhaps) == (False, True)
+    assert nearest.quotes == answer.quotes
+    assert nearest.text == answer.text
 
 
 def test_a_refusal_shows_the_nearest_pages() -> None:
     answer = BOOK.ask("Who plays music at the harvest feast?")
     assert not answer.answered
+    assert answer.perhaps
+    assert "The feast is on 21 September" in answer.text
     assert answer.pages[0] == "garden/feast.md"
 
 
