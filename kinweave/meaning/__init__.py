@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = ["NAME", "Local", "embedder", "installed"]
 
-NAME = "all-MiniLM-L6-v2-int8, cut 4"
+NAME = "all-MiniLM-L6-v2-int8, cut 5"
 """Stands beside every kept vector: those of another model, or of pages that were cut into sentences
 otherwise, say nothing to this one, and are made again."""
 

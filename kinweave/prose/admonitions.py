@@ -7,19 +7,12 @@ What is set in is Markdown itself; how deep it goes is bounded as quotes and lis
 
 from __future__ import annotations
 
-import re
-
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
-INWARD = 4
-"""How far what belongs to a block is set in, as MkDocs has it."""
+from kinweave.solvers.retrieval.insets import INWARD, SIGNS, Head, head_of
 
-_BEGINS = re.compile(
-    r"(!!!|\?\?\?\+?)[ ]?((?:[\w-]{1,40}(?:[ ]+[\w-]{1,40}){0,5})?)(?:[ ]*\"(.{0,500})\")?"
-)
-_TAB = re.compile(r"===[+!]?[ ]+\"(.{1,500})\"")
 _STYLES = {
     **dict.fromkeys(("success", "check", "done", "tip", "hint"), "success"),
     **dict.fromkeys(("warning", "caution", "attention", "important"), "warning"),
@@ -39,15 +32,16 @@ def _line(state: StateBlock, number: int) -> str:
     return state.src[state.bMarks[number] + state.tShift[number] : state.eMarks[number]].strip()
 
 
-def _begins(state: StateBlock, start: int, signs: tuple[str, ...]) -> bool:
+def _begun(state: StateBlock, start: int, end: int) -> Head | None:
+    """The head of the block that begins in a line, if one does."""
     at = state.bMarks[start] + state.tShift[start]
-    return state.src.startswith(signs, at) and not state.is_code_block(start)
-
-
-def _has_body(state: StateBlock, start: int, end: int) -> bool:
-    """Whether something is set in below a line."""
+    if not state.src.startswith(SIGNS, at) or state.is_code_block(start):
+        return None
+    head = head_of(_line(state, start))
+    if head is None or not head.wants_body:
+        return head
     after = next((number for number in range(start + 1, end) if not state.isEmpty(number)), end)
-    return after < end and state.sCount[after] >= state.sCount[start] + INWARD
+    return head if after < end and state.sCount[after] >= state.sCount[start] + INWARD else None
 
 
 def _end_of(state: StateBlock, start: int, end: int) -> int:
@@ -63,45 +57,40 @@ def _end_of(state: StateBlock, start: int, end: int) -> int:
 
 
 def _admonition(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    if not _begins(state, start, ("!!!", "???")):
-        return False
-    found = _BEGINS.fullmatch(_line(state, start))
-    # Three signs and a word alone may as well be what somebody calls out.
-    if found is None or not (found[2] or found[3]):
-        return False
-    if found[3] is None and not _has_body(state, start, end):
+    head = _begun(state, start, end)
+    if head is None or head.sign == "===":
         return False
     if silent:
         return True
-    kinds = found[2].lower().split()
+    kinds = [kind.lower() for kind in head.kinds]
     style = next((_STYLES[kind] for kind in kinds if kind in _STYLES), "info")
-    title = found[2].split(" ")[0].capitalize() if found[3] is None else found[3].strip()
     last = _end_of(state, start, end)
-    if found[1] == "!!!":
+    if not head.folds:
         token = _push(state, "hint_open", "div", 1, start, {"class": f"hint {style}"})
-        if title:
-            _titled(state, "paragraph", "p", title, start)
+        if head.name:
+            _titled(state, "paragraph", "p", head.name, start)
             state.tokens[-3].attrs = {"class": "hint-title"}
         _inside(state, token, start, last)
         return True
-    said = {"class": f"hint {style}", **({"open": ""} if found[1] == "???+" else {})}
+    said = {"class": f"hint {style}", **({"open": ""} if head.sign == "???+" else {})}
     token = _push(state, "details_open", "details", 1, start, said)
-    _titled(state, "summary", "summary", title or kinds[0].capitalize(), start)
+    _titled(state, "summary", "summary", head.name or kinds[0].capitalize(), start)
     _inside(state, token, start, last)
     return True
 
 
 def _tabbed(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    if not _is_tab(state, start, end):
+    if _tab(state, start, end) is None:
         return False
     if silent:
         return True
     tabs = _push(state, "tabs_open", "div", 1, start, {"class": "tabs"})
     line, inward = start, state.sCount[start]
-    while line < end and state.sCount[line] == inward and _is_tab(state, line, end):
-        title = _TAB.fullmatch(_line(state, line))
+    while (
+        line < end and state.sCount[line] == inward and (head := _tab(state, line, end)) is not None
+    ):
         token = _push(state, "tab_open", "div", 1, line, {"class": "tab"})
-        _titled(state, "paragraph", "p", title[1].strip() if title else "", line)
+        _titled(state, "paragraph", "p", head.name, line)
         state.tokens[-3].attrs = {"class": "tab-name"}
         _inside(state, token, line, _end_of(state, line, end))
         line = last = state.line
@@ -112,10 +101,9 @@ def _tabbed(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     return True
 
 
-def _is_tab(state: StateBlock, line: int, end: int) -> bool:
-    if not _begins(state, line, ("===",)) or _TAB.fullmatch(_line(state, line)) is None:
-        return False
-    return _has_body(state, line, end)
+def _tab(state: StateBlock, line: int, end: int) -> Head | None:
+    head = _begun(state, line, end)
+    return head if head is not None and head.sign == "===" else None
 
 
 def _inside(state: StateBlock, opened: Token, start: int, last: int) -> None:

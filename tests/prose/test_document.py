@@ -6,6 +6,7 @@ import pytest
 
 from kinweave.prose import Picture, Places, document, sections
 from kinweave.prose.rendering import MOST
+from kinweave.solvers.retrieval.insets import begun
 
 pytestmark = pytest.mark.once
 
@@ -111,6 +112,29 @@ def test_a_heading_that_was_exported_with_its_anchor_keeps_it() -> None:
 )
 def test_what_is_written_is_read(written: str, read: str) -> None:
     assert read in shown(written)
+
+
+@pytest.mark.parametrize("below", ["", "    b", "\n    b", "  b", "b"])
+@pytest.mark.parametrize(
+    "head",
+    [
+        *(
+            "!!! note",
+            '!!! note "T"',
+            '!!! note ""',
+            '!!! "T"',
+            '!!! ""',
+            '!!! " "',
+            "!!!",
+            "!!!note",
+        ),
+        *("??? tip", '???+ tip "T"', '??? " "', "???? tip", "! note", "!!! a, b", '!!! note "T" x'),
+        *('=== "T"', '===+ "T"', '==="T"', '=== ""', '=== " "', "=== T", '=== a "T"', "==="),
+    ],
+)
+def test_what_is_drawn_as_a_block_is_asked_as_one(head: str, below: str) -> None:
+    drawn = any(f'class="{kind}' in shown(f"{head}\n{below}") for kind in ("hint", "tabs"))
+    assert drawn is (begun([head, *below.split("\n")], 0) is not None)
 
 
 @pytest.mark.parametrize(

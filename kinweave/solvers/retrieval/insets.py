@@ -9,13 +9,50 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+SIGNS = ("!!!", "???", "===")
 INWARD = 4
 """How far what belongs to a block is set in."""
 _TAB = 4
-_BEGINS = re.compile(
-    r"(!!!|\?\?\?\+?|===[+!]?)[ ]?((?:[\w-]{1,40}(?:[ ]+[\w-]{1,40}){0,5})?)"
-    r"(?:[ ]*\"(.{0,500})\")?[ ]*"
+_NOTE = re.compile(
+    r"(!!!|\?\?\?\+?)[ ]?((?:[\w-]{1,40}(?:[ ]+[\w-]{1,40}){0,5})?)(?:[ ]*\"(.{0,500})\")?"
 )
+_TABBED = re.compile(r"(===)[+!]?[ ]+()\"(.{1,500})\"")
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The line that a block begins with. ``sign``: ``!!!``, ``???``, ``???+`` or ``===``;
+    ``kinds``: of a note; ``title``: None where nobody wrote one, and "" where there shall be none.
+    """
+
+    sign: str
+    kinds: tuple[str, ...]
+    title: str | None
+
+    @property
+    def folds(self) -> bool:
+        """Whether it is opened and closed by its title."""
+        return self.sign.startswith("?")
+
+    @property
+    def wants_body(self) -> bool:
+        """Whether it is one only with something set in below: three signs and a word alone may as
+        well be what somebody calls out."""
+        return self.sign == "===" or self.title is None
+
+    @property
+    def name(self) -> str:
+        """Its title, or what its kind is called."""
+        return self.kinds[0].capitalize() if self.title is None else self.title
+
+
+def head_of(words: str) -> Head | None:
+    """What a line says that begins a block, if it may: without the space around it."""
+    found = _NOTE.fullmatch(words) or _TABBED.fullmatch(words)
+    if found is None:
+        return None
+    kinds, title = tuple(found[2].split()), found[3] and found[3].strip()
+    return Head(found[1], kinds, title) if kinds or title else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,20 +84,13 @@ def begun(lines: Sequence[str], number: int) -> Inset | None:
     has a title."""
     line = lines[number]
     words = line.lstrip(" \t")
-    if not words.startswith(("!!!", "???", "===")):
+    head = head_of(words.rstrip()) if words.startswith(SIGNS) else None
+    if head is None:
         return None
-    found = _BEGINS.fullmatch(words.rstrip())
-    if found is None or not (found[2] or found[3]):
-        return None
-    kind, title = found[2], found[3]
     inward = indent_of(line) + INWARD
-    is_tab = found[1].startswith("=")
-    if is_tab and (kind or not title):
-        return None
-    if is_tab or title is None:
+    if head.wants_body:
         after = next((at for at in range(number + 1, len(lines)) if lines[at].strip()), None)
         if after is None or indent_of(lines[after]) < inward:
             return None
-    folds = found[1].startswith("?")
-    named = title or (kind.split(" ")[0].capitalize() if folds else "")
-    return Inset(inward, folds, named.strip())
+    named = head.title or (head.kinds[0].capitalize() if head.folds else "")
+    return Inset(inward, head.folds, named)
