@@ -14,7 +14,7 @@ from django.db.models import F
 from kinweave.binding.models import Extent, Format, Size
 from kinweave.handbook.models import Book, Enclosure, Kind, Page, Picture
 
-EDITION = 4
+EDITION = 5
 """Another one, and everything is bound anew."""
 
 

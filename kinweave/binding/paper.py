@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
-
 from django.template.loader import render_to_string
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
@@ -15,7 +13,6 @@ from kinweave.binding.volume import Chapter, Line, Told, Volume
 from kinweave.handbook.models.page import ALBUM, LARGE
 from kinweave.papers import pdf
 
-_FONTS = files("kinweave.plans.fonts")
 DEEPEST_NEW_PAGE = 1
 """Pages deeper than this follow one another without a new sheet."""
 
@@ -92,10 +89,8 @@ def _contents(line: Line) -> str:
 
 
 def _handed(volume: Volume, url: str) -> tuple[bytes, str] | None:
-    """One of our letters, or one of the pictures that the volume shows."""
+    """One of the pictures that the volume shows."""
     kind, _colon, name = url.partition(":")
-    if kind == "font" and name in {one.name for one in _FONTS.iterdir()}:
-        return (_FONTS / name).read_bytes(), "font/woff2"
     if kind == "picture" and name.isdigit() and (kept := volume.pictures.get(int(name))):
         path = ALBUM.path_of(kept.name, LARGE)
         return (path.read_bytes(), "image/webp") if path.is_file() else None

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from datetime import datetime
 from functools import partial
 from hashlib import sha256
-from importlib.resources import files
 
 import segno
 from django.conf import settings
@@ -23,8 +22,7 @@ from kinweave.jobs.actions import works_on
 from kinweave.papers import CannotPrint, pdf
 
 A_PAGE = 9
-_FONTS = files("kinweave.plans.fonts")
-FORMAT = 3
+FORMAT = 4
 """Another one, and all sheets are made anew."""
 
 
@@ -98,15 +96,13 @@ def forget_sheets(now: datetime) -> int:  # noqa: ARG001 - every chore is told t
 
 
 def _at(pictures: Mapping[int, str], url: str) -> tuple[bytes, str] | None:
-    """One of our fonts, or the picture of one of the cards; the page names nothing else. Its small
-    size has three hundred points to the inch on a card."""
+    """The picture of one of the cards; the page names nothing else. Its small size has three
+    hundred points to the inch on a card."""
     kind, _colon, name = url.partition(":")
     if kind == "picture" and name.isdecimal() and (picture := pictures.get(int(name))):
         path = ALBUM.path_of(picture, SMALL)
         return (path.read_bytes(), "image/webp") if path.is_file() else None
-    if kind != "font" or name not in {one.name for one in _FONTS.iterdir()}:
-        return None
-    return (_FONTS / name).read_bytes(), "font/woff2"
+    return None
 
 
 def _code(name: str, *of: int) -> SafeString:

@@ -9,6 +9,7 @@ from io import BytesIO
 
 from PIL import Image, ImageFile
 
+from kinweave.papers.letters import FACES, letters
 from kinweave.words import gettext as _
 
 _WANTED = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
@@ -25,12 +26,14 @@ def pdf(
 ) -> bytes:
     """The PDF of a whole HTML document, tagged (PDF/UA-1), with its headings as an outline.
 
-    Nothing is fetched from anywhere, whatever the page says, but what ``fetch`` hands over.
+    It may be set in our letters (:mod:`kinweave.papers.letters`). Nothing is fetched from anywhere,
+    whatever the page says, but these and what ``fetch`` hands over.
     ``told`` hears of each sheet that is laid out, with its number from 1; of some more than once.
     Raises :class:`CannotPrint`.
     """
     try:
-        from weasyprint import HTML
+        from weasyprint import CSS, HTML
+        from weasyprint.text.fonts import FontConfiguration
         from weasyprint.urls import URLFetcher, URLFetcherResponse
     except (ImportError, OSError) as error:
         raise CannotPrint(
@@ -44,7 +47,7 @@ def pdf(
         """Opens no connection and no file."""
 
         def fetch(self, url: str, headers: object = None) -> object:  # noqa: ARG002 - its interface
-            found = fetch(url) if fetch else None
+            found = letters(url) or (fetch(url) if fetch else None)
             if found is None:
                 raise ValueError("Nothing is fetched from there.")
             whole, kind = _for_paper(*found)
@@ -53,8 +56,12 @@ def pdf(
     # It warns of every rule of CSS that is for screens.
     logging.getLogger("weasyprint").setLevel(logging.CRITICAL)
     document = HTML(string=html, base_url="page:/", url_fetcher=Handing())
+    fonts = FontConfiguration()
+    faces = CSS(string=FACES, base_url="page:/", url_fetcher=Handing(), font_config=fonts)
     with _telling(told):
-        made: bytes = document.write_pdf(pdf_variant="pdf/ua-1")
+        made: bytes = document.write_pdf(
+            stylesheets=[faces], font_config=fonts, pdf_variant="pdf/ua-1"
+        )
     return made
 
 

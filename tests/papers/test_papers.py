@@ -10,6 +10,7 @@ import pytest
 from PIL import Image, ImageFile
 
 from kinweave.papers import pdf
+from kinweave.papers.letters import FACES
 from tests.papers.needs import PANGO
 
 pytestmark = [pytest.mark.once, PANGO]
@@ -34,6 +35,17 @@ def test_a_page_becomes_a_tagged_pdf_in_its_language() -> None:
     assert b"/MarkInfo" in said
     assert b"/Lang (es)" in said
     assert b"/H1" in said
+
+
+def test_letters_of_each_file_are_drawn_from_that_file() -> None:
+    faces = re.findall(r"font-family: (.*?); font-weight: (.*?); font-style: (.*?);", FACES)
+    assert len(set(faces)) == len(faces) == FACES.count("@font-face")
+    page = """<html lang="pl"><body style="font-family: Figtree, 'Figtree Further'">
+    A day in <em>Łódź</em>: 5 €</body></html>"""
+    names = {
+        name.decode() for name in re.findall(rb"/BaseFont /[A-Z]+\+([\w-]+)", inside(pdf(page)))
+    }
+    assert names == {"Figtree", "Figtree-Italic", "Figtree-Further-Italic"}
 
 
 def test_only_what_is_handed_over_is_read(tmp_path) -> None:
