@@ -1,6 +1,6 @@
-// Marks the first and the last of each kind that was not looked at before, and tells by what a kind is known: the elements
-// and classes it stands in, which attributes it has and whether there are words in it, but not which
-// words. A page's outline is one more kind.
+// Marks the first and the last of each kind that was not looked at before, and tells by what they are
+// known: the elements and classes they stand in, which attributes they have and whether there are words
+// in them, but not which words. A page's outline is one more kind.
 (seen) => {
   const known = new Set(seen);
   const words = new Set(["action", "alt", "aria-describedby", "aria-label", "aria-labelledby", "content",
