@@ -234,7 +234,7 @@ def _memory(serving: int) -> float:
             status = (folder / "status").read_text()
         except OSError:
             continue
-        if parent in family and b"worker" not in command and b"resource_tracker" not in command:
+        if parent in family and not re.match(rb"kinweave worker|.*resource_tracker", command):
             family.add(int(folder.name))
             found = re.search(r"VmRSS:\s+(\d+)", status)
             told = max(told, int(found[1]) / 1024 if found else 0)

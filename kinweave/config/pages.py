@@ -1,26 +1,29 @@
-"""The process of the pages: ``python -m kinweave.config.pages``, begun by its neighbour serving."""
+"""The process of the pages: granian, and one worker process of its own."""
 
 from __future__ import annotations
 
-import os
-import signal
-import threading
-import time
+from typing import TYPE_CHECKING
+
+from kinweave.config.parents import end_with_parent
+
+if TYPE_CHECKING:
+    from django.core.handlers.wsgi import WSGIHandler
 
 THREADS = 4
 """How many requests at once. SQLite has one writer anyway; more threads are more memory."""
 
 
-def main() -> None:
-    """Answer requests until SIGTERM, or until whoever began this process is gone."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kinweave.config.settings")
+def answer() -> None:
+    """Answer requests until SIGTERM."""
     from django.conf import settings
     from granian.constants import Interfaces
     from granian.log import LogLevels
     from granian.server import Server
 
-    server = Server(
-        "kinweave.config.wsgi:application",
+    Server(
+        "kinweave.config.pages:application",
+        factory=True,
+        process_name="kinweave pages",
         address=settings.SERVE_HOST,
         port=settings.SERVE_PORT,
         interface=Interfaces.WSGI,
@@ -30,18 +33,12 @@ def main() -> None:
         log_level=LogLevels.warning,
         respawn_failed_workers=True,
         workers_kill_timeout=15,
-    )
-    if parent := os.environ.get("KINWEAVE_PART_OF"):
-        threading.Thread(target=_end_with, args=(int(parent),), daemon=True).start()
-    server.serve()
+    ).serve()
 
 
-def _end_with(parent: int) -> None:
-    # Killed with -9, the parent ends nothing. Orphaned pages would hold the port.
-    while os.getppid() == parent:
-        time.sleep(1)
-    os.kill(os.getpid(), signal.SIGTERM)
+def application() -> WSGIHandler:
+    """What granian's worker process asks for as it begins."""
+    end_with_parent()
+    from kinweave.config import wsgi
 
-
-if __name__ == "__main__":
-    main()
+    return wsgi.application

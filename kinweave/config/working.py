@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import signal
-import threading
-import time
-from collections.abc import Callable
 from types import FrameType
 
 import django
@@ -14,7 +10,7 @@ from django.utils import timezone
 
 
 def work() -> None:
-    """Work until SIGTERM, Ctrl-C, or the end of the process that began this one as a part."""
+    """Work until SIGTERM or Ctrl-C."""
     django.setup()
     from kinweave.config.schedule import CHORES
     from kinweave.jobs.working import Worker
@@ -26,8 +22,6 @@ def work() -> None:
 
     signal.signal(signal.SIGTERM, stop)
     signal.signal(signal.SIGINT, stop)
-    if parent := os.environ.get("KINWEAVE_PART_OF"):
-        threading.Thread(target=_end_with, args=(int(parent), worker.stop), daemon=True).start()
     worker.run()
 
 
@@ -40,10 +34,3 @@ def look_around() -> int:
     now = timezone.now()
     run_chores(CHORES, now)
     return tick(now)
-
-
-def _end_with(parent: int, stop: Callable[[], None]) -> None:
-    """A serve that was killed with -9 leaves no worker behind."""
-    while os.getppid() == parent:
-        time.sleep(1)
-    stop()

@@ -8,18 +8,18 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import partial
+from http.client import HTTPConnection
 from pathlib import Path
 
 import pytest
 
 from tests.repository.checkout import ROOT
 
-TELLS_OF_PROCESSES = Path("/proc/self/stat").exists()
-
 
 def children(of: int) -> dict[int, str]:
-    """Processes that ``of`` began, with their command lines."""
+    """Processes that ``of`` began, with their command lines or titles."""
     found = {}
     for folder in Path("/proc").glob("[0-9]*"):
         try:
@@ -39,40 +39,101 @@ def soon(what: Callable[[], object], seconds: float = 60) -> None:
         time.sleep(0.05)
 
 
-@pytest.mark.once
-@pytest.mark.skipif(not TELLS_OF_PROCESSES, reason="this system does not tell of its processes")
-def test_a_killed_worker_is_begun_again_and_sigterm_ends_everything(tmp_path: Path) -> None:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    log = (tmp_path / "log").open("w+")
-    site = subprocess.Popen(
-        [sys.executable, "-P", "-m", "kinweave", "serve"],
-        env={
-            "PATH": os.environ["PATH"],
-            "PYTHONPATH": str(ROOT),
-            "KINWEAVE_HOME": str(tmp_path / "home"),
-            "PORT": str(port),
-        },
-        stdout=log,
-        stderr=log,
-    )
+class Site:
+    """``kinweave serve`` in a folder, and what it says."""
 
-    def workers() -> list[int]:
-        return [pid for pid, command in children(site.pid).items() if "kinweave worker" in command]
+    def __init__(self, home: Path) -> None:
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port = free.getsockname()[1]
+        self._log = home.parent / "log"
+        with self._log.open("w") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, "-P", "-m", "kinweave", "serve"],
+                env={
+                    "PATH": os.environ["PATH"],
+                    "PYTHONPATH": str(ROOT),
+                    "KINWEAVE_HOME": str(home),
+                    "PORT": str(self.port),
+                },
+                stdout=log,
+                stderr=log,
+            )
 
+    def begun(self) -> bool:
+        return str(self.port) in self._log.read_text()
+
+    def healthy(self) -> bool:
+        asked = HTTPConnection("127.0.0.1", self.port, timeout=5)
+        try:
+            asked.request("GET", "/healthy")
+            return asked.getresponse().status == 200
+        except OSError:
+            return False
+        finally:
+            asked.close()
+
+    def part(self, name: str) -> int | None:
+        parts = {command.strip(): pid for pid, command in children(self.process.pid).items()}
+        return parts.get(f"kinweave {name}")
+
+    def family(self) -> set[int]:
+        """Every process below it."""
+        found, more = set[int](), {self.process.pid}
+        while more:
+            more = {below for pid in more for below in children(pid)}
+            found |= more
+        return found
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Iterator[Site]:
+    site = Site(tmp_path / "home")
     try:
-        soon(lambda: str(port) in (tmp_path / "log").read_text())
-        soon(workers)
-        (first,) = workers()
-        os.kill(first, signal.SIGKILL)
-        soon(lambda: workers() and workers() != [first])
-        begun = children(site.pid)
-        assert len(begun) >= 2
-        site.terminate()
-        assert site.wait(30) == 0
-        soon(lambda: not any(Path(f"/proc/{pid}").exists() for pid in begun))
+        soon(site.begun)
+        soon(lambda: site.part("worker"))
+        yield site
     finally:
-        site.kill()
-        site.wait()
-        log.close()
+        site.process.kill()
+        site.process.wait()
+
+
+def begun_again(site: Site, name: str, first: int) -> bool:
+    return site.part(name) not in {None, first}
+
+
+def gone(processes: set[int]) -> bool:
+    return not any(Path(f"/proc/{pid}").exists() for pid in processes)
+
+
+pytestmark = [
+    pytest.mark.once,
+    pytest.mark.skipif(
+        not Path("/proc/self/stat").exists(), reason="this system does not tell of its processes"
+    ),
+]
+
+
+def test_a_killed_part_is_begun_again_and_sigterm_ends_everything(site: Site) -> None:
+    # What has threads must not be copied: a lock that one of them holds would be held for ever.
+    assert len(list(Path(f"/proc/{site.process.pid}/task").iterdir())) == 1
+    for name in ("worker", "pages"):
+        first = site.part(name)
+        assert first
+        with_it = {first, *children(first)}
+        os.kill(first, signal.SIGKILL)
+        soon(partial(gone, with_it))
+        soon(partial(begun_again, site, name, first))
+    soon(site.healthy)
+    family = site.family()
+    assert len(family) >= 3
+    site.process.terminate()
+    assert site.process.wait(30) == 0
+    soon(lambda: gone(family))
+
+
+def test_nothing_stays_of_a_site_that_was_killed(site: Site) -> None:
+    family = site.family()
+    assert len(family) >= 3
+    site.process.kill()
+    soon(lambda: gone(family))
