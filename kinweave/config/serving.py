@@ -58,7 +58,7 @@ def serve() -> None:
     gc.disable()  # until parts begin: what is loaded stays
     host, port = settings.SERVE_HOST, settings.SERVE_PORT
     _claim(host, port)
-    if _tables_lack():
+    if tables_lack():
         _wait_for("migrate")
     _collect_files()
     import_module(settings.ROOT_URLCONF)
@@ -75,7 +75,7 @@ def _claim(host: str, port: int) -> None:
             raise PortTakenError(port) from error
 
 
-def _tables_lack() -> bool:
+def tables_lack() -> bool:
     """Whether a migration was never done. Only names are compared; nothing of theirs is loaded."""
     there = {
         (app.label, module.name)

@@ -13,8 +13,11 @@ from pathlib import Path
 
 import pytest
 from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
 
 from kinweave.config.management.commands.migrate import lay
+from kinweave.config.serving import tables_lack
+from tests.apart import apart, site
 from tests.copies import FILE, SERVER, kinweave, on_server
 from tests.repository.checkout import ROOT
 
@@ -73,3 +76,16 @@ def test_what_has_tables_is_left_alone() -> None:
     before = connection.introspection.table_names()
     assert not lay(connection)
     assert connection.introspection.table_names() == before
+
+
+def test_serve_sees_that_a_migration_was_never_done(tmp_path: Path, copied: str) -> None:
+    around = site(tmp_path, copied)
+    assert not apart(around, tables_lack)
+    apart(around, forget_the_newest_of_handbooks)
+    assert apart(around, tables_lack)
+
+
+def forget_the_newest_of_handbooks() -> None:
+    done = MigrationRecorder(connection)
+    newest = max(name for app, name in done.applied_migrations() if app == "handbook")
+    done.record_unapplied("handbook", newest)

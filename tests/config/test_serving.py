@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from http.client import HTTPConnection
 from pathlib import Path
@@ -86,9 +87,9 @@ class Site:
         return found
 
 
-@pytest.fixture
-def site(tmp_path: Path) -> Iterator[Site]:
-    site = Site(tmp_path / "home")
+@contextmanager
+def served(home: Path) -> Iterator[Site]:
+    site = Site(home)
     try:
         soon(site.begun)
         soon(lambda: site.part("worker"))
@@ -106,34 +107,29 @@ def gone(processes: set[int]) -> bool:
     return not any(Path(f"/proc/{pid}").exists() for pid in processes)
 
 
-pytestmark = [
-    pytest.mark.once,
-    pytest.mark.skipif(
-        not Path("/proc/self/stat").exists(), reason="this system does not tell of its processes"
-    ),
-]
-
-
-def test_a_killed_part_is_begun_again_and_sigterm_ends_everything(site: Site) -> None:
-    # What has threads must not be copied: a lock that one of them holds would be held for ever.
-    assert len(list(Path(f"/proc/{site.process.pid}/task").iterdir())) == 1
-    for name in ("worker", "pages"):
-        first = site.part(name)
-        assert first
-        with_it = {first, *children(first)}
-        os.kill(first, signal.SIGKILL)
-        soon(partial(gone, with_it))
-        soon(partial(begun_again, site, name, first))
-    soon(site.healthy)
-    family = site.family()
-    assert len(family) >= 3
-    site.process.terminate()
-    assert site.process.wait(30) == 0
-    soon(lambda: gone(family))
-
-
-def test_nothing_stays_of_a_site_that_was_killed(site: Site) -> None:
-    family = site.family()
-    assert len(family) >= 3
-    site.process.kill()
-    soon(lambda: gone(family))
+@pytest.mark.once
+@pytest.mark.skipif(
+    not Path("/proc/self/stat").exists(), reason="this system does not tell of its processes"
+)
+def test_what_was_killed_is_begun_again_or_leaves_nothing(tmp_path: Path) -> None:
+    with served(tmp_path / "home") as site:
+        # What has threads must not be copied: a lock that one of them holds would be held for ever.
+        assert len(list(Path(f"/proc/{site.process.pid}/task").iterdir())) == 1
+        for name in ("worker", "pages"):
+            first = site.part(name)
+            assert first
+            with_it = {first, *children(first)}
+            os.kill(first, signal.SIGKILL)
+            soon(partial(gone, with_it))
+            soon(partial(begun_again, site, name, first))
+        soon(site.healthy)
+        family = site.family()
+        assert len(family) >= 3
+        site.process.kill()
+        soon(partial(gone, family))
+    with served(tmp_path / "home") as site:
+        family = site.family()
+        assert len(family) >= 3
+        site.process.terminate()
+        assert site.process.wait(30) == 0
+        soon(partial(gone, family))
