@@ -99,10 +99,6 @@ def served(home: Path) -> Iterator[Site]:
         site.process.wait()
 
 
-def begun_again(site: Site, name: str, first: int) -> bool:
-    return site.part(name) not in {None, first}
-
-
 def gone(processes: set[int]) -> bool:
     return not any(Path(f"/proc/{pid}").exists() for pid in processes)
 
@@ -115,13 +111,15 @@ def test_what_was_killed_is_begun_again_or_leaves_nothing(tmp_path: Path) -> Non
     with served(tmp_path / "home") as site:
         # What has threads must not be copied: a lock that one of them holds would be held for ever.
         assert len(list(Path(f"/proc/{site.process.pid}/task").iterdir())) == 1
-        for name in ("worker", "pages"):
-            first = site.part(name)
-            assert first
-            with_it = {first, *children(first)}
-            os.kill(first, signal.SIGKILL)
-            soon(partial(gone, with_it))
-            soon(partial(begun_again, site, name, first))
+        killed = {name: site.part(name) for name in ("worker", "pages")}
+        first = set(filter(None, killed.values()))
+        with_them = site.family()
+        assert len(first) == 2
+        for part in first:
+            os.kill(part, signal.SIGKILL)
+        soon(partial(gone, with_them))
+        for name in killed:
+            soon(partial(site.part, name))
         soon(site.healthy)
         family = site.family()
         assert len(family) >= 3
