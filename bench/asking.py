@@ -46,13 +46,15 @@ class Asked:
 @dataclass(frozen=True, slots=True)
 class Told:
     """How those of one file went. Shares of those with an answer, but ``refused`` of those without.
-    ``near``: the fact stands in the answer, or in what is quoted instead as the nearest; ``shown``:
-    in one of them, or in an excerpt below; ``silent``: nothing was quoted."""
+    ``near``: the fact stands in the answer, or in what is quoted instead as the nearest; ``page``:
+    in one of them, or in what the page shows of the places below; ``shown``: in one of them, or in
+    an excerpt, as programs get it whole; ``silent``: nothing was quoted."""
 
     first: float
     three: float
     fact: float
     near: float
+    page: float
     shown: float
     refused: float
     silent: float
@@ -114,7 +116,8 @@ def _rows(name: str, run: Run | Failed) -> Iterator[tuple[object, ...]]:
         ("a right page among three", 0.9, [one.three for one in run.files]),
         ("the answer says the fact", 0.85, [one.fact for one in run.files]),
         ("it, or what is quoted as the nearest, does", 0.85, [one.near for one in run.files]),
-        ("one of them, or an excerpt below, shows it", 0.85, [one.shown for one in run.files]),
+        ("the page shows it: one of them, or a place below", 0.85, [one.page for one in run.files]),
+        ("programs get it: one of them, or an excerpt", 0.85, [one.shown for one in run.files]),
         ("refused where it is not there", 0.9, [one.refused for one in run.files]),
         ("and nothing quoted as the nearest", None, [one.silent for one in run.files]),
     ):
@@ -234,8 +237,8 @@ def _told(answers: Sequence[tuple[Asked, Answer]]) -> Told:
     def share(values: Sequence[bool]) -> float:
         return sum(values) / len(values) if values else 0.0
 
-    def says(asked: Asked, answer: Answer) -> bool:
-        return bool(re.search(asked.fact, answer.text))
+    def says(asked: Asked, answer: Answer, *more: str) -> bool:
+        return any(re.search(asked.fact, text) for text in (answer.text, *more))
 
     return Told(
         share(
@@ -245,14 +248,15 @@ def _told(answers: Sequence[tuple[Asked, Answer]]) -> Told:
         share([answer.answered and says(asked, answer) for asked, answer in there]),
         share([says(asked, answer) for asked, answer in there]),
         share(
-            [any(re.search(asked.fact, text) for text in _shown(answer)) for asked, answer in there]
+            [
+                says(asked, answer, *(one.point for one in answer.excerpts))
+                for asked, answer in there
+            ]
+        ),
+        share(
+            [says(asked, answer, *(one.text for one in answer.excerpts)) for asked, answer in there]
         ),
         share([not answer.answered for answer in absent]),
         share([not answer.text for answer in absent]),
         (len(there), len(absent)),
     )
-
-
-def _shown(answer: Answer) -> Iterator[str]:
-    yield answer.text
-    yield from (excerpt.text for excerpt in answer.excerpts)
