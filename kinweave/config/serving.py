@@ -16,7 +16,7 @@ import sys
 import time
 from collections.abc import Callable, Mapping
 from importlib import import_module
-from multiprocessing import get_context
+from multiprocessing import active_children, get_context
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from pkgutil import iter_modules
@@ -81,6 +81,7 @@ def tables_lack() -> bool:
         (app.label, module.name)
         for app in apps.get_app_configs()
         for module in iter_modules([str(Path(app.path) / "migrations")])
+        if module.name[0] not in "_~"  # which Django takes for no migration
     }
     return not there <= MigrationRecorder(connection).applied_migrations().keys()
 
@@ -138,7 +139,7 @@ def _keep(host: str, port: int) -> None:
     finally:
         for number in ENDING:
             signal.signal(number, signal.SIG_IGN)
-        _stop(list(running.values()))
+        _stop(active_children())  # also one that was begun just as the end was asked for
 
 
 def _wait_for(command: str) -> None:
