@@ -19,6 +19,14 @@ axe.configure({rules: [{id: "color-contrast", selector: "[data-unseen]"}]});
 _ONLY_WHAT_IS_WRONG = {"preload": False, "resultTypes": ["violations"]}
 """All rules are asked; the telling of what is right, which takes half of the time, is left out."""
 _KINDS = (Path(__file__).parent / "kinds.js").read_text()
+_TO_THE_END = """async () => {
+    const long = () => document.scrollingElement.scrollHeight;
+    const drawn = () => new Promise(done => requestAnimationFrame(done));
+    const before = long();
+    scrollTo(0, before);
+    for (let n = 0; n < 6; n++) await drawn();  // what was not drawn yet comes some frames late
+    return [before, long()];
+}"""
 _DARK = "matchMedia('(prefers-color-scheme: dark)').matches"
 _seen: dict[tuple[object, object], set[str]] = defaultdict(set)
 
@@ -52,6 +60,16 @@ def everything_fits(page: Page) -> None:
     assert size is not None
     wide = page.evaluate("document.scrollingElement.scrollWidth")
     assert wide <= size["width"], f"{page.url} is {wide} pixels wide"
+
+
+def nothing_moves(page: Page) -> None:
+    """Whoever goes to the end of the page finds it where it was: nothing grows or shrinks as it
+    comes into sight, so that a finger meets what it was meant for."""
+    address = page.url
+    page.goto("about:blank")  # a page that is merely loaded again is shown where it was left
+    page.goto(address)
+    before, after = page.evaluate(_TO_THE_END)
+    assert before == after, f"{page.url} is {before} pixels long, and {after} from its end"
 
 
 def everybody_can_read_it_anywhere(page: Page) -> None:

@@ -20,6 +20,7 @@ from kinweave.handbook.models import Wording
 from kinweave.jobs.actions import run_due
 from tests.builders import NOW
 from tests.journeys import test_whole_way as whole_way
+from tests.journeys.looking import nothing_moves
 from tests.journeys.test_whole_way import Open
 from tests.papers.needs import PANGO
 from tests.people.test_picture import drawn
@@ -91,6 +92,8 @@ def test_a_member_reads_asks_follows_the_source_draws_a_card_and_has_both_as_pdf
     way.go(deck.get_absolute_url())
     way.follow("Draw one")
     way.follow("The whole deck")
+    if way.scripted:
+        nothing_moves(way.page)
     way.follow("Print it as real cards")
     way.press("Have them made")
     run_due(timezone.now(), Sheets)
