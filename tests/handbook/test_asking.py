@@ -29,13 +29,8 @@ TEXT = "# Soup\n\n## At the stove\n\nThe chestnut soup simmers for ninety minute
 @pytest.fixture
 def soup(cast: Cast, book: Book) -> Page:
     page = Page.objects.select_related("book", "current").get(book=book, title="Soup")
-    return actions.revise(
-        cast.stella,
-        page,
-        based_on=page.current.number,
-        text=TEXT,
-        at=AT,  # type: ignore[union-attr]
-    )
+    assert page.current is not None
+    return actions.revise(cast.stella, page, based_on=page.current.number, text=TEXT, at=AT)
 
 
 def test_a_member_is_answered_and_a_stranger_learns_nothing(
@@ -57,7 +52,8 @@ def test_a_change_of_audience_or_of_words_is_known_at_once(
     actions.change(cast.stella, book, audience=Audience.CIRCLE, at=AT)
     assert ask(Viewer.public(), book, QUESTION).excerpts == ()
     soup.refresh_from_db()
-    actions.revise(cast.stella, soup, based_on=soup.current.number, text="# Soup", at=AT)  # type: ignore[union-attr]
+    assert soup.current is not None
+    actions.revise(cast.stella, soup, based_on=soup.current.number, text="# Soup", at=AT)
     member = ask(Viewer.of(cast.ada.pk), book, QUESTION)
     assert "ninety" not in str(member)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from html import unescape
+from typing import Any
 
 import pytest
 from django.core.mail import EmailMessage
@@ -45,9 +46,9 @@ def opens(cast: Cast, shape: str = "pairs", pairs_at: datetime = PAIRS) -> Round
     )
 
 
-def are_in(cast: Cast, *names: str, **said: object) -> None:
+def are_in(cast: Cast, *names: str, **said: Any) -> None:
     for name in names:
-        actions.count_in(cast.people[name], cast.circle, at=AT, **said)  # type: ignore[arg-type]
+        actions.count_in(cast.people[name], cast.circle, at=AT, **said)
 
 
 def pairs(one: Round, at: datetime | None = None) -> set[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -15,6 +16,7 @@ from kinweave.jobs.actions import run_due
 from kinweave.notices.models import Delivery
 from kinweave.people.actions.blocks import block
 from kinweave.people.erasure.forgetting import forget
+from kinweave.people.models import Person
 from kinweave.solvers.crews import repair as engine
 from kinweave.solvers.validators.crews import Rules
 from kinweave.weaving import actions
@@ -49,8 +51,8 @@ from tests.weaving.doing import (
 )
 
 
-def _in(person: object) -> Client:
-    return builders.came_in(Client(), person)  # type: ignore[arg-type]
+def _in(person: Person) -> Client:
+    return builders.came_in(Client(), person)
 
 
 def test_a_steward_prepares_a_season_opens_it_and_everybody_hears(cast: Cast) -> None:
@@ -178,9 +180,9 @@ def test_a_no_that_comes_while_crews_are_mended_counts_as_well(
     made = published(cast.stella, season)
     late, at_work = [guests[7]], engine.repair
 
-    def meanwhile(*told: object, **more: object) -> object:
+    def meanwhile(*told: Any, **more: Any) -> object:
         """Somebody answers while the engine works."""
-        mended = at_work(*told, **more)  # type: ignore[arg-type]
+        mended = at_work(*told, **more)
         if late:
             answers(late.pop(), season, "not this season")
         return mended

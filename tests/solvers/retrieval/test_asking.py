@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from kinweave.solvers.language import terms
 from kinweave.solvers.retrieval import Book, Kept, Page, embed, passages
 from kinweave.solvers.retrieval.asking import EXCERPTS, POINT
-from kinweave.solvers.retrieval.problem import Vectors
+from kinweave.solvers.retrieval.problem import Passage, Vectors
 from tests.solvers.retrieval.book import book, garden
 
 BOOK = book()
@@ -138,11 +138,11 @@ def test_nothing_is_ever_said_that_is_not_in_the_book(words: list[str]) -> None:
 
 @given(st.permutations(range(3)))
 def test_the_order_of_the_pages_changes_no_answer(order: Sequence[int]) -> None:
-    by_page: dict[str, list[object]] = {}
+    by_page: dict[str, list[Passage]] = {}
     for passage in garden():
         by_page.setdefault(passage.page, []).append(passage)
     pages = [*by_page.values(), []]
-    some = Book([passage for at in order for passage in pages[at]])  # type: ignore[misc]
+    some = Book([passage for at in order for passage in pages[at]])
     question = "How long does the soup simmer?"
     assert some.ask(question).text == BOOK.ask(question).text
 
