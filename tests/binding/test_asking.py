@@ -16,8 +16,8 @@ from kinweave.binding.tidying import forget_bound
 from kinweave.handbook import actions
 from kinweave.handbook.models import Book, Page
 from kinweave.jobs.actions import run_due, tick
+from tests.binding.epubs import Epub
 from tests.binding.having import LATER, ask, asking, door, epub_of, fetched, see, work
-from tests.binding.rules import Epub
 from tests.gatherings.cast import AT, Cast
 from tests.papers.needs import PANGO
 
