@@ -75,6 +75,15 @@ def middle(one: Locator) -> tuple[float, float]:
     return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
 
 
+MOVED = """() => new Promise(done => {
+    new PerformanceObserver(list =>
+        done(list.getEntries().reduce((sum, one) => sum + one.value, 0))
+    ).observe({type: "layout-shift", buffered: true});
+    setTimeout(() => done(0), 200);
+})"""
+"""How much of the page moved while it came: the share of what is in sight, times how far."""
+
+
 def drag(page: Page, start: Locator, end: Locator) -> None:
     page.mouse.move(*middle(start))
     page.mouse.down()
@@ -93,6 +102,11 @@ def kept(person: Person) -> tuple[str, ...]:
 def keep(page: Page) -> None:
     page.get_by_role("button", name="Keep my week").first.click()
     expect(page.get_by_text("Your week is kept.")).to_be_visible()
+
+
+def test_what_is_written_does_not_jump_away_when_the_cloth_comes(open_week: Open) -> None:
+    page = open_week()
+    assert page.evaluate(MOVED) < 0.1
 
 
 def test_by_mouse_over_several_days_at_once(open_week: Open, person: Person) -> None:
