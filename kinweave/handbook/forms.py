@@ -53,7 +53,7 @@ class Writing(forms.Form):
     title = OneLine(label=_("Title"), max_length=200)
     text = unmarked(forms.CharField(
         label=_("Words"), max_length=MOST_TEXT, strip=False, required=False,
-        widget=forms.Textarea({"rows": 22, "spellcheck": "true"}),
+        widget=forms.Textarea({"rows": 22, "spellcheck": "true", "class": "broad"}),
         help_text=_("You may use Markdown: # heading, *words*, - list, [words](other-page.md)."),
     ))  # fmt: skip
     practice = forms.BooleanField(label=_("This page holds a practice"), required=False)
