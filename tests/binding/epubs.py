@@ -73,5 +73,5 @@ def complaints(whole: bytes, folder: Path) -> list[str]:
     return [
         f"{one['ID']} {where['path']}: {one['message']}"
         for one in json.loads(done.stdout)["messages"]
-        for where in one["locations"]
+        for where in one["locations"] or [{"path": file.name}]
     ]
